@@ -1,0 +1,52 @@
+/**
+ * What went wrong, in the words of the public API.
+ *
+ * | code | when |
+ * | --- | --- |
+ * | `network` | no answer: refused, DNS, CORS, offline |
+ * | `timeout` | no complete answer within `timeout` seconds |
+ * | `http` | an answer with another status than 2xx; see `status` |
+ * | `format` | an answer that is none of the known formats |
+ * | `too-large` | an answer over the size cap; reading stopped there |
+ * | `blocked` | the request may not be made: bad URL, mixed content, a scheme other than http(s) |
+ * | `not-found` | 404 or 410 of a feed or a report; an unknown poll |
+ * | `closed` `already-voted` `invalid` | the poll endpoint's own refusals of a vote |
+ */
+export type CivicErrorCode =
+  | 'network'
+  | 'timeout'
+  | 'http'
+  | 'format'
+  | 'too-large'
+  | 'blocked'
+  | 'not-found'
+  | 'closed'
+  | 'already-voted'
+  | 'invalid';
+
+export interface CivicErrorOptions {
+  /** HTTP status, when an answer came. */
+  status?: number;
+  /** The endpoint that was asked. */
+  url?: string;
+  /** Seconds until another try makes sense (`Retry-After`, RFC 9110 §10.2.3). */
+  retryAfter?: number;
+  cause?: unknown;
+}
+
+/** The one error class that leaves this package. `message` is for developers; citizens read a translated sentence. */
+export class CivicError extends Error {
+  override readonly name = 'CivicError';
+  readonly code: CivicErrorCode;
+  readonly status?: number;
+  readonly url?: string;
+  readonly retryAfter?: number;
+
+  constructor(code: CivicErrorCode, message: string, options: CivicErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.status = options.status;
+    this.url = options.url;
+    this.retryAfter = options.retryAfter;
+  }
+}

@@ -1,0 +1,16 @@
+import type { Texts } from '../texts.ts';
+
+export const shared = {
+  loading: 'Loading …',
+  retry: 'Try again',
+  updated: 'Updated {time}',
+  stale: 'Updated {time} · trying again',
+  'error.network': 'The server can’t be reached. Please check your connection and try again.',
+  'error.timeout': 'The server took too long to answer. Please try again.',
+  'error.http': 'The server has a problem at the moment. Please try again later.',
+  'error.format': 'The server’s answer can’t be read. Please try again later.',
+  'error.too-large': 'The server’s answer is too large to show.',
+  'error.blocked': 'This content can’t be loaded from here.',
+  'error.not-found': 'This content is no longer available.',
+  'new-tab': '(opens in a new tab)',
+} satisfies Texts;

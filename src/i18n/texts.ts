@@ -1,0 +1,16 @@
+/**
+ * One text of a dictionary: a sentence with `{placeholders}`, or one sentence for each plural category that the
+ * language has (CLDR, as `Intl.PluralRules` names them), chosen by the value `count`.
+ */
+export type Text = string | Plural;
+
+/** `other` is the form that every language has (CLDR plural rules). */
+export type Plural = { other: string } & Partial<Record<Exclude<Intl.LDMLPluralRule, 'other'>, string>>;
+
+/** The dictionary of one room (shared, news, weather, poll): flat keys. */
+export type Texts = Readonly<Record<string, Text>>;
+
+/** A translation of `Source`: it has every key, and a plural stays a plural. A missing text does not compile. */
+export type Translation<Source extends Texts> = {
+  readonly [Key in keyof Source]: Source[Key] extends string ? string : Plural;
+};

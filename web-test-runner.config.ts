@@ -1,0 +1,55 @@
+/** Unit tests: `npm run test:unit` in Chromium; `ALL_BROWSERS=1` adds Firefox and WebKitGTK (what `npm test` runs). */
+import { fileURLToPath } from 'node:url';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import type { TestRunnerConfig } from '@web/test-runner';
+import { chromeLauncher } from '@web/test-runner-chrome';
+import { puppeteerLauncher } from '@web/test-runner-puppeteer';
+import { webdriverLauncher } from '@web/test-runner-webdriver';
+import { browsers } from './scripts/browsers.ts';
+
+const found = browsers({ install: false });
+const all = process.env['ALL_BROWSERS'] === '1';
+
+const launchers: NonNullable<TestRunnerConfig['browsers']> = [];
+if (found.chromium) {
+  launchers.push(
+    chromeLauncher({
+      launchOptions: {
+        executablePath: found.chromium,
+        args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+      },
+    }),
+  );
+}
+if (all && found.firefox) {
+  launchers.push(
+    puppeteerLauncher({ launchOptions: { browser: 'firefox', executablePath: found.firefox, headless: true } }),
+  );
+}
+if (all && found.webkit) {
+  launchers.push(
+    webdriverLauncher({
+      hostname: '127.0.0.1',
+      port: Number(process.env['WEBKIT_DRIVER_PORT'] ?? 4790),
+      path: '/',
+      logLevel: 'error',
+      capabilities: {
+        browserName: 'MiniBrowser',
+        'wdio:enforceWebDriverClassic': true,
+        'webkitgtk:browserOptions': { binary: found.webkit.browser, args: ['--automation'] },
+      } as WebdriverIO.Capabilities,
+    }),
+  );
+}
+
+export default {
+  files: ['test/**/*.test.ts', '!test/e2e/**', '!test/node/**'],
+  nodeResolve: { exportConditions: ['development'] },
+  browsers: launchers,
+  concurrency: 2,
+  concurrentBrowsers: 3,
+  testsFinishTimeout: 300_000,
+  browserStartTimeout: 60_000,
+  testFramework: { config: { timeout: 10_000 } },
+  plugins: [esbuildPlugin({ ts: true, target: 'auto', tsconfig: fileURLToPath(new URL('./tsconfig.json', import.meta.url)) })],
+} satisfies TestRunnerConfig;
