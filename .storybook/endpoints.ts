@@ -1,0 +1,115 @@
+/**
+ * The endpoints of a story, answered inside the page: a story needs no server and no network, so the static build works
+ * from any folder. A story says what its endpoints answer:
+ *
+ * ```ts
+ * parameters: { endpoints: { '/news': xml(feed), 'POST /polls/p/votes': problem(409, 'already-voted') } satisfies Endpoints }
+ * ```
+ *
+ * A key is the end of the URL's path, or a whole URL without its query; with a method before it, only that method. The
+ * longest key that fits wins. Whatever no key fits is 404.
+ */
+
+export interface Answer {
+  /** Text and bytes go out as they are, anything else as JSON. */
+  body?: unknown;
+  /** Content-Type; default: JSON for objects, plain text for text. */
+  type?: string;
+  /** Default 200. */
+  status?: number;
+  headers?: Record<string, string>;
+  /** Milliseconds until the answer; `Infinity` never answers. */
+  delay?: number;
+  /** Ends as a refused connection does. */
+  refused?: boolean;
+}
+
+export type Endpoint = Answer | ((request: Request) => Answer | Promise<Answer>);
+export type Endpoints = Record<string, Endpoint>;
+
+/** How the toolbar bends every answer. */
+export type Network = 'fast' | 'slow' | 'offline' | 'broken' | 'wrong-shape';
+
+export const json = (body: unknown, more: Answer = {}): Answer => ({ body, type: 'application/json', ...more });
+
+export const xml = (body: string, more: Answer = {}): Answer => ({ body, type: 'application/rss+xml', ...more });
+
+/** RFC 9457, as the poll endpoint refuses: `code` is the end of `type`. */
+export const problem = (status: number, code: string, more: Answer = {}): Answer => ({
+  body: { type: `https://civic-widgets.example/problems/${code}`, title: code, status },
+  type: 'application/problem+json',
+  status,
+  ...more,
+});
+
+/** 404 is final at once; a widget tries 5xx again before it gives up, so its story takes seconds to fail. */
+export const notFound = (): Answer => problem(404, 'not-found');
+
+/** The login page that a proxy sends instead of the data. */
+export const wrongShape = (): Answer => ({
+  body: '<!doctype html><title>Sign in</title><p>Please sign in to the intranet.',
+  type: 'text/html',
+});
+
+export const never = (): Answer => ({ delay: Infinity });
+
+export const refused = (): Answer => ({ refused: true });
+
+/** The first request gets the first answer, the next the next; the last one stays. For `stale`: good once, then failing. */
+export function inTurn(...endpoints: [Endpoint, ...Endpoint[]]): Endpoint {
+  let asked = 0;
+  return (request) => {
+    const endpoint = endpoints[Math.min(asked++, endpoints.length - 1)] ?? endpoints[0];
+    return typeof endpoint === 'function' ? endpoint(request) : endpoint;
+  };
+}
+
+/** A `fetch` that answers from `endpoints`, on a network of this kind. */
+export function createFetch(endpoints: Endpoints, network: Network = 'fast'): typeof fetch {
+  return async (input, init) => {
+    const request = new Request(input, init);
+    const answer = await bend(find(endpoints, request), request, network);
+    await pause(answer.delay ?? 0, request.signal);
+    if (answer.refused) throw new TypeError('Failed to fetch');
+    return respond(answer, request.url);
+  };
+}
+
+async function bend(endpoint: Endpoint | undefined, request: Request, network: Network): Promise<Answer> {
+  if (network === 'offline') return refused();
+  if (network === 'broken') return { status: 500, body: 'Internal Server Error', delay: 50 };
+  if (network === 'wrong-shape') return { ...wrongShape(), delay: 50 };
+  const answer = typeof endpoint === 'function' ? await endpoint(request) : (endpoint ?? notFound());
+  return network === 'slow' ? { ...answer, delay: (answer.delay ?? 0) + 3000 } : answer;
+}
+
+function find(endpoints: Endpoints, request: Request): Endpoint | undefined {
+  const { origin, pathname } = new URL(request.url);
+  const fits = (key: string): boolean => {
+    const [address = '', method = request.method] = key.split(' ').reverse();
+    return method === request.method && (origin + pathname).endsWith(address);
+  };
+  const [key] = Object.keys(endpoints)
+    .filter(fits)
+    .sort((a, b) => b.length - a.length);
+  return key === undefined ? undefined : endpoints[key];
+}
+
+function respond({ body, type, status = 200, headers }: Answer, url: string): Response {
+  const raw = typeof body === 'string' || body instanceof ArrayBuffer || body instanceof Uint8Array;
+  const response = new Response(body === undefined ? null : raw ? (body as BodyInit) : JSON.stringify(body), {
+    status,
+    headers: { 'Content-Type': type ?? (raw ? 'text/plain' : 'application/json'), ...headers },
+  });
+  return Object.defineProperty(response, 'url', { value: url });
+}
+
+/** Rejects as `fetch` does when the signal aborts. */
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const fail = (): void => reject(signal.reason as Error);
+    if (signal.aborted) return fail();
+    signal.addEventListener('abort', fail, { once: true });
+    if (milliseconds !== Infinity) setTimeout(resolve, milliseconds);
+  });
+}

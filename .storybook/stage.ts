@@ -1,0 +1,120 @@
+/** The page around each story: language, direction, colours and width from the toolbar, endpoints from the story. */
+import type { Decorator, StoryContext } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
+import { ref } from 'lit/directives/ref.js';
+import '../src/elements/civic-settings/civic-settings.define.ts';
+import type { CivicSettings } from '../src/elements/civic-settings/civic-settings.ts';
+import type { WidgetElement } from '../src/elements/widget-element.ts';
+import { createFetch, type Endpoints, type Network } from './endpoints.ts';
+
+export const globalTypes = {
+  language: toolbar('Language', 'globe', [
+    ['vi', 'Tiếng Việt'],
+    ['en', 'English'],
+  ]),
+  direction: toolbar('Direction', 'transfer', [
+    ['auto', 'Direction of the language'],
+    ['ltr', 'Left to right'],
+    ['rtl', 'Right to left'],
+  ]),
+  theme: toolbar('Theme', 'paintbrush', [
+    ['plain', 'Plain page'],
+    ['ward', 'Ward site'],
+  ]),
+  scheme: toolbar('Colour scheme', 'mirror', [
+    ['light', 'Light'],
+    ['dark', 'Dark'],
+  ]),
+  width: toolbar('Width', 'ruler', [
+    ['none', 'Full width'],
+    ['240px', '240 px: sidebar'],
+    ['320px', '320 px: phone'],
+    ['480px', '480 px: column'],
+    ['768px', '768 px: main column'],
+  ]),
+  network: toolbar('Network', 'lightning', [
+    ['fast', 'Fast'],
+    ['slow', 'Slow: 3 s more'],
+    ['offline', 'Offline'],
+    ['broken', 'Broken: every answer is 500'],
+    ['wrong-shape', 'Wrong shape: a login page instead of data'],
+  ]),
+};
+
+export const initialGlobals = {
+  language: 'vi',
+  direction: 'auto',
+  theme: 'plain',
+  scheme: 'light',
+  width: 'none',
+  network: 'fast',
+};
+
+export const stage: Decorator = (story, { id, globals, parameters }) => {
+  const { language, direction, theme, scheme, width, network } = globals as Record<string, string>;
+  const endpoints = (parameters['endpoints'] ?? {}) as Endpoints;
+  // A class a width would do as well, but a property serves the CSP of sites that look at this page's source.
+  const setWidth = (element?: Element): void =>
+    (element as HTMLElement | undefined)?.style.setProperty('--stage-width', width ?? 'none');
+  return html`
+    <div
+      class="stage"
+      lang=${language ?? 'vi'}
+      dir=${direction === 'auto' ? 'ltr' : (direction ?? 'ltr')}
+      data-theme=${theme ?? 'plain'}
+      data-scheme=${scheme ?? 'light'}
+      ${ref(setWidth)}
+    >
+      ${keyed(
+        `${id} ${network ?? ''}`,
+        html`<civic-settings time-zone="Asia/Ho_Chi_Minh" ${ref(connect(endpoints, network as Network))}>
+          ${story()}
+        </civic-settings>`,
+      )}
+    </div>
+  `;
+};
+
+/**
+ * A story says in `parameters.state` which state its widgets end in; that is waited for and asserted, before axe looks.
+ * Without it, they must have got somewhere.
+ */
+export async function arrive({ canvasElement, parameters }: StoryContext): Promise<void> {
+  const expected = parameters['state'] as WidgetElement['state'] | undefined;
+  const arrived = ({ state }: WidgetElement): boolean =>
+    expected === undefined ? state !== 'idle' && state !== 'loading' : state === expected;
+  const widgets = [...canvasElement.querySelectorAll<WidgetElement>(WIDGETS)];
+  const deadline = performance.now() + 8000;
+  while (!widgets.every(arrived)) {
+    if (performance.now() > deadline) {
+      const states = widgets.map((widget) => `<${widget.localName}> is ${widget.state}`).join(', ');
+      throw new Error(`The story ends in “${expected ?? 'a settled state'}”, but ${states}.`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  await Promise.all(widgets.map((widget) => widget.updateComplete));
+}
+
+const WIDGETS = 'district-news, city-weather, citizen-poll';
+
+const connected = new WeakSet<Element>();
+let mounts = 0;
+
+/** Every mount asks addresses of its own, so that the page's request cache never carries one story into another. */
+function connect(endpoints: Endpoints, network: Network) {
+  return (element?: Element): void => {
+    if (!element || connected.has(element)) return;
+    connected.add(element);
+    const settings = element as CivicSettings;
+    settings.fetch = createFetch(endpoints, network);
+    settings.endpoint = new URL(`endpoints/${++mounts}`, document.baseURI).href;
+  };
+}
+
+function toolbar(title: string, icon: string, items: [value: string, title: string][]) {
+  return {
+    description: title,
+    toolbar: { title, icon, items: items.map(([value, title]) => ({ value, title })), dynamicTitle: false },
+  };
+}
