@@ -6,6 +6,7 @@ import { chromeLauncher } from '@web/test-runner-chrome';
 import { puppeteerLauncher } from '@web/test-runner-puppeteer';
 import { webdriverLauncher } from '@web/test-runner-webdriver';
 import { browsers } from './scripts/browsers.ts';
+import { play } from './test/server/scripted-server.ts';
 
 const found = browsers({ install: false });
 const all = process.env['ALL_BROWSERS'] === '1';
@@ -51,5 +52,12 @@ export default {
   testsFinishTimeout: 300_000,
   browserStartTimeout: 60_000,
   testFramework: { config: { timeout: 10_000 } },
+  middleware: [
+    async (context, next) => {
+      if (!context.path.startsWith('/scripted')) return next();
+      context.respond = false;
+      await play(context.req, context.res);
+    },
+  ],
   plugins: [esbuildPlugin({ ts: true, target: 'auto', tsconfig: fileURLToPath(new URL('./tsconfig.json', import.meta.url)) })],
 } satisfies TestRunnerConfig;

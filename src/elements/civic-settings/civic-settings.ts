@@ -1,0 +1,124 @@
+import { ContextConsumer, ContextProvider } from '@lit/context';
+import { LitElement, css, html } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { Strings } from '../../i18n/texts-controller.ts';
+import { type Settings, settingsContext } from './settings.ts';
+
+/**
+ * Gives its values to every widget inside it, in whatever order elements are defined, inserted or moved, and live.
+ * What it doesn't say itself comes from the settings around it. `lang` works as on any HTML element.
+ *
+ * @tag civic-settings
+ * @slot - the page's content with the widgets in it
+ */
+export class CivicSettings extends LitElement {
+  static override styles = css`
+    :host {
+      display: contents;
+    }
+    :host([hidden]) {
+      display: none;
+    }
+  `;
+
+  /** Base URL of the endpoints: `{endpoint}/news`, `{endpoint}/weather`, `{endpoint}/polls/{poll}`. */
+  @property() endpoint?: string;
+
+  /** IANA name of the time zone in which times are shown. */
+  @property({ attribute: 'time-zone' }) timeZone?: string;
+
+  /** Seconds between refreshes. */
+  @property({ type: Number }) refresh?: number;
+
+  /** `lazy`: widgets wait until they are near the viewport. */
+  @property() loading?: 'eager' | 'lazy';
+
+  /** Seconds before a request is given up. */
+  @property({ type: Number }) timeout?: number;
+
+  /** As in `fetch`. */
+  @property() credentials?: RequestCredentials;
+
+  /** Units of the weather. */
+  @property() units?: 'metric' | 'imperial' | 'auto';
+
+  /** A replacement for `window.fetch`. */
+  @property({ attribute: false }) fetch?: typeof globalThis.fetch;
+
+  /**
+   * Single texts worded differently, by `room.key`: `{ "news.heading": "Tin phường" }`. Without script, the same as
+   * JSON in a child `<script type="application/json" data-strings>`.
+   */
+  @property({ attribute: false }) strings?: Strings;
+
+  #outer: Settings = {};
+  #embedded?: { text: string; strings: Strings };
+  #observer?: MutationObserver;
+  #provider = new ContextProvider(this, { context: settingsContext, initialValue: {} });
+
+  constructor() {
+    super();
+    new ContextConsumer(this, {
+      context: settingsContext,
+      subscribe: true,
+      callback: (settings) => {
+        this.#outer = settings;
+        this.#provide();
+      },
+    });
+  }
+
+  override connectedCallback(): void {
+    // Values are there before the widgets inside ask for them, whatever was set before the upgrade.
+    this.#provide();
+    super.connectedCallback();
+    this.#observer ??= new MutationObserver(() => this.#provide());
+    this.#observer.observe(this, { childList: true, characterData: true, subtree: true });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#observer?.disconnect();
+    this.#outer = {};
+  }
+
+  protected override willUpdate(): void {
+    this.#provide();
+  }
+
+  protected override render() {
+    return html`<slot></slot>`;
+  }
+
+  #provide(): void {
+    const { endpoint, timeZone, refresh, loading, timeout, credentials, units, fetch } = this;
+    const strings = { ...this.#outer.strings, ...this.#embeddedStrings(), ...this.strings };
+    const own = { endpoint, timeZone, refresh, loading, timeout, credentials, units, fetch };
+    const said = Object.entries(own).filter(([, value]) => value !== undefined && value !== null);
+    const settings: Settings = { ...this.#outer, ...Object.fromEntries(said), strings };
+    const isSame = JSON.stringify(settings) === JSON.stringify(this.#provider.value);
+    if (!isSame || settings.fetch !== this.#provider.value.fetch) this.#provider.setValue(settings);
+  }
+
+  #embeddedStrings(): Strings | undefined {
+    const script = this.querySelector(':scope > script[type="application/json"][data-strings]');
+    const text = script?.textContent ?? '';
+    if (text !== this.#embedded?.text) {
+      let strings: Strings = {};
+      try {
+        if (text.trim()) strings = JSON.parse(text) as Strings;
+      } catch (error) {
+        // While the page is still being parsed the text may be half there.
+        if (document.readyState !== 'loading') console.error('<civic-settings> strings:', String(error));
+      }
+      this.#embedded = { text, strings };
+    }
+    return this.#embedded?.strings;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'civic-settings': CivicSettings;
+  }
+}

@@ -1,0 +1,23 @@
+import { createContext } from '@lit/context';
+import type { Strings } from '../../i18n/texts-controller.ts';
+
+/** What `<civic-settings>` gives to every widget inside it; a widget's own attributes come first. */
+export interface Settings {
+  /** Base URL: the widgets ask `{endpoint}/news`, `{endpoint}/weather`, `{endpoint}/polls/{poll}`. */
+  endpoint?: string;
+  /** IANA name of the zone in which times are shown. */
+  timeZone?: string;
+  /** Seconds between refreshes; 0 for none. */
+  refresh?: number;
+  loading?: 'eager' | 'lazy';
+  /** Seconds before a request is given up. */
+  timeout?: number;
+  credentials?: RequestCredentials;
+  units?: 'metric' | 'imperial' | 'auto';
+  /** A replacement for `window.fetch`. */
+  fetch?: typeof globalThis.fetch;
+  strings?: Strings;
+}
+
+/** A string key, so that two copies of this package on one page understand each other. */
+export const settingsContext = createContext<Settings>('civic-widgets/settings');

@@ -1,0 +1,9 @@
+/**
+ * Registers an element, tolerantly: a tag that is taken already (an older copy on the page) is left alone.
+ */
+export function define(tag: string, element: CustomElementConstructor): void {
+  if (!globalThis.customElements) return;
+  const taken = customElements.get(tag);
+  if (!taken) customElements.define(tag, element);
+  else if (taken !== element) console.warn(`<${tag}> is defined already; this copy of civic-widgets leaves it alone`);
+}

@@ -1,0 +1,425 @@
+import { ContextConsumer, ContextRoot } from '@lit/context';
+import { LitElement, type TemplateResult, html, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
+import { once } from '../endpoint/cache.ts';
+import {
+  type DataOrigin,
+  EndpointController,
+  type EndpointHost,
+  type Loading,
+  type WidgetState,
+} from '../endpoint/endpoint-controller.ts';
+import type { CivicError } from '../endpoint/errors.ts';
+import { dateFormat, isTimeZone } from '../i18n/format.ts';
+import type { Strings, TextsController } from '../i18n/texts-controller.ts';
+import type { shared } from '../i18n/en/shared.ts';
+import { frame } from '../theme/sheets.ts';
+import { tokens } from '../theme/tokens.ts';
+import { type Settings, settingsContext } from './civic-settings/settings.ts';
+
+/** The texts that the frame uses; a widget's own dictionary adds to them. */
+export type FrameTexts = typeof shared & { heading: string; empty: string };
+
+/** Where a body came from: what its relative links and its encoding depend on. */
+export interface BodyOrigin {
+  url: string;
+  contentType?: string;
+}
+
+/** The answer's body, or what the page gave: a model, a wire document, parsed or as text. */
+export type Body = string | Uint8Array<ArrayBuffer> | object;
+
+/**
+ * What the three widgets share: where data comes from, the states, language, settings, heading and frame.
+ * A widget adds its dictionary, what an answer means, and how the data is drawn.
+ *
+ * @slot - what is shown without script and until the first success
+ * @slot loading - in place of the skeleton during the first load
+ * @slot empty - in place of the sentence that there is nothing to show
+ * @slot error - in place of the sentence and the button when the first load failed
+ * @csspart base - the frame around everything
+ * @csspart heading - the widget's title
+ * @csspart message - the sentence of an empty or failed widget
+ * @csspart retry - the button that asks again
+ * @csspart stale - the line that says how old the data is when a refresh failed
+ * @cssstate idle - nothing to load, or not near the viewport yet
+ * @cssstate loading - the first load is under way
+ * @cssstate ready - data is on show
+ * @cssstate empty - the endpoint has nothing to show
+ * @cssstate stale - a refresh failed, the last good data is on show
+ * @cssstate error - the first load failed
+ * @cssprop [--civic-accent=#0b4a8f] - links, buttons, chosen things
+ * @cssprop [--civic-on-accent=#fff] - text on the accent
+ * @cssprop [--civic-text=currentColor] - text
+ * @cssprop [--civic-text-quiet] - dates and other second things
+ * @cssprop [--civic-surface] - faint fill behind grouped things
+ * @cssprop [--civic-border] - lines between things
+ * @cssprop [--civic-border-strong] - borders of fields
+ * @cssprop [--civic-danger] - errors
+ * @cssprop [--civic-warning] - warnings, old data
+ * @cssprop [--civic-success] - what went well
+ * @cssprop [--civic-focus=var(--civic-accent)] - the focus ring
+ * @cssprop [--civic-radius=0.25em] - corners
+ * @cssprop [--civic-space=0.25em] - the unit of the spacing scale
+ * @cssprop [--civic-size-small=0.875em] - second things
+ * @cssprop [--civic-size-large=1.25em] - the widget's title
+ * @cssprop [--civic-size-title=1.5em] - an article's title
+ * @cssprop [--civic-size-display=2.5em] - the one large number
+ * @cssprop [--civic-line-height=1.5] - of running text
+ * @fires {CustomEvent<{ data: object, from: 'network' | 'cache' | 'page' }>} civic-load - new data is on show
+ * @fires {CustomEvent<{ error: CivicError }>} civic-error - a load failed; cancel to draw the error yourself
+ */
+export abstract class WidgetElement<Model extends object> extends LitElement implements EndpointHost<Model> {
+  static override styles = [tokens, frame];
+
+  /** The endpoint's URL. Default: the settings' `endpoint` and the widget's path under it. */
+  @property() src?: string;
+
+  /** Name of the wire format. `auto` tells it from the content. */
+  @property() format = 'auto';
+
+  /** The widget's title; an empty string hides it. Default: a title in the page's language. */
+  @property() heading?: string;
+
+  /** Level of the title, 1–6; headings inside follow it. */
+  @property({ attribute: 'heading-level', type: Number }) headingLevel = 2;
+
+  /** Seconds between refreshes, paused while the page is hidden. 0: none. */
+  @property({ type: Number }) refresh?: number;
+
+  /** `lazy` waits until the widget is near the viewport. */
+  @property() loading?: 'eager' | 'lazy';
+
+  /** Seconds before a request is given up. Default 10. */
+  @property({ type: Number }) timeout?: number;
+
+  /** As in `fetch`. Default `same-origin`. */
+  @property() credentials?: RequestCredentials;
+
+  /** IANA name of the time zone in which times are shown. */
+  @property({ attribute: 'time-zone' }) timeZone?: string;
+
+  /** The title's, the frame's and the widget's own texts. */
+  protected abstract readonly texts: TextsController<FrameTexts>;
+
+  /** The widget's path under the settings' `endpoint`. */
+  protected abstract readonly path: string | undefined;
+
+  /** Works out what a body means. @throws {CivicError} `format` */
+  protected abstract read(body: Body, origin: BodyOrigin): Model | Promise<Model>;
+
+  /** Draws the data. */
+  protected abstract renderContent(data: Model): unknown;
+
+  /** Draws grey shapes of the content's final size. */
+  protected abstract renderSkeleton(): unknown;
+
+  abstract isEmpty(data: Model): boolean;
+
+  /** What the nearest `<civic-settings>` says. */
+  protected settings: Settings = {};
+
+  #endpoint = new EndpointController<Model>(this);
+  #internals?: ElementInternals;
+  #given?: unknown;
+  #embedded?: string;
+  #children?: MutationObserver;
+  #isDrawnByPage = false;
+  #stateOnShow?: WidgetState;
+
+  constructor() {
+    super();
+    new ContextConsumer(this, {
+      context: settingsContext,
+      subscribe: true,
+      callback: (settings) => {
+        this.settings = settings;
+        this.requestUpdate();
+      },
+    });
+  }
+
+  /** What the widget shows now. */
+  get state(): WidgetState {
+    return this.#endpoint.state;
+  }
+
+  /** Why the last load failed; undefined after a success. */
+  get error(): CivicError | undefined {
+    return this.#endpoint.error;
+  }
+
+  /** The model on show. Set: data given by the page, as model or wire document, parsed or as text; nothing is fetched. */
+  @property({ attribute: false, noAccessor: true })
+  get data(): Model | undefined {
+    return this.#endpoint.data;
+  }
+  set data(data: unknown) {
+    // What frameworks make of an object when they mistake the property for an attribute.
+    this.#given = data === '[object Object]' || data === null ? undefined : data;
+    this.requestUpdate();
+  }
+
+  /** Asks the endpoint again; resolves when the answer, good or bad, is on show. */
+  async reload(): Promise<void> {
+    await this.#endpoint.reload();
+    await this.updateComplete;
+  }
+
+  override connectedCallback(): void {
+    attachContextRoot();
+    super.connectedCallback();
+    this.#children ??= new MutationObserver(this.#onChildren);
+    this.#children.observe(this, { childList: true, characterData: true, subtree: true });
+    this.#onChildren();
+    if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', this.#onChildren, { once: true });
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#children?.disconnect();
+    // Where it is inserted next there may be other settings, or none.
+    this.settings = {};
+  }
+
+  // --- what the endpoint controller asks -------------------------------------------------------------------------
+
+  /** @internal */
+  source(): readonly unknown[] | undefined {
+    const { timeZone } = this;
+    const given = this.#given ?? this.#embedded;
+    if (given !== undefined) return [given, this.format, timeZone];
+    if (this.#waitsForPage()) return undefined;
+    const urls = this.urls();
+    if (!urls?.length) return undefined;
+    return [urls.join(' '), this.format, timeZone, this.setting('credentials', undefined), this.settings.fetch];
+  }
+
+  /** @internal */
+  load(loading: Loading): Model | Promise<Model> {
+    const given = this.#given ?? this.#embedded;
+    return given === undefined ? this.fetchData(this.urls() ?? [], loading) : this.read(given as Body, { url: document.baseURI });
+  }
+
+  /** @internal */
+  pace() {
+    const refresh = this.setting('refresh', 0);
+    return {
+      fetch: this.settings.fetch,
+      credentials: this.setting('credentials', undefined),
+      timeout: positive(this.setting('timeout', 10)) || 10,
+      // Once a second is the most that a page may ask.
+      refresh: positive(refresh) && Math.max(1, refresh),
+      lazy: this.setting('loading', 'eager') === 'lazy',
+    };
+  }
+
+  /** @internal */
+  loaded(data: Model, from: DataOrigin): void {
+    said.delete(this.#complaint);
+    this.dispatchEvent(new CustomEvent('civic-load', { bubbles: true, composed: true, detail: { data, from } }));
+  }
+
+  /** @internal */
+  failed(error: CivicError): void {
+    const event = new CustomEvent('civic-error', { bubbles: true, composed: true, cancelable: true, detail: { error } });
+    this.#isDrawnByPage = !this.dispatchEvent(event);
+    this.complain(`${error.code}: ${error.message}${error.url ? ` (${error.url})` : ''}`);
+  }
+
+  // --- what a widget may use or replace ----------------------------------------------------------------------------
+
+  /** The addresses to ask: `src`, else the path under the settings' endpoint. */
+  protected urls(): string[] | undefined {
+    const { endpoint } = this.settings;
+    const url = this.src?.trim() || (endpoint && this.path && `${endpoint.replace(/\/$/, '')}/${this.path}`);
+    return url ? [absolute(url)] : undefined;
+  }
+
+  /** Gets the data from the addresses; every answer is worked out once per page. */
+  protected async fetchData([url = '']: readonly string[], loading: Loading): Promise<Model> {
+    const { answer } = await loading.get(url);
+    return once(answer, this.meaning, ({ bytes, url, contentType }) => this.read(bytes, { url, contentType }));
+  }
+
+  /** What the meaning of an answer depends on besides its bytes. */
+  protected get meaning(): string {
+    return `${this.localName} ${this.format} ${this.zone ?? ''}`;
+  }
+
+  /** The widget's own value, else the nearest settings', else `fallback`. */
+  protected setting<Key extends Exclude<keyof Settings, 'units' | 'endpoint' | 'strings' | 'fetch'>, Fallback>(
+    key: Key,
+    fallback: Fallback,
+  ): NonNullable<Settings[Key]> | Fallback {
+    return ((this as Settings)[key] ?? this.settings[key] ?? fallback) as NonNullable<Settings[Key]> | Fallback;
+  }
+
+  /** @internal */
+  get strings(): Strings | undefined {
+    return this.settings.strings;
+  }
+
+  /** The time zone in which times are shown, if the page or the widget names one that exists. */
+  protected get zone(): string | undefined {
+    const zone = this.setting('timeZone', undefined);
+    if (!zone || isTimeZone(zone)) return zone || undefined;
+    this.complain(`time-zone: there is no "${zone}"`);
+    return undefined;
+  }
+
+  /** One console line for the developer, however often the same thing goes wrong and in however many widgets. */
+  protected complain(complaint: string): void {
+    this.#complaint = `<${this.localName}> ${complaint}`;
+    if (said.has(this.#complaint)) return;
+    said.add(this.#complaint);
+    console.error(this.#complaint);
+  }
+  #complaint = '';
+
+  /** A heading of the given depth below the widget's title. */
+  protected renderHeading(content: unknown, { below = 0, name = 'heading' } = {}): TemplateResult {
+    const level = Math.trunc(this.headingLevel) + below;
+    const template = HEADINGS[Math.min(Math.max(level || 2, 1), 6) - 1] ?? HEADINGS[1];
+    return template!(content, name);
+  }
+
+  protected override render(): unknown {
+    const title = this.heading ?? this.texts.get('heading');
+    const { data, state } = this;
+    const isBusy = state === 'loading';
+    return html`<section
+      class="widget"
+      part="base"
+      tabindex="-1"
+      lang=${this.texts.locale}
+      aria-busy=${isBusy ? 'true' : 'false'}
+      aria-label=${title || this.texts.get('heading')}
+    >
+      ${title ? this.renderHeading(title) : nothing}
+      <div role="status">${this.#renderMessage()}</div>
+      ${data !== undefined && (state === 'ready' || state === 'stale') ? this.renderContent(data) : this.#renderFallback()}
+    </section>`;
+  }
+
+  protected override updated(): void {
+    const { state } = this;
+    if (state === this.#stateOnShow) return;
+    this.#internals ??= this.attachInternals();
+    const { states } = this.#internals;
+    try {
+      if (this.#stateOnShow) states.delete(this.#stateOnShow);
+      states.add(state);
+    } catch {
+      // Browsers before 2024 want dashes in custom states; they go without.
+    }
+    this.#stateOnShow = state;
+  }
+
+  #renderMessage(): unknown {
+    const { state, error } = this;
+    if (state === 'empty') return html`<slot name="empty">${this.renderMessage(this.texts.get('empty'))}</slot>`;
+    if (state === 'stale') return this.#renderStale();
+    if (state !== 'error' || !error || this.#isDrawnByPage) return nothing;
+    const isGone = error.status === 404 || error.status === 410;
+    return html`<slot name="error"
+      >${this.renderMessage(
+        this.texts.get(isGone ? 'error.not-found' : (`error.${error.code}` as 'error.http')),
+        html`<button class="button" part="retry" type="button" @click=${this.#onRetry}>${this.texts.get('retry')}</button>`,
+        'error',
+      )}</slot
+    >`;
+  }
+
+  /** A sentence in a box, with what can be done about it. */
+  protected renderMessage(sentence: string, wayOn: unknown = nothing, kind = ''): TemplateResult {
+    return html`<div class="message ${kind}" part="message"><p>${sentence}</p>${wayOn}</div>`;
+  }
+
+  #renderStale(): unknown {
+    const { updated } = this.#endpoint;
+    if (!updated) return nothing;
+    const isToday = updated.toDateString() === new Date().toDateString();
+    const format: Intl.DateTimeFormatOptions = { timeStyle: 'short', dateStyle: isToday ? undefined : 'short', timeZone: this.zone };
+    const time = dateFormat(this.texts.locale, format).format(updated);
+    return html`<p class="stale" part="stale">${this.texts.get('stale', { time })}</p>`;
+  }
+
+  #renderFallback(): unknown {
+    const { state } = this;
+    const hasFallback = this.#hasFallback;
+    const isWaiting = state === 'loading' || (state === 'idle' && this.source() !== undefined);
+    if (!isWaiting || hasFallback) {
+      const fallback = state === 'empty' ? nothing : html`<slot></slot>`;
+      return state === 'loading' ? html`<slot name="loading">${fallback}</slot>` : fallback;
+    }
+    return html`<slot name="loading"
+      ><div class="skeleton">
+        <span class="visually-hidden">${this.texts.get('loading')}</span>
+        <div aria-hidden="true">${this.renderSkeleton()}</div>
+      </div></slot
+    >`;
+  }
+
+  /** Whether the page gave something to show until the first success; places and JSON are no such thing. */
+  get #hasFallback(): boolean {
+    if (this.querySelector(':scope > :not([slot], script, template, weather-place)')) return true;
+    return [...this.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim());
+  }
+
+  /** While the parser is at work children may be missing, and settings may be upgraded later than their widgets. */
+  #waitsForPage(): boolean {
+    if (document.readyState === 'loading') return true;
+    let element: Element | undefined = this;
+    while (element) {
+      if (element.closest('civic-settings:not(:defined)')) return true;
+      const root: Node = element.getRootNode();
+      element = root instanceof ShadowRoot ? root.host : undefined;
+    }
+    return false;
+  }
+
+  #onChildren = (): void => {
+    if (document.readyState === 'loading') return;
+    const script = this.querySelector(':scope > script[type="application/json"]:not([data-strings])');
+    this.#embedded = script?.textContent?.trim() || undefined;
+    this.requestUpdate();
+  };
+
+  #onRetry = (): void => {
+    void this.reload();
+    // The button goes away with the error; focus stays in the widget.
+    this.renderRoot.querySelector<HTMLElement>('.widget')?.focus();
+  };
+}
+
+/** What has been said on the console already, so that a hundred widgets on a dead endpoint are one line. */
+const said = new Set<string>();
+
+const HEADINGS = [
+  (content: unknown, name: string) => html`<h1 class=${name} part=${name}>${content}</h1>`,
+  (content: unknown, name: string) => html`<h2 class=${name} part=${name}>${content}</h2>`,
+  (content: unknown, name: string) => html`<h3 class=${name} part=${name}>${content}</h3>`,
+  (content: unknown, name: string) => html`<h4 class=${name} part=${name}>${content}</h4>`,
+  (content: unknown, name: string) => html`<h5 class=${name} part=${name}>${content}</h5>`,
+  (content: unknown, name: string) => html`<h6 class=${name} part=${name}>${content}</h6>`,
+] as const;
+
+let hasContextRoot = false;
+
+/** Keeps the questions of widgets that are upgraded before the settings around them. */
+function attachContextRoot(): void {
+  if (hasContextRoot) return;
+  hasContextRoot = true;
+  new ContextRoot().attach(document.documentElement);
+}
+
+function positive(value: number): number {
+  return value > 0 ? value : 0;
+}
+
+/** The address as the browser would resolve it; one that can't be resolved is left for the endpoint floor to refuse. */
+function absolute(url: string): string {
+  return URL.canParse(url, document.baseURI) ? new URL(url, document.baseURI).href : url;
+}
