@@ -1,0 +1,20 @@
+import type { PollProtocol, Vote } from './protocol.ts';
+import { isDictionary, readPoll } from './read.ts';
+
+/** Our own protocol (docs/poll-protocols.md): the poll at `{src}`, votes to `{src}/votes` with an Idempotency-Key. */
+export const civic: PollProtocol = {
+  name: 'civic',
+  matches: (document) =>
+    isDictionary(document) && Array.isArray(document['options']) && ('kind' in document || 'question' in document),
+  parse: readPoll,
+  vote: ({ url, choices, key }: Vote) => ({
+    url: votesUrl(url),
+    headers: { 'Idempotency-Key': key },
+    body: { choices },
+  }),
+};
+
+/** `{src}/votes`, before a query if there is one. */
+export function votesUrl(url: string): string {
+  return url.replace(/\/?(?:\?([^#]*))?(?:#.*)?$/, (_, query?: string) => `/votes${query ? `?${query}` : ''}`);
+}

@@ -1,0 +1,444 @@
+import { aTimeout, expect, waitUntil } from '@open-wc/testing';
+import { CivicError } from '../../src/endpoint/errors.ts';
+import {
+  BallotBox,
+  hasVoted,
+  newKey,
+  retryDelay,
+  verdictOf,
+  type Ballot,
+  type BallotOptions,
+  type BallotState,
+} from '../../src/poll/ballot.ts';
+import { KioskQueue, type KioskQueueState } from '../../src/poll/kiosk-queue.ts';
+
+/** A `localStorage` of its own, shared by the "tabs" of one test. */
+function newStorage(): Storage {
+  const map = new Map<string, string>();
+  return {
+    get length() {
+      return map.size;
+    },
+    key: (index) => [...map.keys()][index] ?? null,
+    getItem: (key) => map.get(key) ?? null,
+    setItem: (key, value) => void map.set(key, value),
+    removeItem: (key) => void map.delete(key),
+    clear: () => map.clear(),
+  };
+}
+
+const blocked = new Proxy({} as Storage, {
+  get() {
+    throw new DOMException('blocked', 'SecurityError');
+  },
+});
+
+const contents = (storage: Storage) =>
+  Object.fromEntries(
+    Array.from({ length: storage.length }, (_, i) => [storage.key(i)!, storage.getItem(storage.key(i)!)]),
+  );
+
+/** A server that answers as told, one answer a call; the last one for ever. `null` counts the vote. */
+function newServer(...answers: (CivicError | null)[]) {
+  const sent: Ballot[] = [];
+  const send = async (ballot: Ballot) => {
+    sent.push(ballot);
+    await aTimeout(1);
+    const answer = answers.length > 1 ? answers.shift() : answers[0];
+    if (answer) throw answer;
+  };
+  return { sent, send };
+}
+
+const offline = new CivicError('network', 'offline');
+let scope = '';
+let open: { close(): void }[] = [];
+
+function newBox(options: Partial<BallotOptions> & Pick<BallotOptions, 'send'>, inScope = scope) {
+  const states: BallotState[] = [];
+  const box = new BallotBox(inScope, { locks: navigator.locks, ...options }, (state) => states.push(state));
+  open.push(box);
+  box.sync();
+  return { box, states, status: () => box.state.status };
+}
+
+describe('a ballot', () => {
+  beforeEach(() => {
+    scope = `/polls/mot-cua ${newKey()}`;
+  });
+  afterEach(() => {
+    for (const each of open) each.close();
+    open = [];
+  });
+
+  it('is written down before it is sent: poll, choices and key, nothing else', async () => {
+    const storage = newStorage();
+    let stored: Record<string, unknown> = {};
+    const { box, status } = newBox({
+      storage,
+      send: async () => void (stored = contents(storage)),
+    });
+    box.cast('mot-cua', ['tot']);
+    await waitUntil(() => status() === 'counted');
+    expect(Object.keys(stored)).to.deep.equal([`civic-widgets:ballot:${scope}`]);
+    const ballot = JSON.parse(Object.values(stored)[0] as string) as Ballot;
+    expect(Object.keys(ballot)).to.deep.equal(['poll', 'choices', 'key']);
+    expect(ballot).to.deep.include({ poll: 'mot-cua', choices: ['tot'] });
+    expect(ballot.key).to.match(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/);
+  });
+
+  it('is cleared when it is counted, and only "voted" stays', async () => {
+    const storage = newStorage();
+    const { box, states, status } = newBox({ storage, ...newServer(null) });
+    box.cast('mot-cua', ['tot']);
+    await waitUntil(() => status() === 'counted');
+    expect(contents(storage)).to.deep.equal({ [`civic-widgets:voted:${scope}`]: '1' });
+    expect(hasVoted(storage, scope)).to.equal(true);
+    expect(states.map(({ status }) => status)).to.deep.equal(['none', 'pending', 'pending', 'counted']);
+  });
+
+  it('is tried again with the same key until the server has answered', async () => {
+    const server = newServer(
+      offline,
+      new CivicError('timeout', ''),
+      new CivicError('http', '', { status: 503 }),
+      new CivicError('format', ''),
+      null,
+    );
+    const { box, status } = newBox({ storage: newStorage(), ...server });
+    box.cast('mot-cua', ['tot']);
+    for (let tries = 1; tries <= 4; tries++) {
+      await waitUntil(() => server.sent.length === tries && 'retryAt' in box.state);
+      expect(status()).to.equal('pending');
+      box.wake();
+    }
+    await waitUntil(() => status() === 'counted');
+    expect(new Set(server.sent.map(({ key }) => key)).size).to.equal(1);
+  });
+
+  it('is tried again by itself', async () => {
+    const server = newServer(offline, null);
+    const { box, status } = newBox({ storage: newStorage(), ...server });
+    box.cast('mot-cua', ['tot']);
+    await waitUntil(() => status() === 'counted', 'counted', { timeout: 2000 });
+    expect(server.sent).to.have.length(2);
+  });
+
+  it('goes on after a reload, with the key it had', async () => {
+    const storage = newStorage();
+    const first = newServer(offline);
+    const before = newBox({ storage, ...first });
+    before.box.cast('mot-cua', ['kha']);
+    await waitUntil(() => 'retryAt' in before.box.state);
+    before.box.close();
+    const second = newServer(null);
+    const after = newBox({ storage, ...second });
+    expect(after.status()).to.equal('pending');
+    await waitUntil(() => after.status() === 'counted');
+    expect(second.sent).to.deep.equal([first.sent[0]]);
+  });
+
+  it('is known to be counted on the next visit', () => {
+    const storage = newStorage();
+    storage.setItem(`civic-widgets:voted:${scope}`, '1');
+    expect(newBox({ storage, ...newServer(null) }).status()).to.equal('counted');
+  });
+
+  for (const locks of [navigator.locks, undefined]) {
+    const how = locks ? 'Web Locks' : 'a lease in storage';
+    it(`is sent by one tab only, and every tab learns that it was counted (${how})`, async () => {
+      const storage = newStorage();
+      const server = newServer(null);
+      storage.setItem(`civic-widgets:ballot:${scope}`, JSON.stringify({ poll: 'mot-cua', choices: ['tot'], key: 'k' }));
+      const tabs = Array.from({ length: 3 }, () => newBox({ storage, locks, ...server }));
+      await waitUntil(() => tabs.every(({ status }) => status() === 'counted'), 'all know', { timeout: 3000 });
+      expect(server.sent).to.have.length(1);
+      expect(Object.keys(contents(storage))).to.deep.equal([`civic-widgets:voted:${scope}`]);
+    });
+
+    it(`is taken over when the tab that was sending it goes away (${how})`, async () => {
+      const storage = newStorage();
+      const failing = newServer(offline);
+      const first = newBox({ storage, locks, ...failing });
+      first.box.cast('mot-cua', ['tot']);
+      await waitUntil(() => 'retryAt' in first.box.state);
+      const second = newBox({ storage, locks, ...newServer(null) });
+      await aTimeout(200);
+      expect(second.status()).to.equal('pending');
+      first.box.close();
+      await waitUntil(() => second.status() === 'counted', 'taken over', { timeout: 2000 });
+    });
+  }
+
+  it('does not wait for ever for a tab that died holding the lease', async () => {
+    const storage = newStorage();
+    storage.setItem(`civic-widgets:ballot:${scope}:lease`, `dead ${Date.now() + 300}`);
+    const { box, status } = newBox({ storage, locks: undefined, ...newServer(null) });
+    box.cast('mot-cua', ['tot']);
+    await waitUntil(() => status() === 'counted', 'counted', { timeout: 2000 });
+  });
+
+  it('does not believe a lease from the far future (a clock that was set back)', async () => {
+    const storage = newStorage();
+    storage.setItem(`civic-widgets:ballot:${scope}:lease`, `dead ${Date.now() + 86_400_000}`);
+    const { box, status } = newBox({ storage, locks: undefined, ...newServer(null) });
+    box.cast('mot-cua', ['tot']);
+    await waitUntil(() => status() === 'counted', 'counted', { timeout: 2000 });
+  });
+
+  it('that waits is the one that counts: a second vote from another tab does not replace it', async () => {
+    const storage = newStorage();
+    const server = newServer(offline, null);
+    const first = newBox({ storage, ...server });
+    const second = newBox({ storage, ...server });
+    first.box.cast('mot-cua', ['tot']);
+    second.box.cast('mot-cua', ['kem']);
+    await waitUntil(() => first.status() === 'counted' && second.status() === 'counted', 'both', { timeout: 3000 });
+    expect(server.sent.map(({ choices }) => choices)).to.deep.equal([['tot'], ['tot']]);
+  });
+
+  it('votes without storage too, and says that it would be lost with the page', async () => {
+    for (const storage of [undefined, blocked]) {
+      const { box, status } = newBox({ storage, ...newServer(offline, null) }, `${scope} ${storage === blocked}`);
+      box.cast('mot-cua', ['tot']);
+      expect(box.isDurable).to.equal(false);
+      await waitUntil(() => 'retryAt' in box.state);
+      box.wake();
+      await waitUntil(() => status() === 'counted');
+    }
+  });
+
+  it('is kept in memory when storage is full', async () => {
+    const full = {
+      ...newStorage(),
+      length: 0,
+      setItem: () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      },
+    };
+    const { box, status } = newBox({ storage: full, ...newServer(null) });
+    box.cast('mot-cua', ['tot']);
+    expect(box.isDurable).to.equal(false);
+    await waitUntil(() => status() === 'counted');
+  });
+
+  it('is sent where locks are refused (an opaque origin)', async () => {
+    const locks = { request: () => Promise.reject(new DOMException('no', 'SecurityError')) };
+    const { box, status } = newBox({ storage: undefined, locks, ...newServer(null) });
+    box.cast('mot-cua', ['tot']);
+    await waitUntil(() => status() === 'counted');
+  });
+
+  for (const code of ['already-voted', 'closed', 'invalid'] as const) {
+    it(`ends with the server’s ${code}, and nothing of it stays`, async () => {
+      const storage = newStorage();
+      const server = newServer(new CivicError(code, '', { status: 409 }));
+      const { box, status } = newBox({ storage, ...server });
+      box.cast('mot-cua', ['tot']);
+      await waitUntil(() => status() === 'refused');
+      await aTimeout(50);
+      expect(server.sent).to.have.length(1);
+      expect(box.state).to.have.nested.property('error.code', code);
+      expect(Object.keys(contents(storage))).to.deep.equal(
+        code === 'already-voted' ? [`civic-widgets:voted:${scope}`] : [],
+      );
+    });
+  }
+
+  it('can be cast anew after it was invalid, with another key', async () => {
+    const server = newServer(new CivicError('invalid', ''), null);
+    const { box, status } = newBox({ storage: newStorage(), ...server });
+    box.cast('mot-cua', ['tot']);
+    await waitUntil(() => status() === 'refused');
+    box.cast('mot-cua', ['kha']);
+    await waitUntil(() => status() === 'counted');
+    expect(server.sent[0]!.key).not.to.equal(server.sent[1]!.key);
+  });
+
+  it('stops at an answer that trying again does not change, keeps what is written, and goes on when asked', async () => {
+    const storage = newStorage();
+    const server = newServer(new CivicError('http', '', { status: 403 }), null);
+    const { box, status } = newBox({ storage, ...server });
+    box.cast('mot-cua', ['tot']);
+    await waitUntil(() => status() === 'stopped');
+    expect(Object.keys(contents(storage))).to.deep.equal([`civic-widgets:ballot:${scope}`]);
+    box.wake();
+    await waitUntil(() => status() === 'counted');
+    expect(server.sent[0]).to.deep.equal(server.sent[1]);
+  });
+
+  it('that was damaged in storage is none', () => {
+    for (const value of [
+      '',
+      '{',
+      'null',
+      '{"poll":1}',
+      '{"poll":"a","choices":"b","key":"c"}',
+      '{"poll":"a","choices":[1],"key":"c"}',
+    ]) {
+      const storage = newStorage();
+      storage.setItem(`civic-widgets:ballot:${scope}`, value);
+      const server = newServer(null);
+      expect(newBox({ storage, ...server }).status()).to.equal('none');
+      expect(server.sent).to.have.length(0);
+    }
+  });
+
+  it('whose widget went away while the request was out is cleared all the same', async () => {
+    const storage = newStorage();
+    const server = newServer(null);
+    const { box, states } = newBox({ storage, ...server });
+    box.cast('mot-cua', ['tot']);
+    await waitUntil(() => server.sent.length === 1);
+    box.close();
+    const told = states.length;
+    await waitUntil(() => hasVoted(storage, scope));
+    expect(states).to.have.length(told);
+    expect(Object.keys(contents(storage))).to.deep.equal([`civic-widgets:voted:${scope}`]);
+  });
+});
+
+describe('the wait between tries', () => {
+  const within = (failures: number, error: CivicError) => {
+    const delays = Array.from({ length: 200 }, () => retryDelay(failures, error));
+    return [Math.min(...delays), Math.max(...delays)] as const;
+  };
+
+  it('doubles from a second to a minute, and is never the same for everybody', () => {
+    for (const [failures, most] of [
+      [1, 1000],
+      [2, 2000],
+      [4, 8000],
+      [30, 60_000],
+    ] as const) {
+      const [least, longest] = within(failures, offline);
+      expect(least)
+        .to.be.at.least(most / 2)
+        .and.below(most * 0.7);
+      expect(longest)
+        .to.be.at.most(most)
+        .and.above(most * 0.8);
+    }
+  });
+
+  it('is at least what the server asks for, an hour at most', () => {
+    expect(within(1, new CivicError('http', '', { status: 429, retryAfter: 30 }))).to.deep.equal([30_000, 30_000]);
+    expect(within(1, new CivicError('http', '', { status: 503, retryAfter: 1e9 }))[1]).to.equal(3_600_000);
+  });
+
+  it('comes only after what may pass by itself', () => {
+    const verdicts = (
+      [
+        'network',
+        'timeout',
+        'format',
+        'too-large',
+        'blocked',
+        'not-found',
+        'closed',
+        'already-voted',
+        'invalid',
+      ] as const
+    ).map((code) => verdictOf(new CivicError(code, '')));
+    expect(verdicts).to.deep.equal([
+      'retry',
+      'retry',
+      'retry',
+      'stopped',
+      'stopped',
+      'stopped',
+      'refused',
+      'refused',
+      'refused',
+    ]);
+    const http = [400, 401, 403, 408, 425, 429, 500, 503].map((status) =>
+      verdictOf(new CivicError('http', '', { status })),
+    );
+    expect(http).to.deep.equal(['stopped', 'stopped', 'stopped', 'retry', 'retry', 'retry', 'retry', 'retry']);
+  });
+});
+
+describe('the queue of a kiosk', () => {
+  beforeEach(() => {
+    scope = `/polls/kiosk ${newKey()}`;
+  });
+  afterEach(() => {
+    for (const each of open) each.close();
+    open = [];
+  });
+
+  function newQueue(options: Partial<BallotOptions> & Pick<BallotOptions, 'send'>) {
+    const states: KioskQueueState[] = [];
+    const queue = new KioskQueue(scope, { locks: navigator.locks, ...options }, (state) => states.push(state));
+    open.push(queue);
+    return { queue, states };
+  }
+
+  it('holds a day’s votes while offline and sends each once, with its own key, when the network is back', async () => {
+    const storage = newStorage();
+    const sent = new Set<string>();
+    let online = false;
+    const send = async ({ key }: Ballot) => {
+      if (!online) throw offline;
+      sent.add(key);
+      return Promise.resolve();
+    };
+    const { queue, states } = newQueue({ storage, send });
+    for (let i = 0; i < 300; i++) queue.cast('mot-cua', [i % 2 ? 'tot' : 'kha']);
+    expect(queue.waiting).to.equal(300);
+    await aTimeout(20);
+    online = true;
+    queue.wake();
+    await waitUntil(() => queue.waiting === 0, 'drained', { timeout: 5000 });
+    expect(sent.size).to.equal(300);
+    expect(storage.length).to.equal(0);
+    expect(states.at(-1)).to.have.property('waiting', 0);
+  });
+
+  it('drains on the next start', async () => {
+    const storage = newStorage();
+    const first = newQueue({ storage, ...newServer(offline) });
+    first.queue.cast('mot-cua', ['tot']);
+    first.queue.cast('mot-cua', ['kha']);
+    await waitUntil(() => first.states.some(({ error }) => error));
+    first.queue.close();
+    const server = newServer(null);
+    const second = newQueue({ storage, ...server });
+    second.queue.wake();
+    await waitUntil(() => second.queue.waiting === 0);
+    expect(server.sent.map(({ choices }) => choices)).to.have.deep.members([['tot'], ['kha']]);
+  });
+
+  it('never remembers that somebody voted', async () => {
+    const storage = newStorage();
+    const { queue } = newQueue({ storage, ...newServer(null) });
+    queue.cast('mot-cua', ['tot']);
+    await waitUntil(() => queue.waiting === 0);
+    expect(contents(storage)).to.deep.equal({});
+  });
+
+  it('gives up a vote only on the server’s last word, and goes on with the others', async () => {
+    const storage = newStorage();
+    const server = newServer(new CivicError('invalid', ''), new CivicError('not-found', ''), null);
+    const { queue, states } = newQueue({ storage, ...server });
+    queue.cast('mot-cua', ['gone']);
+    queue.cast('mot-cua', ['tot']);
+    await waitUntil(() => server.sent.length === 2);
+    await aTimeout(20);
+    expect(queue.waiting).to.equal(1);
+    queue.wake();
+    await waitUntil(() => queue.waiting === 0);
+    expect(server.sent).to.have.length(3);
+    expect(states.filter(({ ballot, error }) => ballot && error)).to.have.length(1);
+  });
+
+  it('works without storage for as long as the page lives', async () => {
+    const server = newServer(offline, null);
+    const { queue } = newQueue({ storage: blocked, ...server });
+    queue.cast('mot-cua', ['tot']);
+    expect(queue.waiting).to.equal(1);
+    await aTimeout(20);
+    queue.wake();
+    await waitUntil(() => queue.waiting === 0);
+  });
+});

@@ -1,0 +1,262 @@
+import { expect } from '@open-wc/testing';
+import fc from 'fast-check';
+import { CivicError } from '../../src/endpoint/errors.ts';
+import { hasCounts, maySeeResults, parsePoll, phaseOf, stricterResults, type Poll } from '../../src/poll/index.ts';
+import { pollWire } from './polls.ts';
+
+const MASTODON = {
+  id: '34830',
+  expires_at: '2026-12-05T04:05:08.302Z',
+  expired: false,
+  multiple: true,
+  votes_count: 10,
+  voters_count: 7,
+  voted: true,
+  own_votes: [1],
+  options: [
+    { title: 'accept', votes_count: 6 },
+    { title: 'deny', votes_count: 4 },
+  ],
+  emojis: [],
+};
+
+function refused(body: unknown, options = {}): CivicError {
+  try {
+    parsePoll(body as object, options);
+  } catch (error) {
+    expect(error).to.be.instanceOf(CivicError);
+    return error as CivicError;
+  }
+  throw new Error('was read');
+}
+
+describe('parsePoll', () => {
+  it('reads a civic poll as it was sent, from an object, text, bytes, and text with a byte order mark', () => {
+    const wire = pollWire({ description: 'Phiếu ẩn danh' });
+    const text = JSON.stringify(wire);
+    for (const body of [
+      wire,
+      text,
+      new TextEncoder().encode(text),
+      new TextEncoder().encode(text).buffer,
+      `\uFEFF${text}`,
+    ]) {
+      expect(parsePoll(body)).to.deep.equal(wire);
+    }
+  });
+
+  it('reads a Mastodon poll as it is: options by their place, own votes as ids', () => {
+    expect(parsePoll(MASTODON)).to.deep.equal({
+      id: '34830',
+      question: '',
+      options: [
+        { id: '0', title: 'accept', votes_count: 6 },
+        { id: '1', title: 'deny', votes_count: 4 },
+      ],
+      kind: 'multiple',
+      min_choices: 1,
+      max_choices: 2,
+      opens_at: null,
+      expires_at: '2026-12-05T04:05:08.302Z',
+      expired: false,
+      results: 'after-vote',
+      votes_count: 10,
+      voters_count: 7,
+      voted: true,
+      own_votes: ['1'],
+      allow_change: false,
+    } satisfies Poll);
+  });
+
+  it('keeps hidden counts apart from zero', () => {
+    const hidden = parsePoll({
+      ...MASTODON,
+      votes_count: null,
+      options: [{ title: 'a', votes_count: null }, { title: 'b' }],
+    });
+    expect(hidden.options.map((option) => option.votes_count)).to.deep.equal([null, null]);
+    expect(hidden.votes_count).to.equal(null);
+    expect(hasCounts(hidden)).to.equal(false);
+    expect(hasCounts(parsePoll(pollWire({ options: [{ id: 'a', title: 'A', votes_count: 0 }] })))).to.equal(true);
+  });
+
+  it('adds the votes up where the total is not told', () => {
+    expect(parsePoll({ ...pollWire(), votes_count: undefined }).votes_count).to.equal(173);
+  });
+
+  it('keeps the number of choices within what the poll has', () => {
+    const of = (changes: object) => {
+      const { min_choices, max_choices } = parsePoll({ ...pollWire(), ...changes });
+      return [min_choices, max_choices];
+    };
+    expect(of({ kind: 'multiple', min_choices: 0, max_choices: 99 })).to.deep.equal([1, 3]);
+    expect(of({ kind: 'multiple', min_choices: 3, max_choices: 2 })).to.deep.equal([3, 3]);
+    expect(of({ kind: 'multiple', min_choices: '2', max_choices: null })).to.deep.equal([2, 3]);
+    expect(of({ kind: 'single', min_choices: 2, max_choices: 3 })).to.deep.equal([1, 1]);
+    expect(of({ kind: 'rating', min_choices: -1, max_choices: 3 })).to.deep.equal([1, 1]);
+  });
+
+  it('lets the server say that the poll is over, and its date only where the server says nothing', () => {
+    const now = Date.parse('2026-06-01T00:00:00Z');
+    const past = '2026-05-31T00:00:00Z';
+    expect(parsePoll(pollWire({ expires_at: past, expired: false }), { now }).expired).to.equal(false);
+    expect(parsePoll({ ...pollWire({ expires_at: past }), expired: undefined }, { now }).expired).to.equal(true);
+    expect(parsePoll({ ...pollWire({ expires_at: null }), expired: undefined }, { now }).expired).to.equal(false);
+  });
+
+  it('reads what cannot be meant as not told', () => {
+    const poll = parsePoll({
+      ...pollWire(),
+      opens_at: 'soon',
+      expires_at: 5,
+      results: 'whenever',
+      kind: 'ranked',
+      voted: 'yes',
+      own_votes: ['tot', 'gone', {}, null],
+      votes_count: -4,
+      voters_count: 1.5,
+    });
+    expect(poll).to.include({ opens_at: null, expires_at: null, results: 'after-vote', kind: 'single', voted: false });
+    expect(poll).to.include({ votes_count: 173, voters_count: null });
+    expect(poll.own_votes).to.deep.equal(['tot']);
+  });
+
+  it('keeps only options that can be shown and told apart', () => {
+    const options = [
+      null,
+      'a',
+      { id: 'x' },
+      { title: '  ' },
+      { id: 'y', title: 7, votes_count: '12' },
+      { id: 'y', title: 'again' },
+      { id: '__proto__', title: 'hostile', votes_count: Infinity },
+      { title: 'by place' },
+    ];
+    expect(parsePoll({ question: 'Q', options }).options).to.deep.equal([
+      { id: 'x', title: 'x', votes_count: null },
+      { id: 'y', title: '7', votes_count: 12 },
+      { id: '__proto__', title: 'hostile', votes_count: null },
+      { id: '7', title: 'by place', votes_count: null },
+    ]);
+  });
+
+  it('is not fooled by prototype keys', () => {
+    const poll = parsePoll(
+      '{"question":"Q","options":[{"id":"a","title":"A"}],"__proto__":{"voted":true,"expired":true}}',
+    );
+    expect(poll).to.include({ voted: false, expired: false });
+    expect(({} as Record<string, unknown>)['voted']).to.equal(undefined);
+  });
+
+  it('takes the id from the address where the document has none', () => {
+    const { id, ...rest } = pollWire();
+    expect(parsePoll(rest, { url: 'https://a.example/polls/mot-cua?x=1' }).id).to.equal(id);
+    expect(parsePoll(rest).id).to.equal('');
+  });
+
+  it('reads five thousand options in no noticeable time', () => {
+    const options = Array.from({ length: 5000 }, (_, i) => ({ id: `o${i}`, title: `Option ${i}`, votes_count: i }));
+    const start = performance.now();
+    expect(parsePoll({ ...pollWire(), options, own_votes: options.map(({ id }) => id) }).options).to.have.length(5000);
+    expect(performance.now() - start).to.be.below(1000);
+  });
+
+  it('refuses what is no poll with the code "format", the address and the cause', () => {
+    for (const body of [
+      '',
+      '<html>',
+      '[]',
+      'null',
+      '{}',
+      '{"options":{}}',
+      null,
+      5,
+      [],
+      new Uint8Array([0xff, 0xfe]),
+    ]) {
+      expect(refused(body).code).to.equal('format');
+    }
+    expect(refused('<html>', { url: 'https://a.example/' })).to.include({ url: 'https://a.example/' });
+    expect(refused('<html>').cause).to.be.instanceOf(SyntaxError);
+    expect(refused(pollWire(), { format: 'gopher' }).message).to.contain('gopher');
+  });
+
+  it('throws nothing but CivicErrors and yields only well-formed polls, whatever it is given', () => {
+    const poll = fc.record(
+      {
+        id: fc.anything(),
+        question: fc.anything(),
+        kind: fc.oneof(fc.constantFrom('single', 'multiple', 'rating'), fc.anything()),
+        options: fc.oneof(
+          fc.array(
+            fc.oneof(fc.record({ id: fc.anything(), title: fc.anything(), votes_count: fc.anything() }), fc.anything()),
+          ),
+          fc.anything(),
+        ),
+        min_choices: fc.anything(),
+        max_choices: fc.anything(),
+        opens_at: fc.anything(),
+        expires_at: fc.anything(),
+        own_votes: fc.anything(),
+        voters_count: fc.anything(),
+      },
+      { requiredKeys: ['options', 'question'] },
+    );
+    fc.assert(
+      fc.property(fc.oneof(poll, fc.anything(), fc.json()), (body) => {
+        let read: Poll;
+        try {
+          read = parsePoll(body as object);
+        } catch (error) {
+          expect(error).to.be.instanceOf(CivicError);
+          return;
+        }
+        expect(read.question).to.be.a('string');
+        for (const { id, title, votes_count } of read.options) {
+          expect(id).to.be.a('string');
+          expect(title).to.be.a('string').and.not.equal('');
+          expect(votes_count === null || (Number.isInteger(votes_count) && votes_count >= 0)).to.equal(true);
+        }
+        expect(new Set(read.options.map(({ id }) => id)).size).to.equal(read.options.length);
+        expect(read.min_choices).to.be.at.least(1).and.at.most(read.max_choices);
+        for (const time of [read.opens_at, read.expires_at])
+          expect(time === null || !Number.isNaN(Date.parse(time))).to.equal(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('a poll', () => {
+  const now = Date.parse('2026-06-01T12:00:00Z');
+
+  it('is not yet open, open, or closed by the server’s word', () => {
+    expect(phaseOf(pollWire({ opens_at: '2026-06-02T00:00:00Z' }), now)).to.equal('upcoming');
+    expect(phaseOf(pollWire({ opens_at: null }), now)).to.equal('open');
+    expect(phaseOf(pollWire({ expires_at: '2026-06-01T11:00:00Z' }), now)).to.equal('open');
+    expect(phaseOf(pollWire({ expired: true, opens_at: '2026-06-02T00:00:00Z' }), now)).to.equal('closed');
+  });
+
+  it('shows results by the stricter of two policies', () => {
+    expect(stricterResults('always', 'after-vote')).to.equal('after-vote');
+    expect(stricterResults('never', 'always')).to.equal('never');
+    expect(stricterResults('after-close', 'after-vote')).to.equal('after-close');
+    expect(stricterResults('after-vote', undefined)).to.equal('after-vote');
+  });
+
+  it('shows them when the policy says so', () => {
+    const table = (['always', 'after-vote', 'after-close', 'never'] as const).map((policy) =>
+      [
+        maySeeResults(policy, 'open', false),
+        maySeeResults(policy, 'open', true),
+        maySeeResults(policy, 'closed', false),
+      ].map(Number),
+    );
+    expect(table).to.deep.equal([
+      [1, 1, 1],
+      [0, 1, 1],
+      [0, 0, 1],
+      [0, 0, 0],
+    ]);
+  });
+});
