@@ -1,0 +1,157 @@
+/** `npm run lint`. What the compiler can't hold: the house's one-way imports, safe templates, accessible markup. */
+import prettier from 'eslint-config-prettier';
+import boundaries from 'eslint-plugin-boundaries';
+import lit from 'eslint-plugin-lit';
+import litA11y from 'eslint-plugin-lit-a11y';
+import wc from 'eslint-plugin-wc';
+import { defineConfig } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+const DOMAIN = ['news', 'weather', 'poll'] as const;
+
+/** The platform that the domain floor does without, so that it runs anywhere. */
+const BROWSER = [
+  ...['window', 'document', 'fetch', 'navigator', 'location', 'localStorage', 'sessionStorage', 'customElements'],
+  ...['DOMParser', 'XMLHttpRequest', 'HTMLElement', 'Element', 'Node', 'matchMedia', 'requestAnimationFrame'],
+];
+
+const UNSAFE_IMPORTS = {
+  group: ['lit/directives/unsafe-*', 'lit/directives/style-map.js', 'lit-html/*', 'lit-element/*'],
+  message: 'Foreign HTML goes through news/safe-html; styles through classes, parts and style.setProperty (CSP).',
+};
+
+export default defineConfig(
+  { ignores: ['**/dist/', '**/node_modules/', 'storybook-static/', 'coverage/', 'test-results/', 'examples/'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+
+  {
+    files: ['**/*.ts'],
+    extends: [
+      tseslint.configs.strictTypeChecked,
+      tseslint.configs.stylisticTypeChecked,
+      wc.configs['flat/recommended'],
+      lit.configs['flat/recommended'],
+      litA11y.configs.recommended,
+    ],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      eqeqeq: 'error',
+      'no-eval': 'error',
+      'no-implied-eval': 'off', // the typed one is on
+      'no-new-func': 'error',
+      'object-shorthand': 'error',
+      'prefer-template': 'error',
+      'no-restricted-imports': ['error', { patterns: [UNSAFE_IMPORTS] }],
+      'no-restricted-properties': [
+        'error',
+        ...['innerHTML', 'outerHTML', 'insertAdjacentHTML', 'srcdoc'].map((property) => ({
+          property,
+          message: 'Text from outside is text; foreign HTML goes through news/safe-html.',
+        })),
+      ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'TaggedTemplateExpression[tag.name=/^(html|svg)$/] TemplateElement[value.raw=/\\sstyle=/]',
+          message: 'A style attribute breaks under a strict CSP: use a class, a part or style.setProperty.',
+        },
+      ],
+      // Typed events and lit's `@click=${this.#onClick}` bind themselves.
+      '@typescript-eslint/unbound-method': 'off',
+      // noUncheckedIndexedAccess asks at every index; `!` is the answer where the line above has checked.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-confusing-void-expression': 'off',
+      '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignorePrimitives: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/consistent-type-definitions': 'off',
+      '@typescript-eslint/no-unnecessary-condition': [
+        'error',
+        { allowConstantLoopConditions: 'only-allowed-literals' },
+      ],
+      '@typescript-eslint/no-invalid-void-type': 'off',
+      '@typescript-eslint/dot-notation': 'off', // noPropertyAccessFromIndexSignature and process.env['X']
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      'wc/guard-super-call': 'off', // LitElement has them all
+      'wc/guard-define-call': 'off', // a name taken is looked at in define()
+      'lit/no-template-map': 'off', // keyed `repeat` where order changes, `map` where it doesn't
+      'lit/lifecycle-super': 'error',
+      'lit/no-private-properties': 'error',
+      'lit/no-this-assign-in-render': 'error',
+      'lit/no-useless-template-literals': 'error',
+      'lit/prefer-nothing': 'error',
+      'lit/attribute-names': ['error', { convention: 'kebab' }],
+    },
+  },
+
+  {
+    files: ['src/**/*.ts'],
+    plugins: { boundaries },
+    settings: {
+      'boundaries/elements': [
+        { type: 'elements', pattern: 'src/elements' },
+        ...DOMAIN.map((room) => ({ type: room, pattern: `src/${room}` })),
+        { type: 'endpoint', pattern: 'src/endpoint' },
+        { type: 'i18n', pattern: 'src/i18n' },
+        { type: 'theme', pattern: 'src/theme' },
+        { type: 'entries', pattern: 'src/*.ts', mode: 'full' },
+        { type: 'embed', pattern: 'src/embed' },
+      ],
+      'import/resolver': { node: { extensions: ['.ts', '.js'] } },
+    },
+    rules: {
+      'boundaries/no-unknown-files': 'error',
+      // Imports point downwards: elements → news | weather | poll → endpoint.
+      'boundaries/dependencies': [
+        'error',
+        {
+          default: 'disallow',
+          policies: [
+            policy('elements', ['elements', ...DOMAIN, 'endpoint', 'i18n', 'theme']),
+            ...DOMAIN.map((room) => policy(room, [room, 'endpoint'])),
+            policy('endpoint', ['endpoint']),
+            policy('i18n', ['i18n']),
+            policy('theme', ['theme']),
+            policy('entries', ['entries', 'elements', ...DOMAIN, 'endpoint', 'i18n']),
+            policy('embed', ['embed', 'entries', 'elements', 'endpoint']),
+          ],
+        },
+      ],
+    },
+  },
+
+  {
+    files: DOMAIN.map((room) => `src/${room}/**/*.ts`),
+    ignores: ['src/news/safe-html*'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        ...BROWSER.map((name) => ({ name, message: 'The domain floor has no DOM and no fetch: it runs in Node.' })),
+      ],
+      'no-restricted-imports': [
+        'error',
+        { patterns: [UNSAFE_IMPORTS, { group: ['lit', 'lit/*', '@lit/*'], message: 'No Lit on the domain floor.' }] },
+      ],
+    },
+  },
+
+  {
+    // Tests look into what may be absent, and their assertions are expressions.
+    files: ['test/**/*.ts', 'server/test/**/*.ts', 'stories/**/*.ts', '.storybook/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-unused-expressions': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-empty-function': 'off',
+      '@typescript-eslint/no-extraneous-class': 'off',
+      '@typescript-eslint/require-await': 'off',
+      'no-restricted-properties': 'off',
+    },
+  },
+
+  prettier,
+);
+
+function policy(from: string, to: readonly string[]) {
+  return { from: { element: { type: from } }, allow: { to: { element: { types: { anyOf: [...to] } } } } };
+}
