@@ -1,0 +1,58 @@
+/** Reading values that others wrote: what is missing, of another type or physically impossible is undefined. */
+import { WEATHER_CONDITIONS, type WeatherCondition } from './model.ts';
+
+export type Json = Readonly<Record<string, unknown>>;
+
+/** An object to read members of; anything else reads as one without members. */
+export function object(value: unknown): Json {
+  return typeof value === 'object' && value !== null ? (value as Json) : {};
+}
+
+export function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+export function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value.trim() ? value.trim() : undefined;
+}
+
+export function number(value: unknown, min: number, max: number): number | undefined {
+  return typeof value === 'number' && value >= min && value <= max ? value : undefined;
+}
+
+// Bounds a little beyond the records kept by the WMO (wmo.asu.edu): −89.2 and 56.7 °C, 113 m/s, 305 mm/h, 1,825 mm/day.
+export const temperature = (celsius: unknown) => number(celsius, -95, 65);
+/** Heat index and wind chill go beyond the air's own extremes. */
+export const feltTemperature = (celsius: unknown) => number(celsius, -130, 90);
+export const percent = (value: unknown) => number(value, 0, 100);
+export const wind = (metresPerSecond: unknown) => number(metresPerSecond, 0, 150);
+export const bearing = (degrees: unknown) => number(degrees, 0, 360);
+export const rainfall = (millimetres: unknown) => number(millimetres, 0, 2000);
+export const ultraviolet = (index: unknown) => number(index, 0, 50);
+export const latitude = (degrees: unknown) => number(degrees, -90, 90);
+export const longitude = (degrees: unknown) => number(degrees, -180, 180);
+
+export function condition(code: unknown): WeatherCondition | undefined {
+  return WEATHER_CONDITIONS.find((known) => known === code);
+}
+
+/** A link that may be followed: http(s), without user info. */
+export function url(value: unknown): string | undefined {
+  if (typeof value !== 'string' || !URL.canParse(value)) return undefined;
+  const { protocol, username, password, href } = new URL(value);
+  return /^https?:$/.test(protocol) && !username && !password ? href : undefined;
+}
+
+/** An instant from a `Date`, an ISO 8601 text with a zone, or Unix seconds. */
+export function instant(value: unknown): Date | undefined {
+  let date: Date | undefined;
+  if (value instanceof Date) date = value;
+  else if (typeof value === 'number') date = new Date(value * 1000);
+  else if (typeof value === 'string' && /T.*(Z|[+-]\d\d:?\d\d)$/.test(value.trim())) date = new Date(value.trim());
+  return date && !Number.isNaN(date.getTime()) ? date : undefined;
+}
+
+/** `scale` applied to a number; anything else is undefined, so that the bounds above see the model's unit. */
+export function converted(value: unknown, scale: (value: number) => number): number | undefined {
+  return typeof value === 'number' ? scale(value) : undefined;
+}
