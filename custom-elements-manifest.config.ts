@@ -1,33 +1,22 @@
 /** What `npm run analyze` writes: custom-elements.json, and from it the completion data of VS Code and JetBrains. */
 import { customElementJetBrainsPlugin } from 'custom-element-jet-brains-integration';
 import { customElementVsCodePlugin } from 'custom-element-vs-code-integration';
+import type ts from 'typescript';
+import type { Documented, Manifest, ManifestModule } from './scripts/manifest.ts';
 
-/** The part of a manifest (https://github.com/webcomponents/custom-elements-manifest) that is touched here. */
-interface Declaration {
-  kind: string;
-  name: string;
-  tagName?: string;
-  customElement?: boolean;
-  superclass?: unknown;
-  members?: { name: string; kind: string; privacy?: string; static?: boolean; attribute?: string; inheritedFrom?: unknown }[];
-  attributes?: { name: string; fieldName?: string }[];
-}
-interface Module {
-  path: string;
-  declarations: Declaration[];
-  exports: { kind: string; name?: string; declaration: { name: string; module?: string } }[];
-}
-interface Manifest {
-  modules: Module[];
+interface Collected {
+  ts: typeof ts;
+  node: ts.Node;
 }
 
 /** What Lit calls, and what only the element itself touches: no part of the promise. */
-const LIFECYCLE = /^(render|updated|update|willUpdate|firstUpdated|shouldUpdate|createRenderRoot|getUpdateComplete|performUpdate|scheduleUpdate|styles|shadowRootOptions|formAssociated|(connected|disconnected|adopted|attributeChanged|connectedMove)(Callback)?)$/;
+const LIFECYCLE =
+  /^(render|updated|update|willUpdate|firstUpdated|shouldUpdate|createRenderRoot|getUpdateComplete|performUpdate|scheduleUpdate|(connected|disconnected|adopted|attributeChanged|connectedMove)(Callback)?)$/;
 
-/** An element's folder is its tag (docs/decisions: one folder an element), whatever helper registers it. */
+/** An element's folder is its tag, whatever helper registers it. */
 const tagsFromFolders = {
   name: 'tags-from-folders',
-  analyzePhase({ moduleDoc }: { moduleDoc: Module }): void {
+  analyzePhase({ moduleDoc }: { moduleDoc: ManifestModule }): void {
     const tag = /src\/elements\/([a-z]+-[a-z-]+)\/\1\.ts$/.exec(moduleDoc.path)?.[1];
     if (tag === undefined) return;
     const className = tag.replace(/(?:^|-)(.)/g, (_, letter: string) => letter.toUpperCase());
@@ -36,53 +25,100 @@ const tagsFromFolders = {
   },
 };
 
-/** Keeps what users may use. */
+/** Writes the words out that a named type stands for (`Layout` → `'list' | 'cards'`), so that editors and controls offer them. */
+const wordsOfTypes = {
+  name: 'words-of-types',
+  aliases: new Map<string, string>(),
+  collectPhase({ ts, node }: Collected): void {
+    const visit = (child: ts.Node): void => {
+      if (ts.isTypeAliasDeclaration(child)) wordsOfTypes.aliases.set(child.name.text, child.type.getText());
+      if (ts.isVariableDeclaration(child) && child.initializer && ts.isAsExpression(child.initializer)) {
+        const list = child.initializer.expression;
+        if (ts.isArrayLiteralExpression(list))
+          wordsOfTypes.aliases.set(
+            `(typeof ${child.name.getText()})[number]`,
+            list.elements.map((word) => word.getText()).join(' | '),
+          );
+      }
+      ts.forEachChild(child, visit);
+    };
+    visit(node);
+  },
+  packageLinkPhase({ customElementsManifest }: { customElementsManifest: Manifest }): void {
+    for (const { declarations } of customElementsManifest.modules)
+      for (const { members = [], attributes = [] } of declarations)
+        for (const { type } of [...members, ...attributes] as Documented[])
+          if (type) type.text = wordsOfTypes.spelled(type.text);
+  },
+  spelled(text: string): string {
+    const isSpelled = (word: string): boolean =>
+      /^('.*'|"[^"]*"|[\d.]+|string|number|boolean|undefined|null)$/.test(word);
+    let words = union(text);
+    while (words.some((word) => wordsOfTypes.aliases.has(word)))
+      words = words.flatMap((word) => union(wordsOfTypes.aliases.get(word) ?? word));
+    return words.every(isSpelled) ? words.join(' | ') : text;
+  },
+};
+
+function union(text: string): string[] {
+  return text
+    .split('|')
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
+}
+
+/** Keeps what users may use, under the paths that they import. */
 const publicOnly = {
   name: 'public-only',
   packageLinkPhase({ customElementsManifest }: { customElementsManifest: Manifest }): void {
-    const elements: Module[] = [];
     for (const module of customElementsManifest.modules) {
       module.declarations = module.declarations.filter(({ tagName }) => tagName !== undefined);
-      if (module.declarations.length === 0) continue;
       for (const element of module.declarations) {
         element.members = element.members?.filter(
-          ({ name, privacy, static: isStatic }) =>
-            (privacy ?? 'public') === 'public' && !isStatic && !/^[#_]/.test(name) && !LIFECYCLE.test(name),
+          ({ name, privacy = 'public', static: isStatic }) =>
+            privacy === 'public' && !isStatic && !name.startsWith('#') && !LIFECYCLE.test(name),
         );
         const fields = new Set(element.members?.map(({ name }) => name));
-        element.attributes = element.attributes?.filter(({ fieldName }) => fieldName === undefined || fields.has(fieldName));
+        element.attributes = element.attributes?.filter((attribute) =>
+          fields.has(attribute.fieldName ?? attribute.name),
+        );
       }
-      const tag = module.declarations[0]?.tagName ?? '';
-      const names = new Set(module.declarations.map(({ name }) => name));
+      const [element] = module.declarations;
+      if (!element) continue;
       module.exports = [
-        ...module.exports.filter(({ kind, declaration }) => kind === 'js' && names.has(declaration.name)),
-        { kind: 'custom-element-definition', name: tag, declaration: { name: module.declarations[0]?.name ?? '' } },
+        { kind: 'js', name: element.name, declaration: { name: element.name, module: module.path } },
+        {
+          kind: 'custom-element-definition',
+          name: element.tagName,
+          declaration: { name: element.name, module: module.path },
+        },
       ];
-      elements.push(module);
     }
-    customElementsManifest.modules = elements.sort((a, b) => (a.path < b.path ? -1 : 1));
-    // Users import what is built.
+    customElementsManifest.modules = customElementsManifest.modules
+      .filter(({ declarations }) => declarations.length > 0)
+      .sort((a, b) => (a.path < b.path ? -1 : 1));
     const built = (path: string): string => path.replace(/^\/?src\//, 'dist/').replace(/\.ts$/, '.js');
-    const walk = (node: unknown): void => {
+    const visit = (node: unknown): void => {
       if (typeof node !== 'object' || node === null) return;
       const object = node as Record<string, unknown>;
       for (const key of ['path', 'module']) if (typeof object[key] === 'string') object[key] = built(object[key]);
-      Object.values(object).forEach(walk);
+      Object.values(object).forEach(visit);
     };
-    walk(customElementsManifest.modules);
+    visit(customElementsManifest.modules);
   },
 };
 
 const outdir = 'dist';
 
 export default {
-  globs: ['src/elements/**/*.ts'],
-  exclude: ['src/elements/**/*.styles.ts', 'src/elements/**/*.define.ts'],
+  globs: ['src/**/*.ts'],
   outdir: '.',
   litelement: true,
   packagejson: false,
+  quiet: true,
   plugins: [
     tagsFromFolders,
+    wordsOfTypes,
     publicOnly,
     customElementVsCodePlugin({ outdir, hideLogs: true }),
     customElementJetBrainsPlugin({ outdir, packageJson: false, hideLogs: true }),

@@ -1,5 +1,5 @@
 /** The page around each story: language, direction, colours and width from the toolbar, endpoints from the story. */
-import type { Decorator, StoryContext } from '@storybook/web-components-vite';
+import type { Decorator, Preview, StoryContext } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { ref } from 'lit/directives/ref.js';
@@ -8,7 +8,11 @@ import type { CivicSettings } from '../src/elements/civic-settings/civic-setting
 import type { WidgetElement } from '../src/elements/widget-element.ts';
 import { createFetch, type Endpoints, type Network } from './endpoints.ts';
 
-export const globalTypes = {
+type Widget = WidgetElement<object>;
+type Icon = NonNullable<NonNullable<GlobalTypes[string]['toolbar']>['icon']>;
+type GlobalTypes = NonNullable<Preview['globalTypes']>;
+
+export const globalTypes: GlobalTypes = {
   language: toolbar('Language', 'globe', [
     ['vi', 'Tiếng Việt'],
     ['en', 'English'],
@@ -81,10 +85,10 @@ export const stage: Decorator = (story, { id, globals, parameters }) => {
  * Without it, they must have got somewhere.
  */
 export async function arrive({ canvasElement, parameters }: StoryContext): Promise<void> {
-  const expected = parameters['state'] as WidgetElement['state'] | undefined;
-  const arrived = ({ state }: WidgetElement): boolean =>
+  const expected = parameters['state'] as Widget['state'] | undefined;
+  const arrived = ({ state }: Widget): boolean =>
     expected === undefined ? state !== 'idle' && state !== 'loading' : state === expected;
-  const widgets = [...canvasElement.querySelectorAll<WidgetElement>(WIDGETS)];
+  const widgets = [...canvasElement.querySelectorAll<Widget>(WIDGETS)];
   const deadline = performance.now() + 8000;
   while (!widgets.every(arrived)) {
     if (performance.now() > deadline) {
@@ -112,7 +116,7 @@ function connect(endpoints: Endpoints, network: Network) {
   };
 }
 
-function toolbar(title: string, icon: string, items: [value: string, title: string][]) {
+function toolbar(title: string, icon: Icon, items: [value: string, title: string][]): GlobalTypes[string] {
   return {
     description: title,
     toolbar: { title, icon, items: items.map(([value, title]) => ({ value, title })), dynamicTitle: false },

@@ -2,7 +2,7 @@
  * Finds the browsers that the tests drive, and installs Debian's packages of them when we are root on a Debian machine.
  * Elsewhere it takes what is installed and says plainly what is missing.
  */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, type ExecFileSyncOptions } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
@@ -42,7 +42,10 @@ export function browsers({ install = true } = {}): Browsers {
   const missing = packagesFor(found);
   if (install && missing.length > 0 && isDebianRoot()) {
     console.log(`Installing ${missing.join(' ')} (Debian packages; once per machine) …`);
-    const quiet = { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } } as const;
+    const quiet: ExecFileSyncOptions = {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    };
     try {
       execFileSync('apt-get', ['-qq', '-o', 'DPkg::Lock::Timeout=500', 'update'], quiet);
       execFileSync('apt-get', ['-qq', '-y', '-o', 'DPkg::Lock::Timeout=500', 'install', ...missing], quiet);

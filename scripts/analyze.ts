@@ -1,0 +1,33 @@
+/**
+ * `npm run analyze`: custom-elements.json from the sources, the README's tables from that, completion data into dist/.
+ * With `--check` nothing of it is written: what is committed must be what would be.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cli } from '@custom-elements-manifest/analyzer/cli.js';
+import prettier from 'prettier';
+import type { Manifest } from './manifest.ts';
+import { withTables } from './readme.ts';
+
+const isCheck = process.argv.includes('--check');
+
+const argv = ['analyze', '--config', 'custom-elements-manifest.config.ts'];
+const manifest = (await cli({ argv, noWrite: true })) as Manifest;
+const files: Record<string, string> = { 'custom-elements.json': `${JSON.stringify(manifest, null, 2)}\n` };
+const readme = read('README.md');
+if (readme !== undefined) {
+  const options = await prettier.resolveConfig('README.md');
+  files['README.md'] = await prettier.format(withTables(readme, manifest), { ...options, parser: 'markdown' });
+}
+
+for (const [path, text] of Object.entries(files)) {
+  if (read(path) === text) continue;
+  if (!isCheck) writeFileSync(path, text);
+  else {
+    console.error(`${path} is out of date: run \`npm run analyze\` and commit it.`);
+    process.exitCode = 1;
+  }
+}
+
+function read(path: string): string | undefined {
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+}

@@ -1,0 +1,87 @@
+/** The README's tables, written from the manifest between `<!-- table: tag -->` and `<!-- /table -->`. */
+import type { Documented, ElementDeclaration, Manifest, Member } from './manifest.ts';
+
+/** What the three widgets have in common is one table, `<!-- table: shared -->`. */
+const BASE = 'WidgetElement';
+
+/** `readme` with every marked table written anew. */
+export function withTables(readme: string, manifest: Manifest): string {
+  const elements = manifest.modules.flatMap(({ declarations }) => declarations);
+  return readme.replace(
+    /(<!-- table: ([\w-]+) -->\n)[^]*?(<!-- \/table -->)/g,
+    (_, open: string, name: string, close: string) => {
+      const isOfBase = ({ inheritedFrom }: Documented): boolean => inheritedFrom?.name === BASE;
+      if (name === 'shared') {
+        const element = elements.find(({ members = [] }) => members.some(isOfBase));
+        return `${open}\n${element ? reference(element, isOfBase) : ''}\n${close}`;
+      }
+      const element = elements.find(({ tagName }) => tagName === name);
+      if (!element) throw new Error(`README.md has a table of <${name}>, which is not in custom-elements.json`);
+      return `${open}\n${reference(element, (item) => !isOfBase(item))}\n${close}`;
+    },
+  );
+}
+
+function reference(element: ElementDeclaration, isWanted: (item: Documented) => boolean): string {
+  const of = <Item extends Documented>(items: Item[] = []): Item[] => items.filter(isWanted);
+  const members = of(element.members);
+  const isProperty = ({ kind, attribute }: Member): boolean => kind === 'field' && attribute === undefined;
+  return [
+    table('attribute', of(element.attributes)),
+    table('property', members.filter(isProperty)),
+    list(
+      'Methods',
+      members.filter(({ kind }) => kind === 'method').map((member) => ({ ...member, name: `${member.name}()` })),
+    ),
+    list('Events', of(element.events)),
+    list('Slots', of(element.slots)),
+    list('Parts', of(element.cssParts)),
+    list(
+      'States',
+      of(element.cssStates).map((state) => ({ ...state, name: `:state(${state.name})` })),
+    ),
+    list('Custom properties', of(element.cssProperties)),
+  ]
+    .filter((block) => block !== '')
+    .join('\n');
+}
+
+function table(title: string, items: Documented[]): string {
+  if (items.length === 0) return '';
+  const rows = items.map(
+    (item) => `| \`${item.name}\` | ${cell(meaning(item))} | ${item.default ? code(unquoted(item.default)) : ''} |`,
+  );
+  return [`| ${title} | meaning | default |`, '| --- | --- | --- |', ...rows, ''].join('\n');
+}
+
+function list(title: string, items: Documented[]): string {
+  if (items.length === 0) return '';
+  const entry = (item: Documented): string => {
+    const name = item.name === '' ? 'default' : `\`${item.name}\``;
+    const value = item.default ? ` (${code(item.default)})` : '';
+    return `${name}${value}${item.description ? `: ${sentence(item.description)}` : ''}`;
+  };
+  return `${title}:\n\n${items.map((item) => `- ${entry(item)}\n`).join('')}`;
+}
+
+/** The description, after the words that may stand there. */
+function meaning({ description = '', type }: Documented): string {
+  const words = [...(type?.text ?? '').matchAll(/'([^']*)'/g)].map(([, word = '']) => `\`${word}\``);
+  return [words.length > 1 ? `${words.join(' ')}: ` : '', sentence(description)].join('');
+}
+
+function sentence(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|');
+}
+
+function code(text: string): string {
+  return `\`${text}\``;
+}
+
+function unquoted(text: string): string {
+  return text.replace(/^'(.*)'$/, '$1');
+}
