@@ -1,0 +1,107 @@
+import { getConnInfo } from '@hono/node-server/conninfo';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { Hono } from 'hono';
+import { compress } from 'hono/compress';
+import { etag } from 'hono/etag';
+import { secureHeaders } from 'hono/secure-headers';
+import type { Log } from './http/log.ts';
+import { allowOrigins } from './http/origins.ts';
+import { Problem } from './http/problem.ts';
+import { parseRanges, visitorAddress } from './http/visitor.ts';
+import type { BallotBox } from './polls/ballot-box.ts';
+import { pollRoutes } from './polls/routes.ts';
+import type { PollStore } from './polls/store.ts';
+import type { NewsEndpoint } from './relay/news.ts';
+import type { WeatherEndpoint } from './relay/weather.ts';
+import type { Site } from './site.ts';
+
+export interface AppOptions {
+  site: Site;
+  store: PollStore;
+  box: BallotBox;
+  news: NewsEndpoint;
+  weather: WeatherEndpoint;
+  log: Log;
+  version: string;
+  /** Folder of the built widgets. */
+  widgets: string;
+  /** Folder of the page at `/`, if one is served. */
+  page?: string;
+  /** True while the server is going down. */
+  isStopping(): boolean;
+}
+
+/** The server's routes, without a socket. */
+export function createApp(options: AppOptions): Hono {
+  const { site, store, log } = options;
+  const app = new Hono();
+  const trusted = parseRanges(site.trustedProxies);
+
+  app.use(async (context, next) => {
+    const start = performance.now();
+    await next();
+    const { method, path } = context.req;
+    log.info('request', { method, path, status: context.res.status, ms: Math.round((performance.now() - start) * 10) / 10 });
+  });
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'self'"],
+        imgSrc: ["'self'", 'https:', 'data:'],
+        connectSrc: ["'self'", 'https:'],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'self'"],
+      },
+      // Files and answers are for other sites, too; which pages may read them is said by CORS.
+      crossOriginResourcePolicy: 'cross-origin',
+      // Whether the site is on HTTPS for good is for the proxy in front to say.
+      strictTransportSecurity: false,
+      overwrite: false,
+    }),
+  );
+
+  app.get('/health', async (context) => {
+    if (options.isStopping()) throw new Problem('unavailable', { detail: 'The server is stopping.', retryAfter: 10 });
+    await store.check().catch(() => {
+      throw new Problem('unavailable', { detail: 'The database does not answer.', retryAfter: 10 });
+    });
+    return context.json({ status: 'ok', version: options.version, database: store.kind }, 200, { 'Cache-Control': 'no-store' });
+  });
+
+  const cors = allowOrigins(site.allowOrigins);
+  for (const path of ['/news', '/weather', '/polls/*']) app.use(path, cors);
+  for (const path of ['/news', '/weather']) app.use(path, compress());
+  app.get('/news', (context) => options.news.answer(context.req.raw));
+  app.get('/weather', (context) => options.weather.answer(context.req.raw));
+  app.route(
+    '/polls',
+    pollRoutes({
+      store,
+      box: options.box,
+      allowOrigins: site.allowOrigins,
+      votesPerMinute: site.rateLimit.votesPerMinute,
+      addressOf: (context) =>
+        visitorAddress(getConnInfo(context).remote.address, context.req.header('x-forwarded-for'), trusted),
+    }),
+  );
+
+  app.use('/civic-widgets/*', async (context, next) => {
+    await next();
+    // Module scripts of other origins are always fetched with CORS.
+    context.res.headers.set('Access-Control-Allow-Origin', '*');
+    const forGood = context.req.path.includes('/chunks/');
+    context.res.headers.set('Cache-Control', forGood ? 'public, max-age=31536000, immutable' : 'public, max-age=300');
+  });
+  const files = [compress(), etag()] as const;
+  app.use('/civic-widgets/*', ...files, serveStatic({ root: options.widgets, rewriteRequestPath: (path) => path.slice('/civic-widgets'.length) }));
+  if (options.page !== undefined) app.use('*', ...files, serveStatic({ root: options.page }));
+
+  app.notFound(() => new Problem('not-found').toResponse());
+  app.onError((error) => {
+    if (error instanceof Problem) return error.toResponse();
+    log.error('request failed', { error });
+    return new Problem('unavailable', { status: 500 }).toResponse();
+  });
+  return app;
+}

@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import type { Copy } from '../relay/relay.ts';
+
+/**
+ * A copy as an answer: ETag and Last-Modified with 304 (RFC 9110 §13), Age and Cache-Control (RFC 9111, RFC 5861), and
+ * `Warning: 111` while the source is down.
+ */
+export function serveCopy(request: Request, copy: Copy, interval: number, headers: Record<string, string> = {}): Response {
+  const age = Math.max(0, Math.round((Date.now() - copy.fetchedAt.getTime()) / 1000));
+  const etag = etagOf(copy.body);
+  const all = {
+    'Content-Type': copy.contentType,
+    ETag: etag,
+    ...(copy.lastModified !== undefined && { 'Last-Modified': copy.lastModified }),
+    Age: String(age),
+    'Cache-Control': `public, max-age=${interval}, stale-while-revalidate=${interval}, stale-if-error=604800`,
+    ...(copy.failing && { Warning: '111 - "Revalidation Failed"' }),
+    ...headers,
+  };
+  return isUnchanged(request.headers, etag, copy.lastModified)
+    ? new Response(null, { status: 304, headers: all })
+    : new Response(new Uint8Array(copy.body), { headers: all });
+}
+
+const etags = new WeakMap<Uint8Array, string>();
+
+function etagOf(body: Uint8Array): string {
+  const etag = etags.get(body) ?? `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
+  etags.set(body, etag);
+  return etag;
+}
+
+/** If-None-Match wins over If-Modified-Since (RFC 9110 §13.2.2). */
+function isUnchanged(headers: Headers, etag: string, lastModified: string | undefined): boolean {
+  const asked = headers.get('if-none-match');
+  if (asked !== null) return asked.split(',').some((tag) => ['*', etag].includes(tag.trim().replace(/^W\//, '')));
+  const since = Date.parse(headers.get('if-modified-since') ?? '');
+  return lastModified !== undefined && Date.parse(lastModified) <= since;
+}

@@ -1,0 +1,96 @@
+import type { Poll } from '../wire.ts';
+
+export type VoterPolicy = 'device' | 'network' | 'code' | 'open';
+
+/** A poll as `site.json` and `polls add` define it. Dates are ISO 8601 with a zone. */
+export interface PollDefinition {
+  id: string;
+  question: string;
+  description?: string;
+  options: { id: string; title: string }[];
+  /** Default `single`. */
+  kind?: 'single' | 'multiple' | 'rating';
+  /** Of a `multiple` poll; default 1. */
+  minChoices?: number;
+  /** Of a `multiple` poll; default all. */
+  maxChoices?: number;
+  opensAt?: string;
+  expiresAt?: string;
+  /** Default `after-vote`. */
+  results?: 'after-vote' | 'always' | 'after-close' | 'never';
+  /** Who counts as one voter; default `device`. */
+  voter?: VoterPolicy;
+  /** Votes a day that one network may cast under `network`; default 100, so that an office behind one address can vote. */
+  votesPerNetwork?: number;
+  /** What a kiosk shows under `open`. */
+  kioskToken?: string;
+  /** Under `code`: a second vote with the same code replaces the first. */
+  allowChange?: boolean;
+  /** ALTCHA: asked of every vote, or of votes over the rate limit instead of refusing them. Default `never`. */
+  proofOfWork?: 'never' | 'over-limit' | 'always';
+}
+
+/** A poll with what was counted so far. */
+export interface CountedPoll {
+  definition: PollDefinition;
+  /** When an official closed it by hand. */
+  closedAt?: Date;
+  voters: number;
+  /** Votes by option id. */
+  votes: ReadonlyMap<string, number>;
+}
+
+export const DEFAULT_VOTES_PER_NETWORK = 100;
+
+export function isClosed({ definition, closedAt }: CountedPoll, now: Date): boolean {
+  return (
+    (closedAt !== undefined && closedAt <= now) ||
+    (definition.expiresAt !== undefined && new Date(definition.expiresAt) <= now)
+  );
+}
+
+export function isUpcoming({ definition }: CountedPoll, now: Date): boolean {
+  return definition.opensAt !== undefined && new Date(definition.opensAt) > now;
+}
+
+/** How many options a vote may choose: `[least, most]`. */
+export function choiceRange({ kind, minChoices, maxChoices, options }: PollDefinition): [number, number] {
+  return kind === 'multiple' ? [minChoices ?? 1, maxChoices ?? options.length] : [1, 1];
+}
+
+/**
+ * The poll as citizens get it. Counts are told unless the policy hides them from everyone (`never`, and `after-close`
+ * while it is open). Under `after-vote` they are told: no server can know a returning voter without following them, so
+ * the widget, which remembers that it voted, is what waits.
+ */
+export function toWire(poll: CountedPoll, now: Date, ownVotes?: readonly string[]): Poll {
+  const { definition, voters, votes } = poll;
+  const closed = isClosed(poll, now);
+  const results = definition.results ?? 'after-vote';
+  const told = results !== 'never' && (results !== 'after-close' || closed);
+  const [least, most] = choiceRange(definition);
+  return {
+    id: definition.id,
+    question: definition.question,
+    ...(definition.description !== undefined && { description: definition.description }),
+    options: definition.options.map(({ id, title }) => ({ id, title, votes_count: told ? (votes.get(id) ?? 0) : null })),
+    kind: definition.kind ?? 'single',
+    min_choices: least,
+    max_choices: most,
+    opens_at: definition.opensAt ?? null,
+    expires_at: expiry(poll),
+    expired: closed,
+    results,
+    votes_count: told ? definition.options.reduce((sum, { id }) => sum + (votes.get(id) ?? 0), 0) : null,
+    voters_count: told ? voters : null,
+    voted: ownVotes !== undefined,
+    own_votes: [...(ownVotes ?? [])],
+    allow_change: definition.allowChange ?? false,
+  };
+}
+
+/** The planned end, or the earlier one that an official set. */
+function expiry({ definition, closedAt }: CountedPoll): string | null {
+  const planned = definition.expiresAt ?? null;
+  return closedAt && (planned === null || closedAt < new Date(planned)) ? closedAt.toISOString() : planned;
+}

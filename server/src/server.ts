@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { serve } from '@hono/node-server';
+import { Agent } from 'undici';
+import { createApp } from './app.ts';
+import type { Log } from './http/log.ts';
+import { BallotBox } from './polls/ballot-box.ts';
+import type { PollStore } from './polls/store.ts';
+import { download } from './relay/download.ts';
+import { NewsEndpoint } from './relay/news.ts';
+import { publicAgent } from './relay/public-agent.ts';
+import { recordedWeather } from './relay/recorded-weather.ts';
+import { Relay } from './relay/relay.ts';
+import { askSource, WeatherEndpoint, type AskWeather } from './relay/weather.ts';
+import { OPEN_METEO, type Site } from './site.ts';
+
+/** The repository in development, `dist` in the package: both have the same folders. */
+export const ROOT = join(import.meta.dirname, '../..');
+export const SAMPLES = join(ROOT, 'server/samples');
+
+export const VERSION = packageVersion();
+
+/** Ms that requests may take to end when the server stops. */
+const FAREWELL = 10_000;
+
+export interface ServerOptions {
+  site: Site;
+  /** Folder for the copies of feeds and forecasts. */
+  data: string;
+  store: PollStore;
+  log: Log;
+  /** Show the demo page at `/`. */
+  demo?: boolean;
+  /** Answer `/weather` from the recording instead of the source. */
+  recorded?: boolean;
+  /** Ballots in one transaction at most; 1 is a commit per vote. */
+  largestBatch?: number;
+}
+
+export interface RunningServer {
+  url: string;
+  /** Answers what has arrived, then closes sockets and database. */
+  stop(): Promise<void>;
+}
+
+/** What `/news` and `/weather` answer from, for the server and for snapshots. */
+export function endpoints({ site, data, log, recorded = false }: Omit<ServerOptions, 'store'>): {
+  news: NewsEndpoint;
+  weather: WeatherEndpoint;
+} {
+  const folder = join(data, 'relay');
+  const dispatcher = site.allowPrivateAddresses ? new Agent() : publicAgent();
+  const userAgent = `civic-widgets-server/${VERSION}${site.contact === undefined ? '' : ` (${site.contact})`}`;
+  const fromRecording: AskWeather = async (query) => ({
+    body: Buffer.from(JSON.stringify(await recordedWeather(join(SAMPLES, 'open-meteo.json'), query))),
+    contentType: 'application/json; charset=utf-8',
+  });
+  const fromSource = askSource(site.weather, (url, validators) => download(url, { dispatcher, userAgent, ...validators }));
+  const isOpenMeteo = recorded || site.weather.source === OPEN_METEO;
+  return {
+    news: new NewsEndpoint({
+      feeds: site.news.feeds,
+      relay: new Relay({ folder, interval: site.news.interval, log }),
+      dispatcher,
+      userAgent,
+    }),
+    weather: new WeatherEndpoint(
+      new Relay({ folder, interval: site.weather.interval, log }),
+      recorded ? fromRecording : fromSource,
+      isOpenMeteo
+        ? '<https://open-meteo.com/>; rel="via"; title="Weather data by Open-Meteo.com", <https://creativecommons.org/licenses/by/4.0/>; rel="license"'
+        : undefined,
+    ),
+  };
+}
+
+/** Starts listening. Rejects when the port is taken or a poll of the configuration clashes with votes already cast. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { site, store, log } = options;
+  for (const poll of site.polls) await store.define(poll);
+  const box = new BallotBox(store, { largestBatch: options.largestBatch });
+  let stopping = false;
+  const app = createApp({
+    site,
+    store,
+    box,
+    log,
+    ...endpoints(options),
+    version: VERSION,
+    widgets: join(ROOT, 'dist/embed'),
+    page: options.demo ? join(ROOT, 'demo') : undefined,
+    isStopping: () => stopping,
+  });
+  const server = await new Promise<Server>((resolve, reject) => {
+    const starting = serve({ fetch: app.fetch, port: site.port, hostname: site.host }, () => resolve(starting)) as Server;
+    starting.once('error', reject);
+  });
+  const { port } = server.address() as AddressInfo;
+
+  return {
+    url: `http://${site.host ?? 'localhost'}:${port}`,
+    async stop() {
+      if (stopping) return;
+      stopping = true;
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeIdleConnections();
+      const late = setTimeout(() => server.closeAllConnections(), FAREWELL);
+      await box.drained();
+      await closed;
+      clearTimeout(late);
+      await store.end();
+      log.info('stopped');
+    },
+  };
+}
+
+function packageVersion(): string {
+  const file = JSON.parse(readFileSync(join(ROOT, 'server/package.json'), 'utf8')) as { version: string };
+  return file.version;
+}
