@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createLog, isLogLevel, type LogLevel } from './http/log.ts';
 import { openSqlite } from './polls/sqlite.ts';
-import type { PollStore } from './polls/store.ts';
+import { PollInUseError, type PollStore } from './polls/store.ts';
 import { ROOT, SAMPLES, startServer, VERSION } from './server.ts';
 import { checkSite, readSite, SiteError, type Site } from './site.ts';
 
@@ -44,11 +44,11 @@ export async function main(args: string[]): Promise<number> {
     if (values.port !== undefined) site.port = Number(values.port);
     return await serveUntilSignal(site, resolve(values.data), level, demo, values.live);
   } catch (error) {
-    if (error instanceof SiteError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')) {
-      console.error((error as Error).message);
-      return 2;
-    }
-    throw error;
+    const { code, message } = error as NodeJS.ErrnoException;
+    const isUsersMistake = error instanceof SiteError || error instanceof PollInUseError || code?.startsWith('ERR_PARSE_ARGS');
+    if (!isUsersMistake && code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
+    console.error(code === 'EADDRINUSE' ? `${message}: another program listens there; take another --port` : message);
+    return 2;
   }
 }
 

@@ -25,6 +25,11 @@ export const VERSION = packageVersion();
 /** Ms that requests may take to end when the server stops. */
 const FAREWELL = 10_000;
 
+/** CC BY 4.0 asks for both; the widget shows them to citizens. */
+const OPEN_METEO_LINKS =
+  '<https://open-meteo.com/>; rel="via"; title="Weather data by Open-Meteo.com", ' +
+  '<https://creativecommons.org/licenses/by/4.0/>; rel="license"';
+
 export interface ServerOptions {
   site: Site;
   /** Folder for the copies of feeds and forecasts. */
@@ -58,7 +63,6 @@ export function endpoints({ site, data, log, recorded = false }: Omit<ServerOpti
     contentType: 'application/json; charset=utf-8',
   });
   const fromSource = askSource(site.weather, (url, validators) => download(url, { dispatcher, userAgent, ...validators }));
-  const isOpenMeteo = recorded || site.weather.source === OPEN_METEO;
   return {
     news: new NewsEndpoint({
       feeds: site.news.feeds,
@@ -66,13 +70,12 @@ export function endpoints({ site, data, log, recorded = false }: Omit<ServerOpti
       dispatcher,
       userAgent,
     }),
-    weather: new WeatherEndpoint(
-      new Relay({ folder, interval: site.weather.interval, log }),
-      recorded ? fromRecording : fromSource,
-      isOpenMeteo
-        ? '<https://open-meteo.com/>; rel="via"; title="Weather data by Open-Meteo.com", <https://creativecommons.org/licenses/by/4.0/>; rel="license"'
-        : undefined,
-    ),
+    weather: new WeatherEndpoint({
+      relay: new Relay({ folder, interval: site.weather.interval, log }),
+      ask: recorded ? fromRecording : fromSource,
+      source: recorded ? 'recording' : site.weather.source,
+      links: recorded || site.weather.source.startsWith(OPEN_METEO) ? OPEN_METEO_LINKS : undefined,
+    }),
   };
 }
 

@@ -61,22 +61,6 @@ function numbers(list: string | null, limit: number): string[] {
   });
 }
 
-/** The answers of all asked places as Open-Meteo would give them: one object, or an array for several. */
-export async function relayWeather(relay: Relay, ask: AskWeather, queries: URLSearchParams[]): Promise<Copy> {
-  const copies = await Promise.all(
-    queries.map((query) => relay.get(`weather ${query}`, (validators) => ask(query, validators))),
-  );
-  const [first] = copies;
-  if (copies.length === 1) return first!;
-  const oldest = copies.reduce((a, b) => (a.fetchedAt < b.fetchedAt ? a : b));
-  return {
-    body: Buffer.from(`[${copies.map(({ body }) => body.toString('utf8')).join(',')}]`),
-    contentType: first!.contentType,
-    fetchedAt: oldest.fetchedAt,
-    failing: copies.some(({ failing }) => failing),
-  };
-}
-
 /**
  * Asks the configured source: one that takes Open-Meteo's query, or any URL with `{latitude}` and `{longitude}`, which
  * is how keys and other providers' parameters stay here. Keeps to `callsPerDay` (UTC).
@@ -105,25 +89,43 @@ function sourceUrl(source: string, query: URLSearchParams): string {
   return url.href.replaceAll('%2C', ',');
 }
 
+export interface WeatherEndpointOptions {
+  relay: Relay;
+  ask: AskWeather;
+  /** What the copies are known by, beside the query. */
+  source: string;
+  /** A `Link` header that names the source and its licence. */
+  links?: string;
+}
+
 /** `GET /weather?latitude=…&longitude=…`, with Open-Meteo's own query. */
 export class WeatherEndpoint {
-  readonly #relay: Relay;
-  readonly #ask: AskWeather;
-  readonly #links: string | undefined;
+  readonly #options: WeatherEndpointOptions;
 
-  /** `links`: a `Link` header that names the source and its licence. */
-  constructor(relay: Relay, ask: AskWeather, links?: string) {
-    this.#relay = relay;
-    this.#ask = ask;
-    this.#links = links;
+  constructor(options: WeatherEndpointOptions) {
+    this.#options = options;
   }
 
   async answer(request: Request): Promise<Response> {
     const copy = await this.copyOf(new URL(request.url).searchParams);
-    return serveCopy(request, copy, this.#relay.interval, { ...(this.#links !== undefined && { Link: this.#links }) });
+    const { relay, links } = this.#options;
+    return serveCopy(request, copy, relay.interval, { ...(links !== undefined && { Link: links }) });
   }
 
-  copyOf(query: URLSearchParams): Promise<Copy> {
-    return relayWeather(this.#relay, this.#ask, placeQueries(query));
+  /** The answers of all asked places as Open-Meteo would give them: one object, or an array for several. */
+  async copyOf(query: URLSearchParams): Promise<Copy> {
+    const { relay, ask, source } = this.#options;
+    const copies = await Promise.all(
+      placeQueries(query).map((place) => relay.get(`${source} ${place}`, (validators) => ask(place, validators))),
+    );
+    const [first] = copies;
+    if (copies.length === 1) return first!;
+    const oldest = copies.reduce((a, b) => (a.fetchedAt < b.fetchedAt ? a : b));
+    return {
+      body: Buffer.from(`[${copies.map(({ body }) => body.toString('utf8')).join(',')}]`),
+      contentType: first!.contentType,
+      fetchedAt: oldest.fetchedAt,
+      failing: copies.some(({ failing }) => failing),
+    };
   }
 }
