@@ -1,0 +1,8 @@
+import { drupal } from './drupal.ts';
+import { jsonFeed, plain } from './json-feed.ts';
+import { liferay } from './liferay.ts';
+import { sharepoint } from './sharepoint.ts';
+import { wordpress } from './wordpress.ts';
+
+/** The formats whose documents start with `{` or `[`; the plain one takes what no other wants. */
+export const jsonFormats = [jsonFeed, wordpress, drupal, liferay, sharepoint, plain];

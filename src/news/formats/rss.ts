@@ -1,0 +1,139 @@
+import { parseDate } from '../dates.ts';
+import { firstImage, plainText } from '../html.ts';
+import type { ItemDraft, NewsDraft, NewsFormat, NewsSource } from '../model.ts';
+import { safeUrl } from '../urls.ts';
+import { attribute, baseOf, child, children, readXml, rootName, text, type XmlNode } from '../xml.ts';
+import { atomContent, atomLink } from './atom.ts';
+import { categories, mediaImage } from './media.ts';
+
+/** RSS 0.91–2.0 with the modules content, dc, dcterms, media, itunes and atom (https://www.rssboard.org/rss-specification). */
+export const rss: NewsFormat = {
+  name: 'rss',
+  matches: (body) => /^(?:rss|channel)$/.test(rootName(body) ?? ''),
+  parse,
+};
+
+/** RSS 0.90 and 1.0 (https://web.resource.org/rss/1.0/spec): the same words, the items beside the channel. */
+export const rdf: NewsFormat = { name: 'rdf', matches: (body) => rootName(body) === 'rdf', parse };
+
+function parse(body: unknown, { url, timeZone }: NewsSource): NewsDraft {
+  const document = readXml(String(body), url);
+  const channel = child(document.root, 'channel') ?? document.root;
+  const language = text(child(channel, 'language', 'dc:language')) || undefined;
+  const zone = { timeZone, language };
+  const link = text(child(channel, 'link')) || atomLink(channel) || undefined;
+  const base = safeUrl(link, baseOf(channel)) ?? url;
+  return {
+    title: plainText(text(child(channel, 'title', 'dc:title', 'atom:title', 'media:title'))),
+    url: link && safeUrl(link, baseOf(channel)),
+    language,
+    updated: date(channel, zone, 'lastbuilddate', 'pubdate', 'dc:date', 'atom:updated', 'dcterms:modified'),
+    items: document.entries.map((node) => ({
+      date: () => date(node, zone, ...PUBLISHED, ...UPDATED),
+      build: () => item(node, channel, zone, base),
+    })),
+  };
+}
+
+const PUBLISHED = [
+  'pubdate',
+  'dc:date',
+  'atom:published',
+  'dcterms:created',
+  'dcterms:issued',
+  'date',
+  'published',
+  'atom:issued',
+];
+const UPDATED = ['dcterms:modified', 'atom:updated', 'atom:modified', 'updated', 'lastbuilddate'];
+
+type Zone = Parameters<typeof parseDate>[1];
+
+/** The first of these dates that can be read. */
+function date(node: XmlNode | undefined, zone: Zone, ...names: string[]): Date | undefined {
+  for (const name of names) {
+    const found = parseDate(text(child(node, name)), zone);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function item(node: XmlNode, channel: XmlNode | undefined, zone: Zone, channelUrl: string | undefined): ItemDraft {
+  const base = node.document.source.includes('xml:base') ? (baseOf(node) ?? channelUrl) : channelUrl;
+  const full = child(node, 'content:encoded', 'xhtml:body', 'body', 'xhtml:div', 'fullitem', 'content:items');
+  const atom = child(node, 'atom:content', 'atom:summary');
+  const short = child(
+    node,
+    'description',
+    'dc:description',
+    'dcterms:abstract',
+    'media:description',
+    'itunes:summary',
+    'summary',
+    'itunes:subtitle',
+  );
+  const description = text(short);
+  const html = text(full) || (atom && atomContent(atom).html) || description;
+  const guid = child(node, 'guid');
+  const id = text(guid) || attribute(node, 'about');
+  return {
+    base,
+    id,
+    title: plainText(text(child(node, 'title', 'atom:title', 'dc:title', 'media:title', 'itunes:title'))),
+    url: link(node, base),
+    summary: plainText(description || (atom && (atomContent(atom).html ?? atomContent(atom).text))),
+    html,
+    published: date(node, zone, ...PUBLISHED),
+    updated: date(node, zone, ...UPDATED),
+    image: mediaImage(node, base) ?? firstImage(html, base) ?? firstImage(description, base),
+    authors: authors(node) ?? authors(channel) ?? [],
+    categories: categories(
+      children(node, 'category', 'dc:subject', 'media:category', 'atom:category', 'itunes:category'),
+    ),
+    source: plainText(text(child(node, 'source'))) || undefined,
+  };
+}
+
+/** `<link>`, else Atom's, else the guid where it is a permalink, else what the item is about or encloses. */
+function link(node: XmlNode, base: string | undefined): string | undefined {
+  const guid = child(node, 'guid');
+  const candidates = [
+    ...children(node, 'link').map((one) => text(one) || attribute(one, 'href')),
+    atomLink(node),
+    guid && attribute(guid, 'ispermalink')?.trim().toLowerCase() !== 'false' && /^https?:/i.test(text(guid))
+      ? text(guid)
+      : undefined,
+    attribute(node, 'about'),
+    text(child(node, 'url')),
+    enclosures(node)
+      .map((one) => attribute(one, 'url'))
+      .find(Boolean),
+  ];
+  for (const candidate of candidates) {
+    const url = safeUrl(candidate, base);
+    if (url) return url;
+  }
+  return undefined;
+}
+
+function enclosures(node: XmlNode): XmlNode[] {
+  return children(node, 'enclosure', 'media:content');
+}
+
+/** `mail@example.com (Name)`, `Name <mail@example.com>` and a bare name; one element a person, or the names in one. */
+function authors(node: XmlNode | undefined): string[] | undefined {
+  for (const names of [
+    ['dc:creator', 'dc:author'],
+    ['author', 'managingeditor'],
+    ['atom:author'],
+    ['itunes:author'],
+    ['dc:contributor', 'media:credit'],
+  ]) {
+    const found = children(node, ...names)
+      .map((one) => plainText(text(child(one, 'name', 'atom:name', 'email', 'atom:email') ?? one)))
+      .map((name) => /^\S+@\S+\s*\((.+)\)$/.exec(name)?.[1] ?? /^(.+?)\s*<[^<>]+@[^<>]+>$/.exec(name)?.[1] ?? name)
+      .filter(Boolean);
+    if (found.length) return found;
+  }
+  return undefined;
+}

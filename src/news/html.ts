@@ -1,0 +1,120 @@
+import { decodeEntities } from './entities.ts';
+import type { NewsImage } from './model.ts';
+import { attributes, tagEnd, type Scan } from './tags.ts';
+import { safeUrl } from './urls.ts';
+
+/** Elements whose content is no text for readers. */
+const UNREAD = /^(?:script|style|template|noscript|iframe|title|textarea|noembed|noframes)$/;
+
+/** Elements inside a line of text; the others part words. */
+const INLINE =
+  /^(?:a|abbr|b|bdi|bdo|big|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strike|strong|sub|sup|tt|u|var|wbr)$/;
+
+/** The text that a reader would see of `html`, in one line, cut at a word when longer than `max` characters. */
+export function plainText(html: string | undefined, max = Infinity): string {
+  if (!html) return '';
+  const parts: string[] = [];
+  const ends = new Map<string, number>();
+  let length = 0;
+  let at = 0;
+  const scan: Scan = {};
+  while (at < html.length && length <= max * 2) {
+    let open = html.indexOf('<', at);
+    if (open < 0) open = html.length;
+    if (open > at) {
+      parts.push(decodeEntities(html.slice(at, open)));
+      length += open - at;
+    }
+    at = open;
+    if (open === html.length) break;
+    if (html.startsWith('<!--', open)) {
+      at = find(html, '-->', open + 4, ends) + 3;
+      continue;
+    }
+    const name = /^<\/?([a-z][^\s/>]*)/i.exec(html.slice(open, open + 40))?.[1]?.toLowerCase();
+    const end = name || html[open + 1] === '!' || html[open + 1] === '?' ? tagEnd(html, open + 1, scan) : -1;
+    if (end < 0) {
+      parts.push('<');
+      at = open + 1;
+      continue;
+    }
+    at = end + 1;
+    if (!name || INLINE.test(name)) continue;
+    parts.push(' ');
+    if (html[open + 1] !== '/' && html[end - 1] !== '/' && UNREAD.test(name)) {
+      at = find(html, `</${name}`, at, ends);
+    }
+  }
+  const text = parts.join('').replace(CONTROLS, '').replace(/\s+/g, ' ').trim();
+  return text.length > max ? cut(text, max) : text;
+}
+
+/** Control characters other than white space; they show as boxes or turn the line around. */
+// eslint-disable-next-line no-control-regex
+const CONTROLS = /[\0-\x08\x0e-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+
+/** `text` up to the last word that fits, with an ellipsis. */
+export function cut(text: string, max: number): string {
+  if (text.length <= max) return text;
+  const space = text.lastIndexOf(' ', max);
+  return `${text.slice(0, space > max / 2 ? space : max).replace(/[\s,;:.–-]+$/, '')} …`;
+}
+
+/** Where `needle` comes next, or the end of the text; a needle that is nowhere is looked for only once. */
+function find(html: string, needle: string, from: number, ends: Map<string, number>): number {
+  if (ends.has(needle)) return html.length;
+  let at = html.indexOf(needle, from);
+  if (at < 0 && needle.startsWith('</')) at = html.toLowerCase().indexOf(needle, from);
+  if (at >= 0) return at;
+  ends.set(needle, 0);
+  return html.length;
+}
+
+/** Pictures that count visitors or stand for a smiley. */
+const NO_PICTURE =
+  /\/(?:pixel|spacer|blank|transparent|1x1|clear|count|stat|track)[\w-]*\.(?:gif|png)|feedburner\.com\/~|feedsportal\.com|doubleclick\.|\/emoji\/|\/smil(?:ey|ies)|b\.gif\b|gravatar\.com|stats\.wordpress|pixel\.wp\.com|google-analytics|facebook\.com\/tr\b/i;
+
+/** The first real picture of `html`: no tracking pixel, no emoji, no data: placeholder of a lazy loader. */
+export function firstImage(html: string | undefined, base?: string): NewsImage | undefined {
+  if (!html) return undefined;
+  const scan: Scan = {};
+  for (const match of html.matchAll(/<img(?=[\s/])/gi)) {
+    const end = tagEnd(html, match.index + 1, scan);
+    if (end < 0) return undefined;
+    const get = attributes(html.slice(match.index + 4, end));
+    const width = pixels(get['width'] ?? /\bwidth\s*:\s*(\d+)px/i.exec(get['style'] ?? '')?.[1]);
+    const height = pixels(get['height'] ?? /\bheight\s*:\s*(\d+)px/i.exec(get['style'] ?? '')?.[1]);
+    if ((width ?? 99) < 16 || (height ?? 99) < 16) continue;
+    for (const name of ['data-src', 'data-original', 'data-lazy-src', 'src']) {
+      const url = safeUrl(get[name], base);
+      if (url && !NO_PICTURE.test(url)) return { url, alt: get['alt'], width, height };
+    }
+  }
+  return undefined;
+}
+
+/** A number of pixels as attributes give it; per cents and nonsense are undefined. */
+export function pixels(value: unknown): number | undefined {
+  const number = /^\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*$/.exec(String(value ?? ''))?.[1];
+  return number === undefined ? undefined : +number;
+}
+
+/** Plain text as HTML, paragraph by paragraph. */
+export function asHtml(text: string | undefined): string | undefined {
+  return text
+    ?.replace(/[&<>]/g, (char) => ({ '&': '&amp;', '<': '&lt;' })[char] ?? '&gt;')
+    .split(/\n\s*\n/)
+    .map((paragraph) => `<p>${paragraph}</p>`)
+    .join('\n');
+}
+
+/** `Tin tức` as addresses spell it: `tin-tuc`. */
+export function slug(name: string): string {
+  return name
+    .toLowerCase()
+    .replaceAll('đ', 'd')
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '');
+}

@@ -1,0 +1,25 @@
+import type { NewsFeed, NewsFormat } from './model.ts';
+import { readNews, type NewsBody, type ParseOptions } from './parse.ts';
+import { jsonFormats } from './formats/json-family.ts';
+import { registered, registerNewsFormat } from './formats/registry.ts';
+import { xmlFormats } from './formats/xml-family.ts';
+
+export type { ItemDraft, LazyItem, NewsDraft, NewsFeed, NewsFormat, NewsImage, NewsItem, NewsSource } from './model.ts';
+export type { NewsBody, ParseOptions } from './parse.ts';
+export { CivicError } from '../endpoint/errors.ts';
+export { newestItems } from './parse.ts';
+export { parseDate } from './dates.ts';
+export { registerNewsFormat };
+
+/** The news formats that this package reads, registered ones first. */
+export function newsFormats(): NewsFormat[] {
+  return [...registered, ...xmlFormats, ...jsonFormats];
+}
+
+/**
+ * Reads a feed in any known format: RSS, RDF, Atom, JSON Feed, WordPress, Drupal, Liferay, SharePoint, `{ "items": [] }`.
+ * Keeps the document's order. Throws CivicError `format`.
+ */
+export function parseNews(body: NewsBody, options: ParseOptions = {}): NewsFeed {
+  return readNews(body, options, newsFormats());
+}

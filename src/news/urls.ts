@@ -1,0 +1,22 @@
+/**
+ * The one way in for addresses from outside: resolved against `base`, `http:` and `https:` only, and no user info, which
+ * lets `https://bank@evil.example` pass for a bank (WHATWG URL §4.4).
+ */
+export function safeUrl(href: unknown, base?: string): string | undefined {
+  if (typeof href !== 'string' || !href.trim()) return undefined;
+  try {
+    const url = new URL(href.trim(), base);
+    return /^https?:$/.test(url.protocol) && !url.username && !url.password ? url.href : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** `href` resolved against `base` for use as a base itself; `base` when it can't be resolved. */
+export function resolveBase(href: string | undefined, base: string | undefined): string | undefined {
+  try {
+    return href ? new URL(href.trim(), base).href : base;
+  } catch {
+    return base;
+  }
+}

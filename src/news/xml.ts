@@ -1,0 +1,248 @@
+import { decodeEntities } from './entities.ts';
+import { attributes, tagEnd, type Scan } from './tags.ts';
+import { resolveBase } from './urls.ts';
+
+/** An element of a feed. Text and attributes stay in the source until somebody asks: most of a long feed is never shown. */
+export interface XmlNode {
+  /** `prefix:local` in lower case, by the prefixes of NAMESPACES whatever the document calls them; none for the feed's own. */
+  name: string;
+  parent?: XmlNode;
+  children: XmlNode[];
+  document: XmlDocument;
+  /** Where the tag opens, and what stands between the element's name and the end of the tag. */
+  at: number;
+  raw: string;
+  attributes?: Record<string, string | undefined>;
+  /** Content from and to, as offsets in the source. */
+  from: number;
+  to: number;
+}
+
+export interface XmlDocument {
+  source: string;
+  url?: string;
+  root?: XmlNode;
+  /** All complete `<item>` or `<entry>`, wherever they stand. */
+  entries: XmlNode[];
+}
+
+/** The prefixes by which the formats ask for elements, and what their namespaces look like in the wild. */
+const NAMESPACES: readonly [prefix: string, uri: RegExp][] = [
+  ['atom', /w3\.org\/2005\/atom|purl\.org\/atom/i],
+  ['content', /modules\/content/i],
+  ['dc', /dc\/elements/i],
+  ['dcterms', /dc\/terms/i],
+  ['media', /search\.yahoo/i],
+  ['itunes', /itunes/i],
+  ['rdf', /rdf-syntax/i],
+  ['xhtml', /1999\/xhtml/i],
+  ['', /purl\.org\/(?:net\/)?rss[\d./]*#?$|netscape\.com|userland\.com|harvard\.edu/i],
+];
+
+const NAME = /[a-z_][^\s/>=<]*/iy;
+const ROOT = /^(?:[\w.-]+:)?(?:rss|rdf|feed|channel|entry)$/i;
+
+/** Elements below this depth are part of an ancestor's text, not nodes to ask for. */
+const RECORDED = 9;
+const DEEPEST = 200;
+
+/** The document element's local name if it is a feed's: `rss`, `rdf`, `feed`, `channel` or `entry`. */
+export function rootName(source: unknown): string | undefined {
+  const at = typeof source === 'string' ? rootAt(source) : -1;
+  return at < 0 ? undefined : local(nameAt(source as string, at + 1).toLowerCase());
+}
+
+/** Where the document element opens, after whatever junk, declarations and document type stand before it. */
+function rootAt(source: string): number {
+  for (let at = 0; ;) {
+    at = source.indexOf('<', at);
+    if (at < 0) return -1;
+    if (ROOT.test(nameAt(source, at + 1))) return at;
+    let end: number;
+    if (source.startsWith('<!--', at)) end = source.indexOf('-->', at);
+    else if (/^<!doctype[^>[]*\[/i.test(source.slice(at, at + 500))) end = source.slice(at).search(/\]\s*>/) + at;
+    else end = at;
+    if (end < at) return -1;
+    at = end + 1;
+  }
+}
+
+/**
+ * Reads a feed, broken or not. An element that is never closed ends where its first child starts; a crossed or stray end
+ * tag, a bare `&` or `<` do no harm; an entry that the file's end cuts off is left out. Nothing is ever expanded.
+ */
+export function readXml(source: string, url?: string): XmlDocument {
+  const document: XmlDocument = { source, url, entries: [] };
+  const scan: Scan = {};
+  const stack: XmlNode[] = [];
+  const names: string[] = [];
+  const scopes: Record<string, string>[] = [];
+  let main: string | undefined;
+  let tooDeep = 0;
+  let comments = true;
+
+  const pop = (index: number, to: number): void => {
+    while (stack.length > index) {
+      const node = stack.pop()!;
+      names.pop();
+      scopes.pop();
+      if (stack.length === index) {
+        node.to = to;
+        if (isEntry(node)) document.entries.push(node);
+        return;
+      }
+      if (isEntry(node)) {
+        node.to = to;
+        document.entries.push(node);
+        continue;
+      }
+      node.to = node.children[0]?.at ?? to;
+      stack.at(-1)!.children.push(...node.children.splice(0));
+    }
+  };
+
+  for (let at = rootAt(source); at >= 0; at = source.indexOf('<', at)) {
+    const open = at++;
+    const mark = source[at];
+    if (mark === '!') {
+      if (source.startsWith('[CDATA[', at + 1)) {
+        at = source.indexOf(']]>', at);
+        if (at < 0) break;
+      } else if (comments && source.startsWith('--', at + 1)) {
+        const end = source.indexOf('-->', at + 3);
+        comments = end >= 0;
+        if (comments) at = end;
+      }
+      continue;
+    }
+    const closing = mark === '/';
+    const qname = nameAt(source, closing ? at + 1 : at).toLowerCase();
+    if (!qname) continue;
+    if (closing) {
+      at += qname.length;
+      if (tooDeep) tooDeep--;
+      else {
+        const index = names.lastIndexOf(qname);
+        if (index >= 0) pop(index, open);
+        if (index === 0) break;
+      }
+      continue;
+    }
+    const end = tagEnd(source, at, scan);
+    if (end < 0) break;
+    const empty = source[end - 1] === '/';
+    const raw = source.slice(at + qname.length, empty ? end - 1 : end);
+    at = end + 1;
+    if (stack.length >= DEEPEST) {
+      if (!empty) tooDeep++;
+      continue;
+    }
+    const scope = scopeOf(raw, scopes.at(-1));
+    const [prefix, name] = qname.includes(':') ? (qname.split(':', 2) as [string, string]) : ['', qname];
+    const known = scope[prefix] ?? prefix;
+    if (main === undefined) main = known === 'rdf' ? '' : known;
+    const node: XmlNode = {
+      name: !known || known === main ? name : `${known}:${name}`,
+      children: [],
+      document,
+      at: open,
+      raw,
+      from: at,
+      to: at,
+    };
+    if (isEntry(node)) {
+      const unclosed = stack.findIndex(isEntry);
+      if (unclosed >= 0) pop(unclosed, open);
+    }
+    const parent = stack.at(-1);
+    node.parent = parent;
+    if (parent) {
+      if (stack.length < RECORDED) parent.children.push(node);
+    } else document.root = node;
+    if (empty) {
+      if (isEntry(node)) document.entries.push(node);
+      continue;
+    }
+    stack.push(node);
+    names.push(qname);
+    scopes.push(scope);
+  }
+  if (!document.entries.length) pop(0, source.length);
+  return document;
+}
+
+const NO_SCOPE: Record<string, string> = {};
+
+/** The document's prefixes as we know them; the document's own where we don't. */
+function scopeOf(raw: string, outer = NO_SCOPE): Record<string, string> {
+  if (!raw.includes('xmlns')) return outer;
+  const scope = { ...outer };
+  for (const [name, uri] of Object.entries(attributes(raw))) {
+    if (!/^xmlns(?::|$)/.test(name)) continue;
+    const prefix = name.slice(6);
+    scope[prefix] =
+      NAMESPACES.find(([, known]) => known.test(uri!))?.[0] ?? (prefix || (outer === NO_SCOPE || !uri ? '' : 'other'));
+  }
+  return scope;
+}
+
+function nameAt(source: string, at: number): string {
+  NAME.lastIndex = at;
+  return NAME.exec(source)?.[0] ?? '';
+}
+
+function local(name: string): string {
+  return name.slice(name.indexOf(':') + 1);
+}
+
+function isEntry(node: XmlNode): boolean {
+  return node.name === 'item' || node.name === 'entry';
+}
+
+/** The first child of one of these names, the earlier name first. */
+export function child(node: XmlNode | undefined, ...names: string[]): XmlNode | undefined {
+  for (const name of names) {
+    const found = node?.children.find((candidate) => candidate.name === name);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+export function children(node: XmlNode | undefined, ...names: string[]): XmlNode[] {
+  return node?.children.filter((candidate) => names.includes(candidate.name)) ?? [];
+}
+
+/** An attribute by its local name: `rdf:about` is `about`, but `xml:base` stays `xml:base`. */
+export function attribute(node: XmlNode, name: string): string | undefined {
+  const all = (node.attributes ??= attributes(node.raw));
+  return all[name] ?? Object.entries(all).find(([key]) => local(key) === name && !key.startsWith('xml'))?.[1];
+}
+
+const PIECES = /<!\[CDATA\[([^]*?)(?:\]\]>|$)|<!--[^]*?-->/g;
+
+/** An element's text: references read and CDATA taken in; markup that stands in it unescaped stays markup. */
+export function text(node: XmlNode | undefined): string {
+  if (!node) return '';
+  const raw = node.document.source.slice(node.from, node.to);
+  if (!raw.includes('<')) return decodeEntities(raw).trim();
+  const decode = isMarkup(node) ? (piece: string): string => piece : decodeEntities;
+  let out = '';
+  let at = 0;
+  for (const match of raw.matchAll(PIECES)) {
+    out += decode(raw.slice(at, match.index)) + (match[1] ?? '');
+    at = match.index + match[0].length;
+  }
+  return (out + decode(raw.slice(at))).trim();
+}
+
+/** Whether elements stand unescaped in it, `<br>` aside. */
+export function isMarkup(node: XmlNode): boolean {
+  return node.children.some((candidate) => candidate.name !== 'br');
+}
+
+/** What relative addresses in `node` start from (XML Base). */
+export function baseOf(node: XmlNode | undefined): string | undefined {
+  if (!node) return undefined;
+  const outer = node.parent ? baseOf(node.parent) : node.document.url;
+  return node.raw.includes('xml:base') ? resolveBase(attributes(node.raw)['xml:base'], outer) : outer;
+}
