@@ -15,9 +15,18 @@ const launchers: NonNullable<TestRunnerConfig['browsers']> = [];
 if (found.chromium) {
   launchers.push(
     chromeLauncher({
+      // A window each: in a background tab there are no animation frames, and refreshes rest.
+      createPage: async ({ browser }) => (await browser.createBrowserContext()).newPage(),
       launchOptions: {
         executablePath: found.chromium,
-        args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+        args: [
+          '--no-sandbox',
+          '--disable-gpu',
+          '--no-first-run',
+          '--disable-background-networking',
+          '--disable-component-update',
+          '--disable-sync',
+        ],
       },
     }),
   );
@@ -56,8 +65,11 @@ export default {
     async (context, next) => {
       if (!context.path.startsWith('/scripted')) return next();
       context.respond = false;
+      context.status = 200;
       await play(context.req, context.res);
     },
   ],
-  plugins: [esbuildPlugin({ ts: true, target: 'auto', tsconfig: fileURLToPath(new URL('./tsconfig.json', import.meta.url)) })],
+  plugins: [
+    esbuildPlugin({ ts: true, target: 'auto', tsconfig: fileURLToPath(new URL('./tsconfig.json', import.meta.url)) }),
+  ],
 } satisfies TestRunnerConfig;

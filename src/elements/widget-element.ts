@@ -199,7 +199,7 @@ export abstract class WidgetElement<Model extends object> extends LitElement imp
   /** @internal */
   load(loading: Loading): Model | Promise<Model> {
     const given = this.#given ?? this.#embedded;
-    return given === undefined ? this.fetchData(this.urls() ?? [], loading) : this.read(given as Body, { url: document.baseURI });
+    return this.#isGiven ? this.read(given as Body, { url: document.baseURI }) : this.fetchData(this.urls() ?? [], loading);
   }
 
   /** @internal */
@@ -225,7 +225,8 @@ export abstract class WidgetElement<Model extends object> extends LitElement imp
   failed(error: CivicError): void {
     const event = new CustomEvent('civic-error', { bubbles: true, composed: true, cancelable: true, detail: { error } });
     this.#isDrawnByPage = !this.dispatchEvent(event);
-    this.complain(`${error.code}: ${error.message}${error.url ? ` (${error.url})` : ''}`);
+    const url = error.url ?? (this.#isGiven ? '' : this.urls()?.join(' '));
+    this.complain(`${error.code}: ${error.message}${url ? ` (${url})` : ''}`);
   }
 
   // --- what a widget may use or replace ----------------------------------------------------------------------------
@@ -246,6 +247,13 @@ export abstract class WidgetElement<Model extends object> extends LitElement imp
   /** What the meaning of an answer depends on besides its bytes. */
   protected get meaning(): string {
     return `${this.localName} ${this.format} ${this.zone ?? ''}`;
+  }
+
+  /** Puts data on show that came in answer to something else than a load: a vote. */
+  protected show(data: Model): void {
+    this.#endpoint.data = data;
+    this.#endpoint.updated = new Date();
+    this.requestUpdate();
   }
 
   /** The widget's own value, else the nearest settings', else `fallback`. */
@@ -315,6 +323,11 @@ export abstract class WidgetElement<Model extends object> extends LitElement imp
       // Browsers before 2024 want dashes in custom states; they go without.
     }
     this.#stateOnShow = state;
+  }
+
+  /** Whether the page gave the data itself. */
+  get #isGiven(): boolean {
+    return (this.#given ?? this.#embedded) !== undefined;
   }
 
   #renderMessage(): unknown {

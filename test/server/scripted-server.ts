@@ -90,7 +90,7 @@ async function perform(scene: Scene, request: IncomingMessage, response: ServerR
   if (step.gzip) return void (await pipeline(Readable.from(repeated(body, step)), createGzip(), response).catch(() => undefined));
   for await (const part of repeated(body, step)) {
     if (response.destroyed) return;
-    if (part.length > 0 && !response.write(part)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+    if (part.length > 0 && !response.write(part)) await room(response);
   }
   if (step.end === 'cut') response.destroy();
   else if (step.end !== 'never') response.end();
@@ -106,8 +106,15 @@ async function* repeated(body: Buffer, { times = 1, parts = 1, pause }: Step): A
   }
 }
 
-function once(response: ServerResponse, event: string): Promise<void> {
-  return new Promise((resolve) => response.once(event, resolve));
+/** Waits until the client has taken what was sent, or has gone away. */
+function room(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const go = () => {
+      response.off('drain', go).off('close', go);
+      resolve();
+    };
+    response.on('drain', go).on('close', go);
+  });
 }
 
 function sleep(ms?: number): Promise<void> | undefined {

@@ -1,0 +1,85 @@
+import { expect } from '@open-wc/testing';
+import { clearCache, load, once } from '../../src/endpoint/cache.ts';
+import { endpoint, until } from '../helpers/endpoint.ts';
+
+describe('load', () => {
+  beforeEach(clearCache);
+
+  it('makes one request for a hundred widgets that ask at once, and gives all the same answer', async () => {
+    const { url, asked } = await endpoint({ body: 'x', delay: 50 });
+    const loads = await Promise.all(Array.from({ length: 100 }, () => load(url)));
+    expect(new Set(loads.map(({ answer }) => answer)).size).to.equal(1);
+    expect(await asked()).to.have.length(1);
+  });
+
+  it('gives who comes later the answer from the cache, until it is too old for them', async () => {
+    const { url, asked } = await endpoint({ body: 'x' });
+    expect((await load(url)).from).to.equal('network');
+    expect((await load(url)).from).to.equal('cache');
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect((await load(url, { maxAge: 0.02 })).from).to.equal('network');
+    expect((await load(url, { maxAge: 0 })).from).to.equal('network');
+    expect(await asked()).to.have.length(3);
+  });
+
+  it('keeps answers apart that depend on credentials or on another fetch', async () => {
+    const { url, asked } = await endpoint({ body: 'x' });
+    await Promise.all([
+      load(url),
+      load(url, { credentials: 'omit' }),
+      load(url, { fetch: (...request) => fetch(...request) }),
+    ]);
+    expect(await asked()).to.have.length(3);
+  });
+
+  it('does not keep a failure', async () => {
+    const { url } = await endpoint({ status: 404 }, { body: 'x' });
+    const outcome = await load(url).catch((error: unknown) => error);
+    expect(outcome).to.include({ code: 'http', status: 404 });
+    expect((await load(url)).from).to.equal('network');
+  });
+
+  it('keeps the whole page from an endpoint that asked for patience, whatever the query', async () => {
+    const { url, asked } = await endpoint({ status: 429, headers: { 'retry-after': '30' } });
+    for (const query of ['?a', '?b']) {
+      const error = await load(url + query).catch((error: unknown) => error);
+      expect(error).to.include({ code: 'http', status: 429 });
+    }
+    expect(await asked()).to.have.length(1);
+  });
+
+  it('lets one widget run out of time while another still waits for the same request', async () => {
+    const { url, asked } = await endpoint({ body: 'x', delay: 400 });
+    const patient = load(url);
+    const error = await load(url, { timeout: 0.1 }).catch((error: unknown) => error);
+    expect(error).to.include({ code: 'timeout' });
+    expect((await patient).from).to.equal('network');
+    expect(await asked()).to.have.length(1);
+  });
+
+  it('ends the request when the last widget goes away, and starts a new one for the next', async () => {
+    const { url, asked } = await endpoint({ body: 'x', delay: 5000 }, { body: 'y' });
+    const [one, other] = [new AbortController(), new AbortController()];
+    const leaving = [load(url, { signal: one.signal }), load(url, { signal: other.signal })];
+    const left = Promise.allSettled(leaving);
+    one.abort();
+    await until(async () => (await asked()).length === 1, 'the server was asked');
+    expect((await asked())[0]?.aborted).to.equal(false);
+    other.abort();
+    await left;
+    const { answer } = await load(url);
+    expect(new TextDecoder().decode(answer.bytes)).to.equal('y');
+    expect((await left).map(({ status }) => status)).to.deep.equal(['rejected', 'rejected']);
+    await until(async () => (await asked())[0]?.aborted, 'the server noticed');
+  });
+});
+
+describe('once', () => {
+  it('works out the meaning of an answer once for each way of reading it', async () => {
+    const { answer } = await load((await endpoint({ body: 'x' })).url);
+    let count = 0;
+    const read = () => ({ count: ++count });
+    expect(once(answer, 'a', read)).to.equal(once(answer, 'a', read));
+    expect(once(answer, 'b', read)).to.deep.equal({ count: 2 });
+  });
+});
