@@ -1,11 +1,12 @@
 /** Unit tests: `npm run test:unit` in Chromium; `ALL_BROWSERS=1` adds Firefox and WebKitGTK (what `npm test` runs). */
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
-import type { TestRunnerConfig } from '@web/test-runner';
+import { defaultReporter, type TestRunnerConfig } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { puppeteerLauncher } from '@web/test-runner-puppeteer';
 import { webdriverLauncher } from '@web/test-runner-webdriver';
 import { browsers } from './scripts/browsers.ts';
+import { countReporter } from './scripts/count-reporter.ts';
 import { play } from './test/server/scripted-server.ts';
 
 const found = browsers({ install: false });
@@ -58,6 +59,8 @@ export default {
   browsers: launchers,
   concurrency: 2,
   concurrentBrowsers: 3,
+  filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
+  reporters: [defaultReporter(), countReporter()],
   testsFinishTimeout: 300_000,
   browserStartTimeout: 60_000,
   testFramework: { config: { timeout: 10_000 } },
