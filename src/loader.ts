@@ -1,0 +1,30 @@
+/**
+ * `civic-widgets.js`, the script tag: finds the package's tags on the page, also those that come later, and loads only
+ * what they need, from beside itself.
+ */
+const elements: Readonly<Record<string, () => Promise<unknown>>> = {
+  'civic-settings': () => import('./elements/civic-settings/civic-settings.define.ts'),
+  'district-news': () => import('./elements/district-news/district-news.define.ts'),
+  'city-weather': () => import('./elements/city-weather/city-weather.define.ts'),
+  'citizen-poll': () => import('./elements/citizen-poll/citizen-poll.define.ts'),
+};
+
+const missing = new Set(Object.keys(elements));
+
+const observer = new MutationObserver((records) => {
+  for (const { addedNodes } of records) addedNodes.forEach((node) => node instanceof Element && find(node));
+});
+observer.observe(document, { childList: true, subtree: true });
+find(document.documentElement);
+
+function find(root: Element): void {
+  for (const tag of missing) {
+    if (root.localName !== tag && !root.querySelector(tag)) continue;
+    missing.delete(tag);
+    // The tag keeps its fallback; the page goes on.
+    elements[tag]?.().catch((error: unknown) => console.error(`<${tag}> could not be loaded:`, error));
+  }
+  if (missing.size === 0) observer.disconnect();
+}
+
+export {};

@@ -1,0 +1,51 @@
+/**
+ * The script-tag builds, into dist/embed: `civic-widgets.js` (the loader, with chunks that load when a page needs them)
+ * and, with `--mode all`, `civic-widgets.all.js` (one file). The npm build is tsc's: see tsconfig.build.json.
+ */
+import minifyHtmlLiterals from '@lit-labs/rollup-plugin-minify-html-literals';
+import { type Plugin, defineConfig } from 'vite';
+
+export default defineConfig(({ mode }) => {
+  const isAll = mode === 'all';
+  return {
+    base: './',
+    publicDir: false,
+    define: { 'process.env.NODE_ENV': '"production"' },
+    plugins: [onePolicy(), minifyHtmlLiterals()],
+    build: {
+      target: 'es2022',
+      outDir: 'dist/embed',
+      emptyOutDir: !isAll,
+      // The browser resolves import() against the chunk itself: no helper, no base URL, any folder.
+      modulePreload: false,
+      reportCompressedSize: false,
+      rolldownOptions: {
+        input: isAll ? { 'civic-widgets.all': 'src/define.ts' } : { 'civic-widgets': 'src/loader.ts' },
+        preserveEntrySignatures: 'strict',
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          chunkFileNames: 'chunks/[name]-[hash].js',
+          codeSplitting: !isAll,
+        },
+      },
+    },
+  };
+});
+
+/**
+ * Lit makes a Trusted Types policy of its own, and a second copy on the page would die of the name being taken. The
+ * script-tag builds make the one documented policy instead, and share it among copies.
+ */
+function onePolicy(): Plugin {
+  const ITS = /(\w+)\.createPolicy\((["'])lit-html\2,/;
+  return {
+    name: 'one-trusted-types-policy',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!/lit-html[\\/](development[\\/])?lit-html\.js/.test(id)) return null;
+      if (!ITS.test(code)) throw new Error('lit-html no longer makes its policy where it did: see vite.config.ts');
+      return code.replace(ITS, `globalThis[Symbol.for('civic-widgets.policy')]??=$1.createPolicy('civic-widgets',`);
+    },
+  };
+}
