@@ -250,7 +250,7 @@ export abstract class WidgetElement<Model extends object> extends LitElement imp
   }
 
   /** Puts data on show that came in answer to something else than a load: a vote. */
-  protected show(data: Model): void {
+  protected putOnShow(data: Model): void {
     this.#endpoint.data = data;
     this.#endpoint.updated = new Date();
     this.requestUpdate();
