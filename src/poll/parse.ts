@@ -16,23 +16,47 @@ export interface ParsePollOptions extends Partial<PollReading> {
  * Reads a poll from a wire document: text, its bytes (UTF-8) or the parsed JSON.
  * Throws only CivicError `format`: not JSON, no known protocol, or nothing that could be a poll.
  */
-export function parsePoll(body: string | ArrayBuffer | Uint8Array | object, options: ParsePollOptions = {}): Poll {
-  return readPollDocument(body, options).poll;
-}
-
-/** As `parsePoll`, with the protocol that read it and takes the votes. */
-export function readPollDocument(
+export function parsePoll(
   body: string | ArrayBuffer | Uint8Array | object,
-  { format = 'auto', ...options }: ParsePollOptions = {},
-): { poll: Poll; protocol: PollProtocol } {
-  try {
+  { format = 'auto', ...reading }: ParsePollOptions = {},
+): Poll {
+  return orFormatError(reading.url, () => {
     const document = readJson(body);
     const protocol = protocols.find((known) => (format === 'auto' ? known.matches(document) : known.name === format));
-    if (!protocol)
-      throw new TypeError(format === 'auto' ? 'no known poll protocol' : `unknown poll protocol "${format}"`);
-    return { poll: protocol.parse(document, { now: Date.now(), ...options }), protocol };
+    if (!protocol) throw new TypeError(format === 'auto' ? 'no known poll protocol' : `no poll protocol "${format}"`);
+    return remember(protocol.parse(document, { now: Date.now(), ...reading }), protocol);
+  });
+}
+
+/** The protocol that read a poll, and takes its votes. */
+export function protocolOf(poll: Poll): PollProtocol {
+  return origins.get(poll) ?? civic;
+}
+
+/** Reads what a poll's server said to a vote with 2xx: the poll, or `undefined` when it is to be read again. */
+export function parseVoteAnswer(body: Uint8Array, poll: Poll, url: string): Poll | undefined {
+  return orFormatError(url, () => {
+    const protocol = protocolOf(poll);
+    const reading = { url, previous: poll, now: Date.now() };
+    const answered = protocol.answer
+      ? protocol.answer(body.length ? readJson(body) : undefined, reading)
+      : protocol.parse(readJson(body), reading);
+    return answered && remember(answered, protocol);
+  });
+}
+
+const origins = new WeakMap<Poll, PollProtocol>();
+
+function remember(poll: Poll, protocol: PollProtocol): Poll {
+  origins.set(poll, protocol);
+  return poll;
+}
+
+function orFormatError<T>(url: string | undefined, read: () => T): T {
+  try {
+    return read();
   } catch (cause) {
-    throw new CivicError('format', cause instanceof Error ? cause.message : String(cause), { url: options.url, cause });
+    throw new CivicError('format', cause instanceof Error ? cause.message : String(cause), { url, cause });
   }
 }
 

@@ -1,10 +1,15 @@
 import { expect } from '@open-wc/testing';
-import { readPollDocument } from '../../src/poll/parse.ts';
+import { parsePoll, protocolOf } from '../../src/poll/parse.ts';
 import { readRefusal } from '../../src/poll/protocols/problem.ts';
 import { pollWire } from './polls.ts';
 
-const civic = readPollDocument(pollWire());
-const mastodon = readPollDocument({ id: '1', options: [{ title: 'a' }, { title: 'b' }], multiple: false });
+const read = (document: object) => {
+  const poll = parsePoll(document);
+  return { poll, protocol: protocolOf(poll) };
+};
+
+const civic = read(pollWire());
+const mastodon = read({ id: '1', options: [{ title: 'a' }, { title: 'b' }], multiple: false });
 
 describe('the civic protocol', () => {
   it('posts the choices under the poll’s address with the ballot’s key', () => {

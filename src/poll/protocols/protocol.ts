@@ -19,10 +19,9 @@ export interface Vote {
   url: string;
 }
 
+/** A `POST`. */
 export interface VoteRequest {
   url: string;
-  /** `POST` unless told. */
-  method?: string;
   headers?: Record<string, string>;
   /** Sent as JSON. */
   body: unknown;
@@ -35,8 +34,12 @@ export interface PollProtocol {
   matches(document: unknown): boolean;
   /** The poll in it. Whatever it throws leaves `parsePoll` as a CivicError `format`. */
   parse(document: unknown, reading: PollReading): Poll;
-  /** How a vote is sent. An answer 2xx counts it; when the answer isn't a poll, the poll is read again. */
   vote(vote: Vote): VoteRequest;
+  /**
+   * What an answer 2xx to a vote says: the poll with the vote in it, or `undefined` when the poll is to be read again.
+   * Without this it must be a poll that `parse` can read: what isn't (a hotel's sign-in page) counts nothing.
+   */
+  answer?(document: unknown, reading: PollReading): Poll | undefined;
   /** What a refusal means, where status (409, 410, 422, 404) and the problem's `type` don't say it. */
   refusal?(status: number, document: unknown): CivicErrorCode | undefined;
   /** Where counts are read once they may be seen, if not in the poll itself. */

@@ -1,0 +1,264 @@
+import { css } from 'lit';
+
+export const styles = css`
+  fieldset {
+    min-inline-size: 0;
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
+  .poll p,
+  .skeleton p {
+    margin: 0 0 calc(2 * var(--_space));
+  }
+  .poll p:empty {
+    display: none;
+  }
+  .question {
+    padding: 0;
+    font-size: 1.125em;
+    font-weight: 600;
+  }
+  legend.question {
+    margin-block-end: calc(2 * var(--_space));
+  }
+  .answer:focus-visible {
+    outline: none;
+  }
+  .rows {
+    display: grid;
+    gap: calc(2 * var(--_space));
+    margin: calc(3 * var(--_space)) 0;
+    padding: 0;
+    list-style: none;
+  }
+  /* An option and its result are the same row, so that nothing jumps when one becomes the other. */
+  .row {
+    display: flex;
+    align-items: center;
+    gap: calc(3 * var(--_space));
+    min-block-size: 3.25em;
+    padding: calc(2 * var(--_space)) calc(3 * var(--_space));
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+  }
+  .many .row {
+    content-visibility: auto;
+    contain-intrinsic-block-size: auto 3.25em;
+  }
+  .option {
+    border-color: var(--_border-strong);
+    cursor: pointer;
+  }
+  .option:hover {
+    background: var(--_surface);
+  }
+  .option:has(:checked) {
+    border-color: var(--_accent);
+    box-shadow: inset 0 0 0 1px var(--_accent);
+  }
+  .option:has(:disabled),
+  .option[aria-disabled='true'] {
+    background: none;
+    cursor: default;
+  }
+  .option:has(:focus-visible) {
+    outline: 3px solid var(--_focus);
+    outline-offset: 2px;
+  }
+  .option :focus-visible {
+    outline: none;
+  }
+  button.option {
+    inline-size: 100%;
+    background: none;
+    text-align: start;
+  }
+  input {
+    flex: none;
+    inline-size: 1.375em;
+    block-size: 1.375em;
+    margin: 0;
+    accent-color: var(--_accent);
+  }
+  .title {
+    flex: 1;
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
+  }
+  .face {
+    flex: none;
+    inline-size: 2.25em;
+    block-size: 2.25em;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.5;
+    stroke-linecap: round;
+  }
+  .rating :checked + .face {
+    fill: var(--_accent);
+    stroke: var(--_on-accent);
+  }
+  .result {
+    position: relative;
+    column-gap: calc(2 * var(--_space));
+    padding-block-end: calc(3 * var(--_space) + 0.375em);
+  }
+  .own {
+    display: inline-block;
+    padding: 0 0.5em;
+    border: 1px solid var(--_accent);
+    border-radius: var(--_radius);
+    color: var(--_accent);
+    font-size: var(--_size-small);
+    font-weight: 600;
+  }
+  .own::before {
+    content: '✓ ';
+    content: '✓ ' / '';
+  }
+  .votes {
+    white-space: nowrap;
+    color: var(--_text-quiet);
+    font-size: var(--_size-small);
+  }
+  .share {
+    min-inline-size: 3em;
+    font-weight: 600;
+    text-align: end;
+  }
+  .votes,
+  .share,
+  .number {
+    font-variant-numeric: tabular-nums;
+  }
+  .bar {
+    position: absolute;
+    inset-block-end: calc(2 * var(--_space));
+    inset-inline: calc(3 * var(--_space));
+    inline-size: calc(100% - 6 * var(--_space));
+    block-size: 0.375em;
+    border-radius: 0.2em;
+    background: var(--_border);
+  }
+  .bar:dir(rtl) {
+    transform: scaleX(-1);
+  }
+  .fill {
+    fill: var(--_accent);
+  }
+  .fault {
+    color: var(--_danger);
+    font-weight: 600;
+  }
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: calc(2 * var(--_space)) calc(3 * var(--_space));
+    align-items: center;
+    margin-block-end: calc(3 * var(--_space));
+  }
+  .tool {
+    min-block-size: 2.25em;
+    padding: var(--_space) calc(2 * var(--_space));
+    border: 1px solid var(--_border-strong);
+    border-radius: var(--_radius);
+    background: none;
+    font-size: var(--_size-small);
+    cursor: pointer;
+  }
+  .tool[aria-pressed='true'] {
+    border-color: var(--_accent);
+    background: var(--_accent);
+    color: var(--_on-accent);
+  }
+  .success {
+    color: var(--_success);
+    font-weight: 600;
+  }
+  table {
+    inline-size: 100%;
+    margin: calc(3 * var(--_space)) 0;
+    border-collapse: collapse;
+  }
+  th,
+  td {
+    padding: calc(2 * var(--_space));
+    border-block-end: 1px solid var(--_border);
+    font-weight: 400;
+    text-align: start;
+    vertical-align: baseline;
+  }
+  thead th,
+  tfoot * {
+    font-weight: 600;
+  }
+  .number {
+    text-align: end;
+  }
+  @container widget (min-width: 30em) {
+    .rating,
+    .buttons:has(.face) {
+      grid-auto-flow: column;
+      grid-auto-columns: 1fr;
+    }
+    .rating .row,
+    .buttons:has(.face) .row {
+      flex-direction: column;
+      padding-block: calc(3 * var(--_space));
+      text-align: center;
+    }
+    .rating .title,
+    .buttons:has(.face) .title {
+      flex: none;
+      inline-size: 100%;
+    }
+  }
+  @container widget (max-width: 44em) {
+    .rating.many,
+    .buttons.many:has(.face) {
+      grid-auto-flow: row;
+    }
+    .rating.many .row,
+    .buttons.many:has(.face) .row {
+      flex-direction: row;
+      padding-block: calc(2 * var(--_space));
+      text-align: start;
+    }
+    .rating.many .title {
+      flex: 1;
+    }
+  }
+  @media (forced-colors: active) {
+    .option:has(:checked) {
+      outline: 2px solid Highlight;
+      outline-offset: -3px;
+    }
+    .bar {
+      border: 1px solid CanvasText;
+    }
+    .fill {
+      fill: CanvasText;
+    }
+    .rating :checked + .face {
+      fill: none;
+      stroke: currentColor;
+      stroke-width: 2.5;
+    }
+    .tool[aria-pressed='true'] {
+      border-width: 3px;
+    }
+  }
+  @media print {
+    .actions,
+    .note {
+      display: none;
+    }
+    .row {
+      break-inside: avoid;
+    }
+    .fill {
+      fill: #000;
+    }
+  }
+`;
