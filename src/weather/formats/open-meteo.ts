@@ -1,7 +1,7 @@
 import { CivicError } from '../../endpoint/errors.ts';
 import type { WeatherDay, WeatherFormat, WeatherMoment, WeatherPlace, WeatherReport } from '../model.ts';
 import { openMeteoRequests } from '../requests.ts';
-import { localDate, offsetZone } from '../time.ts';
+import { isZone, localDate, offsetZone } from '../time.ts';
 import * as read from '../values.ts';
 
 /**
@@ -43,7 +43,7 @@ function readAnswer(answer: read.Json, asked: WeatherPlace | undefined): Weather
       name: asked?.name ?? '',
       latitude: asked?.latitude ?? read.latitude(answer['latitude']),
       longitude: asked?.longitude ?? read.longitude(answer['longitude']),
-      timeZone: asked?.timeZone ?? zone ?? offsetZone(offset),
+      timeZone: asked?.timeZone ?? (zone && isZone(zone) ? zone : offsetZone(offset)),
     },
     current: now,
     hours: hourly.moments(),

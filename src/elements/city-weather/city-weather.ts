@@ -1,0 +1,463 @@
+import { type TemplateResult, html, nothing, svg } from 'lit';
+import { property } from '../property.ts';
+import { once } from '../../endpoint/cache.ts';
+import type { Loading } from '../../endpoint/endpoint-controller.ts';
+import { wakeIn } from '../../endpoint/wake-ups.ts';
+import { shared as sharedEn } from '../../i18n/en/shared.ts';
+import { weather as weatherEn } from '../../i18n/en/weather.ts';
+import { TextsController } from '../../i18n/texts-controller.ts';
+import { shared as sharedVi } from '../../i18n/vi/shared.ts';
+import { weather as weatherVi } from '../../i18n/vi/weather.ts';
+import { assignReports } from '../../weather/assign.ts';
+import { openMeteo } from '../../weather/formats/open-meteo.ts';
+import { findPlace } from '../../weather/gazetteer.ts';
+import type {
+  AirScale,
+  WeatherCondition,
+  WeatherFormat,
+  WeatherPart,
+  WeatherPlace,
+  WeatherReport,
+  WeatherWanted,
+} from '../../weather/model.ts';
+import { readWeather, weatherFormat } from '../../weather/parse.ts';
+import { parsePlaces } from '../../weather/places.ts';
+import { type Body, type BodyOrigin, WidgetElement } from '../widget-element.ts';
+import { styles } from './city-weather.styles.ts';
+import { daysTable, facts, minutesOld, now } from './place-views.ts';
+import { requestsTogether } from './requests-together.ts';
+import { Words, type WeatherTexts } from './words.ts';
+
+const OPEN_METEO = 'https://api.open-meteo.com/v1/forecast';
+
+/** A report that was made longer ago than this, in minutes, is called old. */
+const OLD = 180;
+
+/** Seconds after which "now" is looked at again. */
+const CLOCK = 600;
+
+/** Milliseconds that the report waits for the air and the warnings; they are added when they come. */
+const PATIENCE = 1500;
+
+const DEFAULT_SHOW = 'feels-like humidity wind hours days';
+
+/**
+ * The weather of one or several places: now, the next hours, the next days, the air and official warnings.
+ *
+ * @tag city-weather
+ * @slot - what is shown without script and until the first success; `<weather-place>` children are places
+ * @csspart tabs - the row of tabs, one a place
+ * @csspart tab - one tab
+ * @csspart place - all about one place
+ * @csspart now - temperature, sky and the sentence
+ * @csspart temperature - the large number
+ * @csspart icon - a weather icon
+ * @csspart summary - the report in one sentence
+ * @csspart facts - humidity, wind and the like
+ * @csspart hours - the chart of the next hours and its table
+ * @csspart days - the table of the next days
+ * @csspart air - the quality of the air
+ * @csspart warning - one official warning
+ * @csspart attribution - who made the report, and when
+ * @cssprop [--civic-weather-rain] - rain bars and drops
+ * @cssprop [--civic-weather-sun] - the sun in icons
+ */
+export class CityWeather extends WidgetElement<WeatherReport[]> {
+  static override styles = [...WidgetElement.styles, styles];
+
+  protected readonly path = 'weather';
+
+  protected readonly texts = new TextsController<WeatherTexts>(this, {
+    shared: { en: sharedEn, vi: sharedVi },
+    weather: { en: weatherEn, vi: weatherVi },
+  });
+
+  /** Keys of the gazetteer (`ha-noi da-nang`) or `Name@latitude,longitude`, separated by white space. */
+  @property() places = '';
+
+  /** `tabs`: one place at a time; `list`: a row a place; `cards`; `compact`. */
+  @property() layout: 'tabs' | 'list' | 'cards' | 'compact' = 'tabs';
+
+  /** How many days are shown. */
+  @property({ type: Number }) days = 5;
+
+  /** How many hours are shown. */
+  @property({ type: Number }) hours = 24;
+
+  /** Which of `feels-like humidity wind rain uv sun hours days air warnings` are shown. */
+  @property() show = DEFAULT_SHOW;
+
+  /** `auto`: as the page's language and region read them. Default: the settings', else `auto`. */
+  @property() units?: 'metric' | 'imperial' | 'auto';
+
+  /** Where the air quality comes from, in Open-Meteo's wire form. Default: Open-Meteo's own endpoint. */
+  @property({ attribute: 'air-src' }) airSrc?: string;
+
+  /** The scale of the air quality. Default: `vn` where the language is Vietnamese, else `us`. */
+  @property({ attribute: 'air-scale' }) airScale?: AirScale;
+
+  /** A CAP 1.2 alert, or an RSS or Atom feed of them. */
+  @property({ attribute: 'warnings-src' }) warningsSrc?: string;
+
+  /** Offers a button that adds the citizen's own place; nothing is asked of the device before it is pressed. */
+  @property({ type: Boolean }) locate = false;
+
+  #selected?: string;
+  #myPlace?: WeatherPlace;
+  #isLocateRefused = false;
+  #placesObserver?: MutationObserver;
+  #stopClock?: () => void;
+  #icons?: typeof import('../../theme/weather-icons.ts');
+  #hoursView?: typeof import('./hours-view.ts');
+  #asked = new Set<string>();
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#placesObserver ??= new MutationObserver(() => this.requestUpdate());
+    this.#placesObserver.observe(this, { childList: true, subtree: true, attributes: true });
+    this.#tick();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#placesObserver?.disconnect();
+    this.#stopClock?.();
+  }
+
+  // --- data --------------------------------------------------------------------------------------------------------
+
+  /** @internal */
+  override source(): readonly unknown[] | undefined {
+    const [identity, ...rest] = super.source() ?? [];
+    if (identity === undefined) return undefined;
+    const places = this.#placesKey;
+    // The provider has nothing to say of no place; a site's own endpoint may.
+    if (identity === OPEN_METEO && !places) return undefined;
+    const isOwn = typeof identity === 'string';
+    const { show, hours, days, airSrc, airScale, warningsSrc } = this;
+    const details = [show, hours, days, airSrc, airScale, warningsSrc, this.texts.locale];
+    return [isOwn ? `${identity} ${places}` : identity, ...rest, places, ...details];
+  }
+
+  isEmpty(reports: WeatherReport[]): boolean {
+    return reports.length === 0;
+  }
+
+  protected override urls(): string[] {
+    return super.urls() ?? [OPEN_METEO];
+  }
+
+  protected override async read(body: Body, { url }: BodyOrigin): Promise<WeatherReport[]> {
+    const places = await this.#findPlaces();
+    return this.#assigned(await parse(body, this.format, url, places), places);
+  }
+
+  protected override async fetchData([src = '']: readonly string[], loading: Loading): Promise<WeatherReport[]> {
+    const { format } = this;
+    const [places, wireFormat] = await Promise.all([this.#findPlaces(), formatOf(format)]);
+    const requests = await requestsTogether(src, wireFormat, places, this.#wanted);
+    const load = async ({ url, places }: { url: string; places: WeatherPlace[] }): Promise<WeatherReport[]> => {
+      const { answer } = await loading.get(url);
+      return once(answer, `weather ${format}`, ({ bytes, url }) => parse(bytes, format, url, places));
+    };
+    const reports = this.#assigned((await Promise.all(requests.map(load))).flat(), places);
+    await this.#addExtras(reports, loading);
+    return reports;
+  }
+
+  /** The reports of the places, or all of them where no place was named. */
+  #assigned(reports: readonly WeatherReport[], places: readonly WeatherPlace[]): WeatherReport[] {
+    if (!places.length) return reports.map((report) => ({ ...report }));
+    return assignReports(reports, places).flatMap((report, index) => {
+      if (!report) this.complain(`places: no report of ${places[index]!.name}`);
+      return report ?? [];
+    });
+  }
+
+  /** The air and the warnings come from elsewhere: the report doesn't wait long for them, nor fail with them. */
+  async #addExtras(reports: WeatherReport[], loading: Loading): Promise<void> {
+    const { show } = this.#wanted;
+    const extras: Promise<void>[] = [];
+    void show;
+    void reports;
+    void loading;
+    if (!extras.length) return;
+    const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE));
+    await Promise.race([Promise.all(extras), patience]);
+  }
+
+  get #wanted(): WeatherWanted {
+    const { hours, days } = this;
+    const show = this.show.split(/\s+/).filter(Boolean) as WeatherPart[];
+    return { show, hours: count(hours, 24), days: count(days, 5) };
+  }
+
+  get #placesKey(): string {
+    const children = this.#placeElements.map((place) =>
+      ['name', 'latitude', 'longitude', 'time-zone'].map((name) => place.getAttribute(name) ?? '').join('|'),
+    );
+    const { latitude, longitude } = this.#myPlace ?? {};
+    return [this.places.trim(), ...children, this.#myPlace && `${latitude},${longitude}`].filter(Boolean).join(' ');
+  }
+
+  get #placeElements(): Element[] {
+    return [...this.querySelectorAll(':scope > weather-place')];
+  }
+
+  async #findPlaces(): Promise<WeatherPlace[]> {
+    const children = this.#placeElements.map((place): WeatherPlace => {
+      const value = (name: string) => place.getAttribute(name) ?? undefined;
+      const degrees = (name: string) => (value(name) ? Number(value(name)) : undefined);
+      const zone = value('time-zone');
+      return {
+        name: value('name') ?? '',
+        latitude: degrees('latitude'),
+        longitude: degrees('longitude'),
+        timeZone: zone,
+      };
+    });
+    const named = [...parsePlaces(this.places), ...children, ...(this.#myPlace ? [this.#myPlace] : [])];
+    const found = await Promise.all(
+      named.map(async (place) => {
+        if (typeof place !== 'string' && place.latitude !== undefined && place.longitude !== undefined) return place;
+        const name = typeof place === 'string' ? place : place.name;
+        const known = await findPlace(name, this.texts.locale);
+        if (!known) this.complain(`places: "${name}" is not in the gazetteer; Name@latitude,longitude would do`);
+        return known && typeof place !== 'string' ? { ...known, name } : known;
+      }),
+    );
+    return found.filter((place) => place !== undefined);
+  }
+
+  // --- drawing -----------------------------------------------------------------------------------------------------
+
+  protected override renderContent(reports: WeatherReport[]): TemplateResult {
+    const words = new Words(this.texts, this.units ?? this.settings.units, this.zone);
+    const isTabs = this.layout === 'tabs';
+    const selected = isTabs
+      ? Math.max(
+          0,
+          reports.findIndex(({ place }) => place.name === this.#selected),
+        )
+      : -1;
+    const shown = isTabs ? reports.slice(selected, selected + 1) : reports;
+    return html`
+      ${isTabs && reports.length > 1 ? this.#renderTabs(reports, selected) : nothing}
+      ${
+        isTabs
+          ? reports.length > 1
+            ? html`<div
+                class="place panel"
+                part="place"
+                role="tabpanel"
+                id="panel-${selected}"
+                aria-labelledby="tab-${selected}"
+                tabindex="0"
+              >
+                ${shown.map((report) => this.#renderPlace(report, words))}
+              </div>`
+            : shown.map(
+                (report) =>
+                  html`<div class="place" part="place">
+                    ${this.#renderName(report)}${this.#renderPlace(report, words)}
+                  </div>`,
+              )
+          : this.layout === 'cards'
+            ? html`<ul class="cards">
+                ${reports.map(
+                  (report) =>
+                    html`<li class="place card" part="place">
+                      ${this.#renderName(report)}${this.#renderPlace(report, words)}
+                    </li>`,
+                )}
+              </ul>`
+            : this.layout === 'list'
+              ? this.#renderList(reports, words)
+              : this.#renderCompact(reports, words)
+      }
+      ${this.#renderFooter(shown, words)}
+    `;
+  }
+
+  protected override renderSkeleton(): TemplateResult {
+    const { show, days } = this.#wanted;
+    const bones = (amount: number) => Array.from({ length: amount }, () => html`<span class="bone"></span>`);
+    if (this.layout !== 'tabs') return html`${bones(this.layout === 'compact' ? 1 : 4)}`;
+    return html`
+      ${
+        parsePlaces(this.places).length > 1
+          ? html`<div class="tabs">
+              <span class="tab"><span class="bone"></span></span>
+            </div>`
+          : nothing
+      }
+      <div class="now">
+        <span class="icon"></span><span class="temperature"><span class="bone"></span></span>
+        <div class="words">${bones(2)}</div>
+      </div>
+      ${show.some((part) => part === 'humidity' || part === 'wind' || part === 'feels-like') ? html`<div class="facts"><div>${bones(2)}</div></div>` : nothing}
+      ${show.includes('hours') ? html`<div class="hours"></div>` : nothing}
+      ${show.includes('days') ? html`<div class="days">${Array.from({ length: days }, () => html`<div class="day-bone"><span class="bone"></span></div>`)}</div>` : nothing}
+    `;
+  }
+
+  #renderTabs(reports: WeatherReport[], selected: number): TemplateResult {
+    return html`<div
+      class="tabs"
+      part="tabs"
+      role="tablist"
+      aria-label=${this.texts.get('places')}
+      @keydown=${this.#onTabKey}
+    >
+      ${reports.map(
+        ({ place }, index) =>
+          html`<button
+            class="tab"
+            part="tab"
+            type="button"
+            role="tab"
+            id="tab-${index}"
+            aria-selected=${index === selected ? 'true' : 'false'}
+            aria-controls=${index === selected ? `panel-${index}` : nothing}
+            tabindex=${index === selected ? 0 : -1}
+            @click=${() => this.#select(place.name)}
+          >
+            ${place.name}
+          </button>`,
+      )}
+    </div>`;
+  }
+
+  #renderName({ place }: WeatherReport): TemplateResult {
+    return this.renderHeading(place.name, { below: 1, name: 'name' });
+  }
+
+  #renderPlace(report: WeatherReport, words: Words): TemplateResult {
+    const { show, hours, days } = this.#wanted;
+    const upcoming = report.hours.filter(({ time }) => minutesOld(time) < 60).slice(0, hours);
+    const hasHours = show.includes('hours') && upcoming.length > 0;
+    if (hasHours) this.#need('hours');
+    return html`
+      ${now(report, words, show, this.#icon)} ${facts(report, words, show)}
+      ${
+        hasHours
+          ? html`<div class="hours" part="hours">
+              ${this.renderHeading(this.texts.get('hours'), { below: 2, name: 'part-name' })}
+              ${this.#hoursView?.hours(this, report, upcoming, words, show) ?? nothing}
+            </div>`
+          : nothing
+      }
+      ${
+        show.includes('days') && report.days.length
+          ? html`<div class="days" part="days">
+              ${this.renderHeading(this.texts.get('days'), { below: 2, name: 'part-name' })}
+              ${daysTable(report, words, days, show, this.#icon)}
+            </div>`
+          : nothing
+      }
+    `;
+  }
+
+  #renderList(reports: WeatherReport[], words: Words): TemplateResult {
+    void reports;
+    void words;
+    return html``;
+  }
+
+  #renderCompact(reports: WeatherReport[], words: Words): TemplateResult {
+    void reports;
+    void words;
+    return html``;
+  }
+
+  /** Who made the reports on show, and when; an old one is called so. */
+  #renderFooter(reports: WeatherReport[], words: Words): TemplateResult {
+    const oldest = reports
+      .filter(({ issued }) => issued)
+      .sort((one, other) => Number(one.issued) - Number(other.issued))[0];
+    const sources = new Map(reports.map(({ attribution }) => [attribution?.url, attribution]));
+    const isOld = oldest?.issued && minutesOld(oldest.issued) > OLD;
+    return html`<p class="attribution quiet" part="attribution">
+      ${
+        oldest?.issued
+          ? html`<span class=${isOld ? 'old' : ''}
+              >${this.texts.get(isOld ? 'issued-old' : 'issued', { time: words.moment(oldest.issued, oldest) })}</span
+            >`
+          : nothing
+      }
+      ${[...sources.values()].map(
+        (source) => source && html`<a href=${source.url}>${this.texts.get('attribution', { name: source.name })}</a>`,
+      )}
+    </p>`;
+  }
+
+  /** The drawing comes after the words; its place is kept. */
+  #icon = (condition: WeatherCondition | undefined, isDay = true): TemplateResult => {
+    this.#need('icons');
+    return html`<svg class="icon" part="icon" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
+      ${condition === undefined ? svg`` : (this.#icons?.weatherIcon(condition, isDay) ?? nothing)}
+    </svg>`;
+  };
+
+  /** Loads what a view needs beyond words, once something is on show. */
+  #need(what: 'icons' | 'hours'): void {
+    if (this.#asked.has(what)) return;
+    this.#asked.add(what);
+    const load = async () => {
+      await this.updateComplete;
+      if (what === 'icons') this.#icons = await import('../../theme/weather-icons.ts');
+      else this.#hoursView = await import('./hours-view.ts');
+      this.requestUpdate();
+    };
+    // Without its drawing the report is still readable.
+    load().catch(() => this.#asked.delete(what));
+  }
+
+  #select(name: string): void {
+    this.#selected = name;
+    this.requestUpdate();
+  }
+
+  /** Arrow keys move between tabs and choose at once, Home and End go to the ends (ARIA APG, tabs). */
+  #onTabKey = (event: KeyboardEvent): void => {
+    const tabs = [...this.renderRoot.querySelectorAll<HTMLElement>('[role=tab]')];
+    const index = tabs.indexOf(event.target as HTMLElement);
+    const forward = this.matches(':dir(rtl)') ? 'ArrowLeft' : 'ArrowRight';
+    const backward = this.matches(':dir(rtl)') ? 'ArrowRight' : 'ArrowLeft';
+    const next = { [forward]: index + 1, [backward]: index - 1, Home: 0, End: tabs.length - 1 }[event.key];
+    if (next === undefined || index < 0) return;
+    event.preventDefault();
+    const tab = tabs.at(next % tabs.length);
+    tab?.click();
+    tab?.focus();
+  };
+
+  #tick = (): void => {
+    this.#stopClock = wakeIn(CLOCK, this.#tick);
+    this.requestUpdate();
+  };
+}
+
+/** The format that asks: the named one, else Open-Meteo's query, which the companion server and most relays take. */
+async function formatOf(name: string): Promise<WeatherFormat> {
+  const format = weatherFormat(name === 'auto' ? openMeteo.name : name, [openMeteo]);
+  return format ?? weatherFormat(name, (await import('../../weather/index.ts')).weatherFormats) ?? openMeteo;
+}
+
+/** The reports of a body; the rarer formats are loaded when Open-Meteo's doesn't fit. */
+async function parse(body: Body, format: string, url: string, places: WeatherPlace[]): Promise<WeatherReport[]> {
+  return (
+    readWeather(body, { format, url }, [openMeteo]) ??
+    (await import('../../weather/index.ts')).parseWeather(body, { format, url, places })
+  );
+}
+
+function count(value: number, fallback: number): number {
+  return value >= 0 ? Math.trunc(value) : fallback;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'city-weather': CityWeather;
+  }
+}

@@ -1,0 +1,163 @@
+import { dateFormat, listFormat, numberFormat } from '../../i18n/format.ts';
+import type { TextsController } from '../../i18n/texts-controller.ts';
+import type { weather } from '../../i18n/en/weather.ts';
+import type { WeatherCondition, WeatherMoment, WeatherPart, WeatherReport } from '../../weather/model.ts';
+import { beaufort, octant } from '../../weather/scales.ts';
+import type { FrameTexts } from '../widget-element.ts';
+
+export type WeatherTexts = FrameTexts & typeof weather;
+
+/** What stands for a value that nobody knows. */
+export const UNKNOWN = '–';
+
+/** Regions that read °F (CLDR `unitPreferenceData`); a language without a region is read in °C. */
+const FAHRENHEIT = /-(US|BS|BZ|KY|LR|PW|FM|MH|PR)\b/;
+
+/** Languages whose weather reports give the wind in m/s; the others read km/h (CLDR has no preference for wind). */
+const METRES_PER_SECOND = /^(vi|zh|ja|ko|ru|uk|nb|nn|no|sv|da|fi|is|et|lv|lt|cs|pl|mn)\b/;
+
+/** Values as a citizen reads them: in their language and units, by the clocks of the place. */
+export class Words {
+  readonly texts: TextsController<WeatherTexts>;
+  readonly #isImperial: boolean;
+  readonly #zone?: string;
+
+  /** @param zone the zone in which times are shown, where it isn't each place's own */
+  constructor(texts: TextsController<WeatherTexts>, units: string | undefined, zone: string | undefined) {
+    this.texts = texts;
+    this.#isImperial = units === 'imperial' || (units !== 'metric' && FAHRENHEIT.test(texts.locale));
+    this.#zone = zone;
+  }
+
+  temperature(celsius: number | undefined): string {
+    if (celsius === undefined) return UNKNOWN;
+    return this.#isImperial ? this.#unit(celsius * 1.8 + 32, 'fahrenheit') : this.#unit(celsius, 'celsius');
+  }
+
+  speed(metresPerSecond: number | undefined): string {
+    if (metresPerSecond === undefined) return UNKNOWN;
+    if (this.#isImperial) return this.#unit(metresPerSecond / 0.44704, 'mile-per-hour');
+    return METRES_PER_SECOND.test(this.texts.locale)
+      ? this.#unit(metresPerSecond, 'meter-per-second')
+      : this.#unit(metresPerSecond * 3.6, 'kilometer-per-hour');
+  }
+
+  /** Less than the smallest shown digit is still not nothing. */
+  rain(millimetres: number | undefined): string {
+    if (millimetres === undefined) return UNKNOWN;
+    return this.#isImperial
+      ? this.#unit(millimetres / 25.4, 'inch', 2)
+      : this.#unit(millimetres, 'millimeter', millimetres < 10 ? 1 : 0);
+  }
+
+  percent(value: number | undefined): string {
+    if (value === undefined) return UNKNOWN;
+    return numberFormat(this.texts.locale, { style: 'percent' }).format(Math.round(value) / 100);
+  }
+
+  number(value: number | undefined): string {
+    return value === undefined ? UNKNOWN : numberFormat(this.texts.locale).format(Math.round(value));
+  }
+
+  /** The sky in words, as it stands inside a sentence. */
+  condition(code: WeatherCondition | undefined): string {
+    return code === undefined ? UNKNOWN : this.texts.get(`code.${code}`);
+  }
+
+  /** The same as the beginning of a line. */
+  sky(code: WeatherCondition | undefined): string {
+    const words = this.condition(code);
+    return words.charAt(0).toLocaleUpperCase(this.texts.locale) + words.slice(1);
+  }
+
+  /** `gió đông nam 3 m/s` */
+  wind({ windSpeed, windFrom }: WeatherMoment): string {
+    if (windSpeed !== undefined && beaufort(windSpeed) === 0) return this.texts.get('beaufort.0');
+    const speed = this.speed(windSpeed);
+    if (windFrom === undefined) return this.texts.get('summary.wind', { speed });
+    return this.texts.get('summary.wind-from', { direction: this.direction(windFrom), speed });
+  }
+
+  direction(degrees: number): string {
+    return this.texts.get(`from.${octant(degrees)}` as 'from.0');
+  }
+
+  force(metresPerSecond: number): string {
+    return this.texts.get(`beaufort.${beaufort(metresPerSecond)}` as 'beaufort.0');
+  }
+
+  /** `14:00` */
+  time(time: Date, { place }: WeatherReport): string {
+    return this.#date(time, place.timeZone, { hour: 'numeric', minute: '2-digit' });
+  }
+
+  /** `14:00`, with the day when it is another one. */
+  moment(time: Date, { place }: WeatherReport, now = new Date()): string {
+    const day = (date: Date) => this.#date(date, place.timeZone, { dateStyle: 'short' });
+    const isToday = day(time) === day(now);
+    return this.#date(time, place.timeZone, { timeStyle: 'short', dateStyle: isToday ? undefined : 'short' });
+  }
+
+  /** `thứ Năm`, `Th 5` */
+  weekday(date: string, weekday: 'long' | 'short'): string {
+    return dateFormat(this.texts.locale, { weekday, timeZone: 'UTC' }).format(new Date(date));
+  }
+
+  /** `26/11` */
+  dayOfMonth(date: string): string {
+    return dateFormat(this.texts.locale, { day: 'numeric', month: 'numeric', timeZone: 'UTC' }).format(new Date(date));
+  }
+
+  list(parts: readonly string[]): string {
+    return listFormat(this.texts.locale, { type: 'unit', style: 'short' }).format(parts);
+  }
+
+  /** The report in one sentence: `Hà Nội, 14:00: mưa rào nhẹ, 29°C, cảm giác như 33°C, độ ẩm 82%, gió đông nam 3 m/s`. */
+  summary(report: WeatherReport, moment: WeatherMoment, show: readonly WeatherPart[]): string {
+    const { condition, temperature, feelsLike, humidity, windSpeed } = moment;
+    const parts = [
+      condition !== undefined && this.condition(condition),
+      temperature !== undefined && this.temperature(temperature),
+      show.includes('feels-like') &&
+        feelsLike !== undefined &&
+        this.texts.get('summary.feels-like', { value: this.temperature(feelsLike) }),
+      show.includes('humidity') &&
+        humidity !== undefined &&
+        this.texts.get('summary.humidity', { value: this.percent(humidity) }),
+      show.includes('wind') && windSpeed !== undefined && this.wind(moment),
+    ].filter((part) => typeof part === 'string');
+    return this.texts.get('summary', {
+      place: report.place.name,
+      time: this.moment(moment.time, report),
+      parts: parts.length ? this.list(parts) : this.texts.get('unknown'),
+    });
+  }
+
+  /** An hour of the forecast: `15:00: mưa rào nhẹ, 29°C, lượng mưa 0,6 mm, khả năng mưa 45%, gió đông nam 3 m/s`. */
+  hour(report: WeatherReport, moment: WeatherMoment, show: readonly WeatherPart[]): string {
+    const { condition, temperature, rain, rainChance, windSpeed } = moment;
+    const parts = [
+      this.condition(condition),
+      this.temperature(temperature),
+      !!rain && this.texts.get('summary.rain', { value: this.rain(rain) }),
+      rainChance !== undefined && this.texts.get('summary.rain-chance', { value: this.percent(rainChance) }),
+      show.includes('wind') && windSpeed !== undefined && this.wind(moment),
+    ].filter((part) => typeof part === 'string');
+    return this.texts.get('hour', { time: this.time(moment.time, report), parts: this.list(parts) });
+  }
+
+  #unit(value: number, unit: string, digits = 0): string {
+    // The zero added at the end is for −0, which would read "-0".
+    const rounded = Math.round(value * 10 ** digits) / 10 ** digits + 0;
+    return numberFormat(this.texts.locale, { style: 'unit', unit, maximumFractionDigits: digits }).format(rounded);
+  }
+
+  /** Browsers without offset zones (ECMA-402 2024) get the offset added. */
+  #date(time: Date, placeZone: string | undefined, options: Intl.DateTimeFormatOptions): string {
+    const zone = this.#zone ?? placeZone;
+    const offset = /^([+-])(\d\d):(\d\d)$/.exec(zone ?? '');
+    if (!offset) return dateFormat(this.texts.locale, { ...options, timeZone: zone }).format(time);
+    const minutes = (Number(offset[2]) * 60 + Number(offset[3])) * (offset[1] === '-' ? -1 : 1);
+    return dateFormat(this.texts.locale, { ...options, timeZone: 'UTC' }).format(time.getTime() + minutes * 60_000);
+  }
+}

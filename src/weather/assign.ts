@@ -1,0 +1,41 @@
+import type { WeatherPlace, WeatherReport } from './model.ts';
+import { isZone } from './time.ts';
+
+/** Degrees that a provider's grid may be away from the place that was asked for. */
+const GRID = 0.5;
+
+/**
+ * For each place its report, with the place's own name, coordinates and zone: the nearest one, since an answer may have
+ * more places, or others, than were asked for (another widget's, a file made beforehand). Reports without coordinates
+ * count by their order. Undefined: there is none.
+ */
+export function assignReports(
+  reports: readonly WeatherReport[],
+  places: readonly WeatherPlace[],
+): (WeatherReport | undefined)[] {
+  return places.map((place, index) => {
+    const located = reports.filter(({ place: { latitude } }) => latitude !== undefined);
+    const [nearest] = located
+      .map((report) => ({ report, distance: distance(report.place, place) }))
+      .filter(({ distance }) => distance <= GRID)
+      .sort((one, other) => one.distance - other.distance);
+    const report = nearest?.report ?? (located.length || reports.length !== places.length ? undefined : reports[index]);
+    if (!report) return undefined;
+    const { name, latitude, longitude, timeZone } = place;
+    return {
+      ...report,
+      place: {
+        name: name || report.place.name,
+        latitude: latitude ?? report.place.latitude,
+        longitude: longitude ?? report.place.longitude,
+        timeZone: timeZone && isZone(timeZone) ? timeZone : report.place.timeZone,
+      },
+    };
+  });
+}
+
+/** In degrees, the shorter way around the globe. */
+function distance(one: WeatherPlace, other: WeatherPlace): number {
+  const east = Math.abs((one.longitude ?? 0) - (other.longitude ?? 0));
+  return Math.hypot((one.latitude ?? 0) - (other.latitude ?? 0), Math.min(east, 360 - east));
+}
