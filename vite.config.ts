@@ -8,7 +8,6 @@ import { type Plugin, defineConfig } from 'vite';
 export default defineConfig(({ mode }) => {
   const isAll = mode === 'all';
   return {
-    base: './',
     publicDir: false,
     define: { 'process.env.NODE_ENV': '"production"' },
     plugins: [onePolicy(), minifyHtmlLiterals()],
@@ -16,14 +15,15 @@ export default defineConfig(({ mode }) => {
       target: 'es2022',
       outDir: 'dist/embed',
       emptyOutDir: !isAll,
-      // The browser resolves import() against the chunk itself: no helper, no base URL, any folder.
-      modulePreload: false,
+      // As a library, import() stays as it is: the browser resolves it against the chunk itself, in any folder.
+      lib: {
+        entry: isAll ? { 'civic-widgets.all': 'src/define.ts' } : { 'civic-widgets': 'src/loader.ts' },
+        formats: ['es'],
+      },
       reportCompressedSize: false,
       rolldownOptions: {
-        input: isAll ? { 'civic-widgets.all': 'src/define.ts' } : { 'civic-widgets': 'src/loader.ts' },
-        preserveEntrySignatures: 'strict',
         output: {
-          format: 'es',
+          minify: true, // Vite leaves white space in libraries
           entryFileNames: '[name].js',
           chunkFileNames: 'chunks/[name]-[hash].js',
           codeSplitting: !isAll,

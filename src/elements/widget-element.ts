@@ -1,6 +1,6 @@
 import { ContextConsumer, ContextRoot } from '@lit/context';
 import { LitElement, type TemplateResult, html, nothing } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property } from './property.ts';
 import { once } from '../endpoint/cache.ts';
 import {
   type DataOrigin,

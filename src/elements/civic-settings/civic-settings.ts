@@ -1,6 +1,6 @@
 import { ContextConsumer, ContextProvider } from '@lit/context';
 import { LitElement, css, html } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property } from '../property.ts';
 import type { Strings } from '../../i18n/texts-controller.ts';
 import { type Settings, settingsContext } from './settings.ts';
 
