@@ -141,6 +141,10 @@ export default defineConfig(
     // Tests look into what may be absent, and their assertions are expressions.
     files: ['test/**/*.ts', 'server/test/**/*.ts', 'stories/**/*.ts', '.storybook/**/*.ts'],
     rules: {
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        { allowForKnownSafeCalls: [{ from: 'package', name: ['describe', 'it', 'test'], package: 'node:test' }] },
+      ],
       '@typescript-eslint/no-unused-expressions': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/no-unsafe-member-access': 'off',

@@ -1,0 +1,116 @@
+/** The package as npm would publish it, put into an empty folder with nothing but its declared dependencies. */
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+interface PackageJson {
+  dependencies?: Record<string, string>;
+  exports: Record<string, string | { types: string; default: string }>;
+  sideEffects: string[];
+}
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as PackageJson;
+const modules = Object.entries(manifest.exports).flatMap(([path, target]) =>
+  typeof target === 'string' ? [] : [path.replace('.', 'civic-widgets')],
+);
+
+describe('the packed package', () => {
+  let folder = '';
+  let files: string[] = [];
+
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'civic-widgets-'));
+    const packed = execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
+      cwd: ROOT,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const result = JSON.parse(packed.toString()) as unknown;
+    const [{ filename, files: list }] = (Array.isArray(result) ? result : Object.values(result as object)) as [
+      { filename: string; files: { path: string }[] },
+    ];
+    files = list.map(({ path }) => path);
+    const target = join(folder, 'node_modules/civic-widgets');
+    mkdirSync(target, { recursive: true });
+    execFileSync('tar', ['-xzf', join(folder, filename), '-C', target, '--strip-components=1']);
+    for (const dependency of withTheirs(Object.keys(manifest.dependencies ?? {}))) {
+      mkdirSync(dirname(join(folder, 'node_modules', dependency)), { recursive: true });
+      symlinkSync(join(ROOT, 'node_modules', dependency), join(folder, 'node_modules', dependency), 'junction');
+    }
+  });
+
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('holds what is built and nothing of the workshop', () => {
+    const strange = files.filter(
+      (path) =>
+        !/^(dist\/|package\.json$|custom-elements\.json$|README\.md$|CHANGELOG\.md$|LICENSE$|llms\.txt$)/.test(path),
+    );
+    assert.deepEqual(strange, []);
+    assert.deepEqual(
+      files.filter((path) => /\.(test|stories)\.|(?<!\.d)\.ts$|\.map$|tsbuildinfo/.test(path)),
+      [],
+    );
+  });
+
+  for (const name of modules) {
+    it(`imports ${name} in Node without a DOM`, () => {
+      const script = `
+        const before = Object.keys(globalThis).join();
+        const exported = Object.keys(await import('${name}'));
+        if (exported.length === 0) throw new Error('it exports nothing');
+        if (Object.keys(globalThis).join() !== before) throw new Error('it leaves a global behind');
+        if (typeof customElements !== 'undefined') throw new Error('it brings a DOM along');`;
+      execFileSync(process.execPath, ['--input-type=module', '--eval', script], { cwd: folder, stdio: 'pipe' });
+    });
+  }
+
+  it('exports what the public API names, and registers nothing', () => {
+    const script = `console.log(JSON.stringify(Object.keys(await import('civic-widgets'))))`;
+    const output = execFileSync(process.execPath, ['--input-type=module', '--eval', script], { cwd: folder });
+    const exported = new Set(JSON.parse(output.toString()) as string[]);
+    const promised = [
+      ...['CivicSettings', 'DistrictNews', 'CityWeather', 'CitizenPoll', 'CivicError'],
+      ...['parseNews', 'parseWeather', 'parsePoll', 'registerNewsFormat', 'registerWeatherFormat'],
+    ];
+    assert.deepEqual(
+      promised.filter((name) => !exported.has(name)),
+      [],
+    );
+  });
+
+  it('has the file of every export, side effect and piece of editor data', () => {
+    const targets = Object.values(manifest.exports)
+      .flatMap((target) => (typeof target === 'string' ? [target] : [target.types, target.default]))
+      .concat(manifest.sideEffects, './dist/vscode.html-custom-data.json', './dist/web-types.json')
+      .filter((path) => !path.includes('*'));
+    assert.deepEqual(
+      targets.filter((path) => !existsSync(join(folder, 'node_modules/civic-widgets', path))),
+      [],
+    );
+  });
+
+  it('has the script-tag files', () => {
+    const names = ['civic-widgets.js', 'civic-widgets.all.js'].map((name) => `dist/embed/${name}`);
+    assert.deepEqual(
+      names.filter((name) => !files.includes(name)),
+      [],
+    );
+  });
+});
+
+/** The dependencies and, all the way down, theirs. */
+function withTheirs(names: string[], seen = new Set<string>()): Set<string> {
+  for (const name of names) {
+    const path = join(ROOT, 'node_modules', name, 'package.json');
+    if (seen.has(name) || !existsSync(path)) continue;
+    seen.add(name);
+    const { dependencies = {} } = JSON.parse(readFileSync(path, 'utf8')) as PackageJson;
+    withTheirs(Object.keys(dependencies), seen);
+  }
+  return seen;
+}
