@@ -72,10 +72,14 @@ export class TextsController<Dictionary extends Texts> implements ReactiveContro
   };
 
   #localeInPage(): string {
-    const wanted = inheritedLanguage(this.#host);
-    const dictionaries = Object.values(this.#rooms)[0];
-    const [locale] = Intl.DateTimeFormat.supportedLocalesOf(/^[\w-]+$/.test(wanted) ? [wanted.replace(/_/g, '-')] : []);
-    return locale && dictionaries && primary(locale) in dictionaries ? locale : 'en';
+    const dictionaries = Object.values(this.#rooms)[0] ?? {};
+    try {
+      const locale = Intl.getCanonicalLocales(inheritedLanguage(this.#host).replace(/_/g, '-'))[0] ?? '';
+      return Object.hasOwn(dictionaries, primary(locale)) ? locale : 'en';
+    } catch {
+      // Not a language tag, such as `lang="C"`.
+      return 'en';
+    }
   }
 }
 
