@@ -1,0 +1,18 @@
+/** `size-limit`: what a page transfers until the first content shows, brotli, everything included. */
+import { join } from 'node:path';
+import { EMBED, firstView, LOADER, type Widget } from './scripts/first-view.ts';
+
+const view = (name: string, limit: string, widgets: Widget[]) => ({
+  name,
+  path: firstView(widgets).map((file) => join(EMBED, file)),
+  limit,
+  rolldown: false,
+});
+
+export default [
+  { name: 'loader', path: join(EMBED, LOADER), limit: '1 kB', rolldown: false },
+  view('district-news, first view', '12 kB', ['district-news']),
+  view('city-weather, first view', '12 kB', ['city-weather']),
+  view('citizen-poll, first view', '12 kB', ['citizen-poll']),
+  view('all three, first view', '20 kB', ['district-news', 'city-weather', 'citizen-poll']),
+];
