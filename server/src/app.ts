@@ -94,7 +94,8 @@ export function createApp(options: AppOptions): Hono {
     context.res.headers.set('Cache-Control', forGood ? 'public, max-age=31536000, immutable' : 'public, max-age=300');
   });
   const files = [compress(), etag()] as const;
-  app.use('/civic-widgets/*', ...files, serveStatic({ root: options.widgets, rewriteRequestPath: (path) => path.slice('/civic-widgets'.length) }));
+  const rewriteRequestPath = (path: string): string => path.slice('/civic-widgets'.length);
+  app.use('/civic-widgets/*', ...files, serveStatic({ root: options.widgets, rewriteRequestPath }));
   if (options.page !== undefined) app.use('*', ...files, serveStatic({ root: options.page }));
 
   app.notFound(() => new Problem('not-found').toResponse());

@@ -38,7 +38,7 @@ type SiteFile = Partial<Omit<Site, 'news' | 'weather' | 'rateLimit'>> & {
   rateLimit?: Partial<Site['rateLimit']>;
 };
 
-const validate = new Ajv2020({ allErrors: true, allowUnionTypes: true }).compile<SiteFile>(schema);
+const validate = new Ajv2020({ allErrors: true, verbose: true }).compile<SiteFile>(schema);
 
 /** Reads and checks a `site.json`. Throws SiteError. */
 export function readSite(file: string): Site {
@@ -108,7 +108,7 @@ function describe(errors: ErrorObject[], name: string): string[] {
   const lines = errors
     // What "if", "oneOf" and the like say is said better by the errors inside them.
     .filter(({ keyword }) => !['if', 'oneOf', 'anyOf'].includes(keyword))
-    .map(({ instancePath, keyword, message, params }) => {
+    .map(({ instancePath, keyword, message, params, parentSchema }) => {
       const path = instancePath
         .slice(1)
         .split('/')
@@ -121,6 +121,8 @@ function describe(errors: ErrorObject[], name: string): string[] {
       if (keyword === 'required') return `${join(String(params['missingProperty']))} is missing`;
       if (keyword === 'enum') return `${path} must be one of ${(params['allowedValues'] as string[]).join(', ')}`;
       if (keyword === 'const') return `${path} must be ${JSON.stringify(params['allowedValue'])}`;
+      const wanted: unknown = parentSchema?.['description'];
+      if (keyword === 'pattern' && typeof wanted === 'string') return `${path} is not as it should be: ${wanted}`;
       return `${path || 'the file'} ${message}`;
     });
   return [...new Set(lines)].map((line) => `${name}: ${line}`);

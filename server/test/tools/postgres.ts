@@ -1,0 +1,110 @@
+/** A real PostgreSQL of our own, in a temporary folder, for as long as a test file runs. */
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync, chownSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+
+export interface Postgres {
+  /** A new, empty database. */
+  createDatabase(): Promise<string>;
+  /** `kill -9` of the whole server and a new start on the same files. */
+  crash(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startPostgres(): Promise<Postgres> {
+  const bin = binaries();
+  const folder = mkdtempSync(join(tmpdir(), 'civic-postgres-'));
+  const data = join(folder, 'data');
+  // PostgreSQL refuses to run as root.
+  const owner = process.getuid?.() === 0 ? userId('postgres') : undefined;
+  if (owner) chownSync(folder, owner.uid, owner.gid);
+  const as = { ...owner, cwd: folder, stdio: 'ignore' } as const;
+  execFileSync(join(bin, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '--no-sync', '-E', 'UTF8'], as);
+  const port = await freePort();
+  const base = `postgres://postgres@127.0.0.1:${port}`;
+  const args = ['-D', data, '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=60'];
+
+  let server = await start();
+  async function start(): Promise<ChildProcess> {
+    let started = spawn(join(bin, 'postgres'), args, as);
+    for (let tries = 0; ; tries++) {
+      // After a crash the old processes may hold on to their memory for a moment.
+      if (started.exitCode !== null) started = spawn(join(bin, 'postgres'), args, as);
+      const client = new pg.Client({ connectionString: `${base}/postgres` });
+      try {
+        await client.connect();
+        await client.end();
+        return started;
+      } catch (error) {
+        if (tries > 300) throw error;
+        await delay(100);
+      }
+    }
+  }
+  async function end(signal: NodeJS.Signals): Promise<void> {
+    const ended = new Promise((resolve) => server.once('exit', resolve));
+    server.kill(signal);
+    await ended;
+  }
+
+  let databases = 0;
+  return {
+    async createDatabase() {
+      const name = `polls_${++databases}`;
+      const client = new pg.Client({ connectionString: `${base}/postgres` });
+      await client.connect();
+      await client.query(`CREATE DATABASE ${name}`);
+      await client.end();
+      return `${base}/${name}`;
+    },
+    async crash() {
+      await end('SIGKILL');
+      server = await start();
+    },
+    async stop() {
+      await end('SIGINT');
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function binaries(): string {
+  const found = find();
+  if (found !== undefined) return found;
+  if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
+    console.log('Installing postgresql (Debian package; once per machine) …');
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    for (const command of [['update'], ['-y', 'install', 'postgresql']]) {
+      execFileSync('apt-get', ['-qq', '-o', 'DPkg::Lock::Timeout=500', ...command], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+    }
+    const installed = find();
+    if (installed !== undefined) return installed;
+  }
+  throw new Error('PostgreSQL was not found, and these tests need a real one (Debian: apt-get install postgresql).');
+}
+
+function find(): string | undefined {
+  const folders = ['/usr/lib/postgresql', '/opt/homebrew/opt', '/usr/local/opt'].flatMap((root) =>
+    existsSync(root) ? readdirSync(root).map((name) => join(root, name, 'bin')) : [],
+  );
+  const path = (process.env['PATH'] ?? '').split(':');
+  return [...folders, ...path].find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres')));
+}
+
+function userId(name: string): { uid: number; gid: number } {
+  const id = (flag: string): number => Number(execFileSync('id', [flag, name], { encoding: 'utf8' }));
+  return { uid: id('-u'), gid: id('-g') };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
+}

@@ -1,0 +1,119 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { request as httpRequest } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import { createLog, type LogLevel } from '../../src/http/log.ts';
+import { openPostgres } from '../../src/polls/postgres.ts';
+import { openSqlite } from '../../src/polls/sqlite.ts';
+import type { PollStore } from '../../src/polls/store.ts';
+import { startServer, type RunningServer, type ServerOptions } from '../../src/server.ts';
+import { checkSite } from '../../src/site.ts';
+import type { Poll } from '../../src/wire.ts';
+
+export interface TestServer extends RunningServer {
+  store: PollStore;
+  data: string;
+  /** The log's lines so far, parsed. */
+  logged: Record<string, unknown>[];
+}
+
+export interface TestServerOptions extends Partial<Omit<ServerOptions, 'site'>> {
+  site?: object;
+  databaseUrl?: string;
+  level?: LogLevel;
+}
+
+/** A server on a free port, with a folder of its own. */
+export async function testServer(options: TestServerOptions = {}): Promise<TestServer> {
+  const { site = {}, databaseUrl, level = 'info', data = temporaryFolder(), ...rest } = options;
+  const logged: Record<string, unknown>[] = [];
+  const log = createLog(level, (line) => logged.push(JSON.parse(line) as Record<string, unknown>));
+  const store = databaseUrl === undefined ? openSqlite(join(data, 'polls.sqlite')) : await openPostgres(databaseUrl, log);
+  const server = await startServer({ site: checkSite({ port: 0, host: '127.0.0.1', ...site }), data, store, log, ...rest });
+  running.push(server);
+  return { ...server, store, data, logged };
+}
+
+const running: RunningServer[] = [];
+const folders: string[] = [];
+
+// A test that failed half-way leaves its server behind.
+after(() => Promise.all(running.map((server) => server.stop())));
+
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'civic-server-'));
+  folders.push(folder);
+  return folder;
+}
+
+process.on('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  body: Poll & { type?: string; detail?: string; challenge?: Challenge };
+}
+
+export interface Challenge {
+  algorithm: string;
+  challenge: string;
+  maxnumber: number;
+  salt: string;
+  signature: string;
+}
+
+export async function getPoll(server: { url: string }, id: string, query = ''): Promise<Answer> {
+  return answerOf(await fetch(`${server.url}/polls/${id}${query}`));
+}
+
+export async function vote(
+  server: { url: string },
+  id: string,
+  choices: unknown,
+  { key = crypto.randomUUID() as string, headers = {}, query = '', body }: { key?: string; headers?: Record<string, string>; query?: string; body?: object } = {},
+): Promise<Answer> {
+  return answerOf(
+    await fetch(`${server.url}/polls/${id}/votes${query}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key, ...headers },
+      body: JSON.stringify(body ?? { choices }),
+    }),
+  );
+}
+
+export async function answerOf(response: Response): Promise<Answer> {
+  return { status: response.status, headers: response.headers, body: (await response.json()) as Answer['body'] };
+}
+
+/** A request as any program can send it: `fetch` keeps Host, Origin and Sec-Fetch-* to itself. */
+export function rawRequest(
+  url: string,
+  { method = 'GET', headers = {}, body = '' }: { method?: string; headers?: Record<string, string>; body?: string } = {},
+): Promise<{ status: number; headers: Record<string, string | string[] | undefined>; text: string }> {
+  return new Promise((resolve, reject) => {
+    const request = httpRequest(url, { method, headers }, (response) => {
+      let text = '';
+      response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text }));
+    });
+    request.on('error', reject);
+    request.end(body);
+  });
+}
+
+export function counts(poll: Poll): (number | null)[] {
+  return poll.options.map((option) => option.votes_count);
+}
+
+export const ONE_STOP_OFFICE = {
+  id: 'mot-cua',
+  question: 'Đánh giá thái độ tiếp công dân của cán bộ Một cửa',
+  options: [
+    { id: 'tot', title: 'Tốt' },
+    { id: 'duoc', title: 'Được' },
+    { id: 'kem', title: 'Kém' },
+  ],
+};
