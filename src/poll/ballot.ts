@@ -1,5 +1,3 @@
-import { CivicError } from '../endpoint/errors.ts';
-import { alone, pause, type Locks } from './alone.ts';
 import { erase, isDurable, read, write, type BallotStorage } from './storage.ts';
 
 /** A vote written down: all that is ever stored of it, and only until the server has answered. */
@@ -10,159 +8,55 @@ export interface Ballot {
   key: string;
 }
 
-export type BallotState =
-  /** Nothing written down, nothing known to be counted. */
-  | { status: 'none' }
-  /** Written down, not yet counted; with `retryAt` (ms) while the next try is awaited. */
-  | { status: 'pending'; ballot: Ballot; error?: CivicError; retryAt?: number }
-  /** Written down; trying again makes sense only when a person says so. */
-  | { status: 'stopped'; ballot: Ballot; error: CivicError }
-  /** The server took it: now (`ballot`), from another tab, or on an earlier day. */
-  | { status: 'counted'; ballot?: Ballot }
-  /** The server's last word: `already-voted`, `closed` or `invalid`. */
-  | { status: 'refused'; ballot: Ballot; error: CivicError };
-
-export interface BallotOptions {
-  /** Missing or throwing (blocked, sandboxed, full): ballots live as long as the page. */
-  storage?: BallotStorage | undefined;
-  /** `navigator.locks` where the page has it; else a lease in storage keeps other tabs from sending too. */
-  locks?: Locks | undefined;
-  /** Sends one ballot; resolves when the server has counted it, rejects with a CivicError. */
-  send: (ballot: Ballot) => Promise<unknown>;
-}
-
 /** Every key in storage starts with this. */
 export const PREFIX = 'civic-widgets:';
 
-/** Where a poll's ballots are kept: one place for each endpoint and poll. */
-export const ballotScope = (url: string, poll: string): string => `${url.replace(/[?#].*$/s, '')} ${poll}`;
-
 /**
- * Keeps one person's vote until the server has answered: written down with its key before it is sent, sent by one tab
- * at a time, tried again with back-off, after a reload, and when the network is back.
+ * Where a poll's ballots are kept: one place for each endpoint and poll, and for each one-time code (`?code=`, which is
+ * not written down itself) where a consultation has printed them.
  */
-export class BallotBox {
-  readonly #scope: string;
-  readonly #ballotKey: string;
-  readonly #options: BallotOptions;
-  readonly #changed: (state: BallotState) => void;
-  readonly #closed = new AbortController();
-  #state: BallotState = { status: 'none' };
-  #delivering = false;
-  #wake: (() => void) | undefined;
+export function ballotScope(url: string, poll: string): string {
+  const code = /[?&]code=([^&#]+)/.exec(url)?.[1];
+  return `${url.replace(/[?#].*$/s, '')} ${poll}${code ? ` ${hash(code)}` : ''}`;
+}
 
-  /** Call `sync()` when ready for the first state. */
-  constructor(scope: string, options: BallotOptions, changed: (state: BallotState) => void) {
-    this.#scope = scope;
-    this.#ballotKey = `${PREFIX}ballot:${scope}`;
-    this.#options = options;
-    this.#changed = changed;
-    boxes.add(this);
+/** One person's vote on a poll, as far as this browser knows of it: written down, known to be counted, or neither. */
+export class BallotSlip {
+  readonly #storage: BallotStorage | undefined;
+  readonly #votedKey: string;
+  readonly key: string;
+
+  constructor(scope: string, storage: BallotStorage | undefined) {
+    this.#storage = storage;
+    this.key = `${PREFIX}ballot:${scope}`;
+    this.#votedKey = `${PREFIX}voted:${scope}`;
   }
 
-  get state(): BallotState {
-    return this.#state;
+  /** The vote that waits to be counted. */
+  get ballot(): Ballot | undefined {
+    return readBallot(this.#storage, this.key);
+  }
+
+  /** True when this browser knows that its vote was counted: all that stays of a vote. */
+  get isCounted(): boolean {
+    return read(this.#storage, this.#votedKey) !== null;
   }
 
   /** False when the vote is lost with the page: nothing could be written down. */
   get isDurable(): boolean {
-    return isDurable(this.#ballotKey);
+    return isDurable(this.key);
   }
 
-  /** Writes a vote down and sends it. A vote that waits already stays the one that counts. */
-  cast(poll: string, choices: string[]): void {
-    if (!this.#written) {
-      write(this.#options.storage, this.#ballotKey, JSON.stringify({ poll, choices, key: newKey() } satisfies Ballot));
-    }
-    this.sync();
-    this.#others((box) => box.sync());
+  /** Writes a vote down. One that waits already stays the one that counts. */
+  write(poll: string, choices: readonly string[]): void {
+    if (!this.ballot) writeBallot(this.#storage, this.key, { poll, choices: [...choices], key: newKey() });
   }
 
-  /** Looks again at what is written down: at the start, and when a `storage` event tells that another tab wrote. */
-  sync(): void {
-    if (this.#closed.signal.aborted || this.#delivering) return;
-    if (this.#written) void this.#deliver(this.#written);
-    else this.#settle();
+  /** Clears what is written down when the server has answered. */
+  clear(counted: boolean): void {
+    if (counted) write(this.#storage, this.#votedKey, '1');
+    erase(this.#storage, this.key);
   }
-
-  /** Tries now: the network is back, the page is looked at again, or a person asked for it. */
-  wake(): void {
-    if (!this.#delivering) this.sync();
-    else if (this.#wake) this.#wake();
-    else this.#others((box) => box.#wake?.());
-  }
-
-  /** Stops waiting; what is written down stays. A request on its way is let through and still clears its ballot. */
-  close(): void {
-    boxes.delete(this);
-    this.#closed.abort();
-  }
-
-  get #written(): Ballot | undefined {
-    return readBallot(this.#options.storage, this.#ballotKey);
-  }
-
-  async #deliver(ballot: Ballot): Promise<void> {
-    this.#delivering = true;
-    this.#set({ status: 'pending', ballot });
-    await alone(this.#ballotKey, { ...this.#options, signal: this.#closed.signal }, () => this.#send());
-    this.#delivering = false;
-    // Another tab, or another widget of this page, had the turn and the answer.
-    if (this.#state.status === 'pending' && !this.#written) this.#settle();
-  }
-
-  async #send(): Promise<void> {
-    for (let failures = 1; !this.#closed.signal.aborted; failures++) {
-      const ballot = this.#written;
-      if (!ballot) return;
-      this.#set({ status: 'pending', ballot });
-      try {
-        await this.#options.send(ballot);
-        return this.#end({ status: 'counted', ballot }, true);
-      } catch (cause) {
-        const error = asCivicError(cause);
-        const verdict = verdictOf(error);
-        if (verdict === 'refused')
-          return this.#end({ status: 'refused', ballot, error }, error.code === 'already-voted');
-        if (verdict === 'stopped') return this.#set({ status: 'stopped', ballot, error });
-        const delay = retryDelay(failures, error);
-        this.#set({ status: 'pending', ballot, error, retryAt: Date.now() + delay });
-        await pause(delay, this.#closed.signal, (wake) => (this.#wake = wake));
-        this.#wake = undefined;
-      }
-    }
-  }
-
-  #end(state: BallotState, voted: boolean): void {
-    if (voted) write(this.#options.storage, votedKey(this.#scope), '1');
-    erase(this.#options.storage, this.#ballotKey);
-    this.#set(state);
-    this.#others((box) => box.sync());
-  }
-
-  #settle(): void {
-    if (this.#state.status === 'counted' || this.#state.status === 'refused') return;
-    this.#set({ status: hasVoted(this.#options.storage, this.#scope) ? 'counted' : 'none' });
-  }
-
-  #set(state: BallotState): void {
-    this.#state = state;
-    if (!this.#closed.signal.aborted) this.#changed(state);
-  }
-
-  /** Storage events reach other tabs, not other widgets of this page. */
-  #others(tell: (box: BallotBox) => void): void {
-    for (const box of boxes) if (box !== this && box.#scope === this.#scope) tell(box);
-  }
-}
-
-const boxes = new Set<BallotBox>();
-
-const votedKey = (scope: string): string => `${PREFIX}voted:${scope}`;
-
-/** True when this browser knows that its vote was counted: all that stays of a vote. */
-export function hasVoted(storage: BallotStorage | undefined, scope: string): boolean {
-  return read(storage, votedKey(scope)) !== null;
 }
 
 /** The ballot under a key; one that others have damaged is none. */
@@ -176,22 +70,8 @@ export function readBallot(storage: BallotStorage | undefined, key: string): Bal
   }
 }
 
-/** Whether to try again by itself, to wait for a person, or to accept the answer. */
-export function verdictOf({ code, status = 0 }: CivicError): 'retry' | 'stopped' | 'refused' {
-  if (code === 'already-voted' || code === 'closed' || code === 'invalid') return 'refused';
-  // A 200 that is no poll is a captive portal's page more often than a poll server's: nothing says that it counted.
-  if (code === 'network' || code === 'timeout' || code === 'format') return 'retry';
-  return code === 'http' && (status >= 500 || status === 408 || status === 425 || status === 429) ? 'retry' : 'stopped';
-}
-
-/** ms until the next try: 1 s doubling to 1 min, jittered by half, never before `Retry-After` (held to an hour). */
-export function retryDelay(failures: number, error: CivicError): number {
-  const backoff = Math.min(60, 2 ** (failures - 1)) * (0.5 + Math.random() / 2);
-  return 1000 * Math.max(backoff, Math.min(error.retryAfter ?? 0, 3600));
-}
-
-export function asCivicError(cause: unknown): CivicError {
-  return cause instanceof CivicError ? cause : new CivicError('network', String(cause), { cause });
+export function writeBallot(storage: BallotStorage | undefined, key: string, ballot: Ballot): void {
+  write(storage, key, JSON.stringify(ballot));
 }
 
 /** A random UUID (RFC 9562 §5.4); `crypto.randomUUID` is missing on pages without TLS. */
@@ -201,4 +81,11 @@ export function newKey(): string {
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}
+
+/** Tells codes apart without keeping them (FNV-1a, 32 bits). */
+function hash(text: string): string {
+  let value = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
+  return (value >>> 0).toString(36);
 }

@@ -1,16 +1,8 @@
 import type { CivicError } from '../endpoint/errors.ts';
 import { alone, pause } from './alone.ts';
-import {
-  asCivicError,
-  newKey,
-  PREFIX,
-  readBallot,
-  retryDelay,
-  verdictOf,
-  type Ballot,
-  type BallotOptions,
-} from './ballot.ts';
-import { erase, keys, write } from './storage.ts';
+import { asCivicError, retryDelay, verdictOf, type BallotOptions } from './ballot-box.ts';
+import { newKey, PREFIX, readBallot, writeBallot, type Ballot } from './ballot.ts';
+import { erase, keys } from './storage.ts';
 
 export interface KioskQueueState {
   /** Votes written down here that the server hasn't counted yet. */
@@ -45,7 +37,7 @@ export class KioskQueue {
   /** Writes a vote down and sends it, after those that wait already. */
   cast(poll: string, choices: string[]): void {
     const ballot: Ballot = { poll, choices, key: newKey() };
-    write(this.#options.storage, this.#prefix + ballot.key, JSON.stringify(ballot));
+    writeBallot(this.#options.storage, this.#prefix + ballot.key, ballot);
     this.#changed({ waiting: this.waiting });
     this.wake();
   }

@@ -33,26 +33,16 @@ export function protocolOf(poll: Poll): PollProtocol {
   return origins.get(poll) ?? civic;
 }
 
-/** Reads what a poll's server said to a vote with 2xx: the poll, or `undefined` when it is to be read again. */
-export function parseVoteAnswer(body: Uint8Array, poll: Poll, url: string): Poll | undefined {
-  return orFormatError(url, () => {
-    const protocol = protocolOf(poll);
-    const reading = { url, previous: poll, now: Date.now() };
-    const answered = protocol.answer
-      ? protocol.answer(body.length ? readJson(body) : undefined, reading)
-      : protocol.parse(readJson(body), reading);
-    return answered && remember(answered, protocol);
-  });
-}
-
 const origins = new WeakMap<Poll, PollProtocol>();
 
-function remember(poll: Poll, protocol: PollProtocol): Poll {
+/** Binds a poll to the protocol that read it. */
+export function remember(poll: Poll, protocol: PollProtocol): Poll {
   origins.set(poll, protocol);
   return poll;
 }
 
-function orFormatError<T>(url: string | undefined, read: () => T): T {
+/** Runs `read`; whatever it throws is a CivicError `format`. */
+export function orFormatError<T>(url: string | undefined, read: () => T): T {
   try {
     return read();
   } catch (cause) {

@@ -1,15 +1,7 @@
 import { aTimeout, expect, waitUntil } from '@open-wc/testing';
 import { CivicError } from '../../src/endpoint/errors.ts';
-import {
-  BallotBox,
-  hasVoted,
-  newKey,
-  retryDelay,
-  verdictOf,
-  type Ballot,
-  type BallotOptions,
-  type BallotState,
-} from '../../src/poll/ballot.ts';
+import { BallotBox, retryDelay, verdictOf, type BallotOptions, type BallotState } from '../../src/poll/ballot-box.ts';
+import { BallotSlip, ballotScope, newKey, type Ballot } from '../../src/poll/ballot.ts';
 import { KioskQueue, type KioskQueueState } from '../../src/poll/kiosk-queue.ts';
 
 /** A `localStorage` of its own, shared by the "tabs" of one test. */
@@ -93,7 +85,7 @@ describe('a ballot', () => {
     box.cast('mot-cua', ['tot']);
     await waitUntil(() => status() === 'counted');
     expect(contents(storage)).to.deep.equal({ [`civic-widgets:voted:${scope}`]: '1' });
-    expect(hasVoted(storage, scope)).to.equal(true);
+    expect(new BallotSlip(scope, storage).isCounted).to.equal(true);
     expect(states.map(({ status }) => status)).to.deep.equal(['none', 'pending', 'pending', 'counted']);
   });
 
@@ -292,9 +284,25 @@ describe('a ballot', () => {
     await waitUntil(() => server.sent.length === 1);
     box.close();
     const told = states.length;
-    await waitUntil(() => hasVoted(storage, scope));
+    await waitUntil(() => new BallotSlip(scope, storage).isCounted);
     expect(states).to.have.length(told);
     expect(Object.keys(contents(storage))).to.deep.equal([`civic-widgets:voted:${scope}`]);
+  });
+});
+
+describe('the place of a ballot', () => {
+  it('is one for each endpoint and poll, whatever else the address says', () => {
+    expect(ballotScope('https://a.example/polls/p', 'p')).to.equal(ballotScope('https://a.example/polls/p?v=2#x', 'p'));
+    const scopes = ['https://a.example/polls/p', 'https://b.example/polls/p', 'https://a.example/polls/q'].map((url) =>
+      ballotScope(url, 'p'),
+    );
+    expect(new Set([...scopes, ballotScope(scopes[0]!, 'q')]).size).to.equal(4);
+  });
+
+  it('is another for each one-time code, and does not tell the code', () => {
+    const scope = (code: string) => ballotScope(`https://a.example/polls/p?x=1&code=${code}`, 'p');
+    expect(scope('ABCD-2345')).not.to.equal(scope('ABCD-2346'));
+    expect(scope('ABCD-2345')).not.to.contain('2345');
   });
 });
 

@@ -1,12 +1,14 @@
 import { expect } from '@open-wc/testing';
 import { parsePoll, protocolOf } from '../../src/poll/parse.ts';
-import { readRefusal } from '../../src/poll/protocols/problem.ts';
+import { readRefusal } from '../../src/poll/vote-answer.ts';
 import { pollWire } from './polls.ts';
 
 const read = (document: object) => {
   const poll = parsePoll(document);
   return { poll, protocol: protocolOf(poll) };
 };
+
+const json = (value: object) => new TextEncoder().encode(JSON.stringify(value));
 
 const civic = read(pollWire());
 const mastodon = read({ id: '1', options: [{ title: 'a' }, { title: 'b' }], multiple: false });
@@ -42,15 +44,17 @@ describe('the civic protocol', () => {
 
   it('believes the problem’s type more than the status, and nothing that is no code of a vote', () => {
     const type = 'https://a.example/problems/closed';
-    expect(readRefusal(civic.protocol, { status: 403, document: { type } }).code).to.equal('closed');
-    expect(readRefusal(civic.protocol, { status: 400, document: { type: 'urn:civic:already-voted' } }).code).to.equal(
+    expect(readRefusal(civic.protocol, { status: 403, body: json({ type }) }).code).to.equal('closed');
+    expect(readRefusal(civic.protocol, { status: 400, body: json({ type: 'urn:civic:already-voted' }) }).code).to.equal(
       'already-voted',
     );
-    expect(readRefusal(civic.protocol, { status: 429, document: { type: 'about:blank' }, retryAfter: 7 })).to.include({
-      code: 'http',
-      retryAfter: 7,
-    });
-    expect(readRefusal(civic.protocol, { status: 503, document: { type: '/format' } }).code).to.equal('http');
+    expect(readRefusal(civic.protocol, { status: 429, body: json({ type: 'about:blank' }), retryAfter: 7 })).to.include(
+      {
+        code: 'http',
+        retryAfter: 7,
+      },
+    );
+    expect(readRefusal(civic.protocol, { status: 503, body: json({ type: '/format' }) }).code).to.equal('http');
   });
 });
 
@@ -65,7 +69,7 @@ describe('the mastodon protocol', () => {
   });
 
   it('tells from the sentence what its 422 means', () => {
-    const code = (error: string) => readRefusal(mastodon.protocol, { status: 422, document: { error } }).code;
+    const code = (error: string) => readRefusal(mastodon.protocol, { status: 422, body: json({ error }) }).code;
     expect(code('Validation failed: You have already voted on this poll')).to.equal('already-voted');
     expect(code('Validation failed: The poll has already ended')).to.equal('closed');
     expect(code('Validation failed: The chosen vote option does not exist')).to.equal('invalid');

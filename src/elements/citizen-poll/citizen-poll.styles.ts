@@ -22,9 +22,6 @@ export const styles = css`
   legend.question {
     margin-block-end: calc(2 * var(--_space));
   }
-  .answer:focus-visible {
-    outline: none;
-  }
   .rows {
     display: grid;
     gap: calc(2 * var(--_space));
@@ -99,54 +96,6 @@ export const styles = css`
     fill: var(--_accent);
     stroke: var(--_on-accent);
   }
-  .result {
-    position: relative;
-    column-gap: calc(2 * var(--_space));
-    padding-block-end: calc(3 * var(--_space) + 0.375em);
-  }
-  .own {
-    display: inline-block;
-    padding: 0 0.5em;
-    border: 1px solid var(--_accent);
-    border-radius: var(--_radius);
-    color: var(--_accent);
-    font-size: var(--_size-small);
-    font-weight: 600;
-  }
-  .own::before {
-    content: '✓ ';
-    content: '✓ ' / '';
-  }
-  .votes {
-    white-space: nowrap;
-    color: var(--_text-quiet);
-    font-size: var(--_size-small);
-  }
-  .share {
-    min-inline-size: 3em;
-    font-weight: 600;
-    text-align: end;
-  }
-  .votes,
-  .share,
-  .number {
-    font-variant-numeric: tabular-nums;
-  }
-  .bar {
-    position: absolute;
-    inset-block-end: calc(2 * var(--_space));
-    inset-inline: calc(3 * var(--_space));
-    inline-size: calc(100% - 6 * var(--_space));
-    block-size: 0.375em;
-    border-radius: 0.2em;
-    background: var(--_border);
-  }
-  .bar:dir(rtl) {
-    transform: scaleX(-1);
-  }
-  .fill {
-    fill: var(--_accent);
-  }
   .fault {
     color: var(--_danger);
     font-weight: 600;
@@ -157,44 +106,6 @@ export const styles = css`
     gap: calc(2 * var(--_space)) calc(3 * var(--_space));
     align-items: center;
     margin-block-end: calc(3 * var(--_space));
-  }
-  .tool {
-    min-block-size: 2.25em;
-    padding: var(--_space) calc(2 * var(--_space));
-    border: 1px solid var(--_border-strong);
-    border-radius: var(--_radius);
-    background: none;
-    font-size: var(--_size-small);
-    cursor: pointer;
-  }
-  .tool[aria-pressed='true'] {
-    border-color: var(--_accent);
-    background: var(--_accent);
-    color: var(--_on-accent);
-  }
-  .success {
-    color: var(--_success);
-    font-weight: 600;
-  }
-  table {
-    inline-size: 100%;
-    margin: calc(3 * var(--_space)) 0;
-    border-collapse: collapse;
-  }
-  th,
-  td {
-    padding: calc(2 * var(--_space));
-    border-block-end: 1px solid var(--_border);
-    font-weight: 400;
-    text-align: start;
-    vertical-align: baseline;
-  }
-  thead th,
-  tfoot * {
-    font-weight: 600;
-  }
-  .number {
-    text-align: end;
   }
   @container widget (min-width: 30em) {
     .rating,
@@ -234,19 +145,10 @@ export const styles = css`
       outline: 2px solid Highlight;
       outline-offset: -3px;
     }
-    .bar {
-      border: 1px solid CanvasText;
-    }
-    .fill {
-      fill: CanvasText;
-    }
     .rating :checked + .face {
       fill: none;
       stroke: currentColor;
       stroke-width: 2.5;
-    }
-    .tool[aria-pressed='true'] {
-      border-width: 3px;
     }
   }
   @media print {
@@ -256,9 +158,6 @@ export const styles = css`
     }
     .row {
       break-inside: avoid;
-    }
-    .fill {
-      fill: #000;
     }
   }
 `;

@@ -1,0 +1,162 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { dateFormat, relativeTimeFormat } from '../../i18n/format.ts';
+import type { BallotState } from '../../poll/ballot-box.ts';
+import { phaseOf, type Poll } from '../../poll/model.ts';
+import type { CitizenPoll } from './citizen-poll.ts';
+import { face, moods } from './face.ts';
+
+const HOUR = 3_600_000;
+/** A poll that closes within this time (ms) says how much of it is left. */
+export const SOON = 24 * HOUR;
+
+/** The choices are made and can't be changed now. */
+export function isLocked({ status }: BallotState): boolean {
+  return status === 'pending' || status === 'stopped';
+}
+
+/** What is wrong with the choices; undefined when they can be sent. */
+export function faultOf({ data: poll, chosen, texts }: CitizenPoll): string | undefined {
+  if (!poll) return undefined;
+  const { min_choices: least, max_choices: most } = poll;
+  const { length } = chosen;
+  if (length === 0) return texts.get('fault.none');
+  if (length < least) return texts.get('fault.few', { count: least, chosen: length });
+  return length > most ? texts.get('fault.many', { count: most, chosen: length }) : undefined;
+}
+
+/** The ballot: a fieldset with the question as its legend, and one button. */
+export function renderForm(host: CitizenPoll, poll: Poll, { locked = false, sees = false }): TemplateResult {
+  const { texts, endpoint } = host;
+  const layout = layoutOf(host, poll);
+  const isButtons = layout === 'buttons';
+  const isMultiple = poll.kind === 'multiple';
+  const fault = host.isFaulty ? faultOf(host) : undefined;
+  return html`<form novalidate @submit=${host.onSubmit} @change=${host.onChange}>
+    <fieldset
+      role=${isMultiple || isButtons ? nothing : 'radiogroup'}
+      aria-describedby="hint fault"
+      aria-invalid=${fault && !isMultiple ? 'true' : nothing}
+    >
+      <legend class="question" part="question" dir="auto">${questionOf(host, poll)}</legend>
+      ${renderDescription(poll)}
+      <p class="quiet" part="time" id="hint">${isMultiple ? hintOf(host, poll) : nothing} ${timeOf(host, poll)}</p>
+      <p class="fault" part="fault" id="fault">${fault ?? nothing}</p>
+      ${renderRows(isButtons ? renderButtons(host, poll, locked) : renderOptions(host, poll, locked, layout), layout)}
+    </fieldset>
+    ${
+      isMultiple
+        ? html`<p class="quiet" role="status">
+            ${texts.get('chosen.of', { chosen: host.chosen.length, most: poll.max_choices })}
+          </p>`
+        : nothing
+    }
+    <div class="actions">
+      ${
+        isButtons || !endpoint
+          ? nothing
+          : html`<button class="button primary" part="submit" aria-disabled=${locked ? 'true' : nothing}>
+              ${texts.get('vote')}
+            </button>`
+      }
+      ${
+        sees && !locked
+          ? html`<button class="button" type="button" @click=${() => (host.isPeeking = true)}>
+              ${texts.get('show-results')}
+            </button>`
+          : nothing
+      }
+    </div>
+    ${endpoint ? nothing : html`<p>${texts.get('no-endpoint')}</p>`}
+  </form>`;
+}
+
+export function renderRows(rows: TemplateResult[], layout = ''): TemplateResult {
+  return html`<div class="rows ${layout} ${rows.length > 5 ? 'many' : ''}" part="options">${rows}</div>`;
+}
+
+function renderOptions(host: CitizenPoll, poll: Poll, locked: boolean, layout: string): TemplateResult[] {
+  const type = poll.kind === 'multiple' ? 'checkbox' : 'radio';
+  const faces = layout === 'rating' ? facesOf(host, poll) : [];
+  return poll.options.map(
+    ({ id, title }, index) =>
+      html`<label class="row option" part="option">
+        <input
+          type=${type}
+          name="choice"
+          value=${id}
+          .checked=${host.chosen.includes(id)}
+          ?disabled=${locked}
+          aria-describedby=${host.isFaulty ? 'fault' : nothing}
+          aria-invalid=${host.isFaulty && type === 'checkbox' ? 'true' : nothing}
+        />${faces[index]}<span class="title" dir="auto">${title}</span>
+      </label>`,
+  );
+}
+
+function renderButtons(host: CitizenPoll, poll: Poll, locked: boolean): TemplateResult[] {
+  const faces = poll.kind === 'rating' ? facesOf(host, poll) : [];
+  return poll.options.map(
+    ({ id, title }, index) =>
+      html`<button
+        class="row option ${locked && host.chosen.includes(id) ? 'chosen' : ''}"
+        part="option"
+        value=${id}
+        aria-disabled=${locked || !host.endpoint ? 'true' : nothing}
+      >
+        ${faces[index]}<span class="title" dir="auto">${title}</span>
+      </button>`,
+  );
+}
+
+export function renderDescription({ description }: Poll): unknown {
+  return description ? html`<p part="description" dir="auto">${description}</p>` : nothing;
+}
+
+/** Mastodon's polls have no question of their own. */
+export function questionOf(host: CitizenPoll, { question }: Poll): string {
+  return question || host.heading || host.texts.get('heading');
+}
+
+/** When voting opens, how long it is open, or how little is left. */
+export function timeOf(host: CitizenPoll, poll: Poll): string {
+  const { texts } = host;
+  const now = Date.now();
+  if (phaseOf(poll, now) === 'upcoming') return texts.get('opens', { time: clock(host, poll.opens_at) });
+  const left = poll.expires_at === null ? 0 : Date.parse(poll.expires_at) - now;
+  if (left <= 0) return '';
+  if (left > SOON) return texts.get('until', { time: clock(host, poll.expires_at) });
+  const format = relativeTimeFormat(texts.locale);
+  const isHours = left > 2 * HOUR;
+  const time = isHours
+    ? format.format(Math.round(left / HOUR), 'hour')
+    : format.format(Math.ceil(left / 60_000), 'minute');
+  return texts.get('closes-soon', { time });
+}
+
+export function clock(
+  host: CitizenPoll,
+  time: string | number | null,
+  format: Intl.DateTimeFormatOptions = { dateStyle: 'long', timeStyle: 'short' },
+): string {
+  return dateFormat(host.texts.locale, { ...format, timeZone: host.shownZone }).format(new Date(time ?? 0));
+}
+
+function hintOf({ texts }: CitizenPoll, { min_choices: least, max_choices: most, options: { length } }: Poll): string {
+  if (least === most) return texts.get('choose.exactly', { count: least });
+  if (most >= length) return texts.get('choose.least', { count: least });
+  return least === 1 ? texts.get('choose.most', { count: most }) : texts.get('choose.between', { least, most });
+}
+
+/** A rating has three to seven steps: fewer are a choice, more are no faces that could be told apart. */
+function layoutOf({ layout }: CitizenPoll, { kind, options: { length } }: Poll): string {
+  const wanted = layout ?? (kind === 'rating' ? 'rating' : 'choices');
+  const fits = kind !== 'multiple' && (wanted === 'buttons' || (wanted === 'rating' && length >= 3 && length <= 7));
+  return fits ? wanted : 'choices';
+}
+
+function facesOf({ worstFirst }: CitizenPoll, { options }: Poll): TemplateResult[] {
+  return moods(
+    options.map(({ title }) => title),
+    worstFirst,
+  ).map(face);
+}

@@ -1,0 +1,42 @@
+import type { Texts } from '../texts.ts';
+
+/** What becomes of a vote, and the results: loaded after the first view of a poll. */
+export const ballot = {
+  closed: 'Voting is closed',
+  'closed-on': 'Voting closed on {time}',
+  period: 'Voting was open {time}',
+  own: 'Your choice',
+  sending: 'Sending your vote …',
+  votes: { one: '{count} vote', other: '{count} votes' },
+  voters: { one: '{count} person voted', other: '{count} people voted' },
+  'no-votes': 'Nobody has voted yet.',
+  'hide-results': 'Back to the vote',
+  'sort-votes': 'Most votes first',
+  'show-table': 'Show as a table',
+  'table.answer': 'Answer',
+  'table.votes': 'Votes',
+  'table.share': 'Share',
+  total: 'Total',
+  change: 'Change my vote',
+  keep: 'Keep my vote',
+  counted: 'Thank you. Your vote has been counted.',
+  'counted.before': 'You have voted in this poll.',
+  'hidden.vote': 'The results can’t be shown here.',
+  'hidden.close': 'The results will be shown when voting has closed.',
+  'hidden.never': 'The results are not published.',
+  pending: 'Your vote is recorded on this device but not yet counted. It will be sent again until the server answers.',
+  'pending.page':
+    'Your vote is not yet counted. Please keep this page open: it will be sent again until the server answers.',
+  'pending.later': 'Next try: {time}',
+  'try-now': 'Try now',
+  stopped: 'Your vote could not be counted: the server refused it. It is still recorded on this device.',
+  'refused.already-voted': 'A vote of yours has already been counted. This one was not added to it.',
+  'refused.closed': 'Voting had closed before your vote arrived. It was not counted.',
+  'refused.invalid': 'Your vote was not counted because the poll has changed. Please choose again.',
+  thanks: 'Thank you for your vote.',
+  'next-person': 'Next person',
+  waiting: {
+    one: '{count} vote is recorded on this device and not yet counted.',
+    other: '{count} votes are recorded on this device and not yet counted.',
+  },
+} satisfies Texts;

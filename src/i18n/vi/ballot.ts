@@ -1,0 +1,40 @@
+import type { ballot as source } from '../en/ballot.ts';
+import type { Translation } from '../texts.ts';
+
+export const ballot: Translation<typeof source> = {
+  closed: 'Bình chọn đã kết thúc',
+  'closed-on': 'Bình chọn đã kết thúc {time}',
+  period: 'Thời gian bình chọn: {time}',
+  own: 'Bạn đã chọn',
+  sending: 'Đang gửi bình chọn …',
+  votes: { other: '{count} phiếu' },
+  voters: { other: '{count} người đã bình chọn' },
+  'no-votes': 'Chưa có phiếu nào.',
+  'hide-results': 'Quay lại bình chọn',
+  'sort-votes': 'Xếp theo số phiếu',
+  'show-table': 'Xem dạng bảng',
+  'table.answer': 'Phương án',
+  'table.votes': 'Số phiếu',
+  'table.share': 'Tỷ lệ',
+  total: 'Tổng cộng',
+  change: 'Đổi lựa chọn',
+  keep: 'Giữ lựa chọn cũ',
+  counted: 'Cảm ơn bạn. Phiếu của bạn đã được ghi nhận.',
+  'counted.before': 'Bạn đã tham gia bình chọn này.',
+  'hidden.vote': 'Không thể hiển thị kết quả tại đây.',
+  'hidden.close': 'Kết quả sẽ được công bố khi bình chọn kết thúc.',
+  'hidden.never': 'Kết quả không được công bố.',
+  pending:
+    'Phiếu của bạn đã được lưu trên thiết bị này nhưng chưa được tính. Phiếu sẽ được gửi lại cho đến khi máy chủ phản hồi.',
+  'pending.page':
+    'Phiếu của bạn chưa được tính. Vui lòng giữ trang này mở: phiếu sẽ được gửi lại cho đến khi máy chủ phản hồi.',
+  'pending.later': 'Lần gửi tiếp theo: {time}',
+  'try-now': 'Gửi ngay',
+  stopped: 'Phiếu của bạn chưa được tính vì máy chủ từ chối. Phiếu vẫn được lưu trên thiết bị này.',
+  'refused.already-voted': 'Một phiếu của bạn đã được tính trước đó. Phiếu này không được tính thêm.',
+  'refused.closed': 'Bình chọn đã kết thúc trước khi phiếu của bạn đến máy chủ. Phiếu không được tính.',
+  'refused.invalid': 'Phiếu của bạn không được tính vì nội dung bình chọn đã thay đổi. Vui lòng chọn lại.',
+  thanks: 'Cảm ơn bạn đã bình chọn.',
+  'next-person': 'Người tiếp theo',
+  waiting: { other: '{count} phiếu đã lưu trên thiết bị này và chưa được tính.' },
+};
