@@ -50,7 +50,6 @@ export function plainText(html: string | undefined, max = Infinity): string {
 }
 
 /** Control characters other than white space; they show as boxes or turn the line around. */
-// eslint-disable-next-line no-control-regex
 const CONTROLS = /[\0-\x08\x0e-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
 
 /** `text` up to the last word that fits, with an ellipsis. */
@@ -95,8 +94,9 @@ export function firstImage(html: string | undefined, base?: string): NewsImage |
 
 /** A number of pixels as attributes give it; per cents and nonsense are undefined. */
 export function pixels(value: unknown): number | undefined {
-  const number = /^\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*$/.exec(String(value ?? ''))?.[1];
-  return number === undefined ? undefined : +number;
+  if (typeof value === 'number') return value >= 0 ? Math.round(value) : undefined;
+  const digits = typeof value === 'string' ? /^\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*$/.exec(value)?.[1] : undefined;
+  return digits === undefined ? undefined : Number(digits);
 }
 
 /** Plain text as HTML, paragraph by paragraph. */

@@ -1,5 +1,5 @@
 import type { NewsFeed, NewsFormat } from './model.ts';
-import { readNews, type NewsBody, type ParseOptions } from './parse.ts';
+import { readBody, readNews, type NewsBody, type ParseOptions } from './parse.ts';
 import { jsonFormats } from './formats/json-family.ts';
 import { registered, registerNewsFormat } from './formats/registry.ts';
 import { xmlFormats } from './formats/xml-family.ts';
@@ -7,7 +7,7 @@ import { xmlFormats } from './formats/xml-family.ts';
 export type { ItemDraft, LazyItem, NewsDraft, NewsFeed, NewsFormat, NewsImage, NewsItem, NewsSource } from './model.ts';
 export type { NewsBody, ParseOptions } from './parse.ts';
 export { CivicError } from '../endpoint/errors.ts';
-export { newestItems } from './parse.ts';
+export { mergeFeeds, newestItems } from './feed.ts';
 export { parseDate } from './dates.ts';
 export { registerNewsFormat };
 
@@ -21,5 +21,5 @@ export function newsFormats(): NewsFormat[] {
  * Keeps the document's order. Throws CivicError `format`.
  */
 export function parseNews(body: NewsBody, options: ParseOptions = {}): NewsFeed {
-  return readNews(body, options, newsFormats());
+  return readNews(readBody(body, options.contentType), options, newsFormats());
 }

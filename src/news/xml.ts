@@ -40,7 +40,7 @@ const NAMESPACES: readonly [prefix: string, uri: RegExp][] = [
 ];
 
 const NAME = /[a-z_][^\s/>=<]*/iy;
-const ROOT = /^(?:[\w.-]+:)?(?:rss|rdf|feed|channel|entry)$/i;
+const ROOT = /^(?:[\w.-]+:)?(?:rss|rdf|feed|channel|entry|alert)$/i;
 
 /** Elements below this depth are part of an ancestor's text, not nodes to ask for. */
 const RECORDED = 9;
@@ -140,7 +140,7 @@ export function readXml(source: string, url?: string): XmlDocument {
     const scope = scopeOf(raw, scopes.at(-1));
     const [prefix, name] = qname.includes(':') ? (qname.split(':', 2) as [string, string]) : ['', qname];
     const known = scope[prefix] ?? prefix;
-    if (main === undefined) main = known === 'rdf' ? '' : known;
+    main ??= known === 'rdf' ? '' : known;
     const node: XmlNode = {
       name: !known || known === main ? name : `${known}:${name}`,
       children: [],

@@ -7,7 +7,7 @@ import { safeUrl } from '../urls.ts';
 /** JSON Feed 1 and 1.1 (https://www.jsonfeed.org/version/1.1/). */
 export const jsonFeed: NewsFormat = {
   name: 'json-feed',
-  matches: (body) => /jsonfeed\.org/.test(string(object(body)['version']) ?? ''),
+  matches: (body) => !!string(object(body)['version'])?.includes('jsonfeed.org'),
   parse,
 };
 

@@ -1,0 +1,29 @@
+import type { NewsItem } from '../../news/model.ts';
+
+/**
+ * Keeps the JSON-LD child of `host` up to date with the news on show (https://schema.org/NewsArticle): search engines read
+ * light DOM only. Without news the child goes away.
+ */
+export function describe(host: Element, items: readonly NewsItem[]): void {
+  const old = host.querySelector(':scope > script[type="application/ld+json"]');
+  if (!items.length) return old?.remove();
+  const graph = items.map(({ title, url, summary, published, updated, image, authors, source }) => ({
+    '@type': 'NewsArticle',
+    headline: title.slice(0, 110),
+    url,
+    description: summary,
+    datePublished: published?.toISOString(),
+    dateModified: (updated ?? published)?.toISOString(),
+    image: image?.url,
+    author: authors.map((name) => ({ '@type': 'Person', name })),
+    publisher: source ? { '@type': 'Organization', name: source } : undefined,
+  }));
+  const json = JSON.stringify({ '@context': 'https://schema.org', '@graph': graph }).replaceAll('<', '\\u003c');
+  if (old?.textContent === json) return;
+  const script = document.createElement('script');
+  script.type = 'application/ld+json';
+  // A text node: `textContent` of a script is a sink that Trusted Types guard.
+  script.append(json);
+  if (old) old.replaceWith(script);
+  else host.append(script);
+}

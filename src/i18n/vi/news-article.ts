@@ -1,0 +1,17 @@
+import type { article as source } from '../en/news-article.ts';
+import type { Translation } from '../texts.ts';
+
+export const article: Translation<typeof source> = {
+  'text-size': 'Cỡ chữ',
+  smaller: 'Chữ nhỏ hơn',
+  normal: 'Cỡ chữ bình thường',
+  larger: 'Chữ lớn hơn',
+  print: 'In bài',
+  'copy-link': 'Sao chép liên kết',
+  copied: 'Đã sao chép liên kết',
+  'not-copied': 'Không sao chép được liên kết: {url}',
+  original: 'Trang gốc',
+  close: 'Đóng',
+  table: 'Bảng',
+  source: 'Nguồn: {source}',
+};

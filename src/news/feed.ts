@@ -1,0 +1,152 @@
+import { cut, plainText, slug } from './html.ts';
+import type { ItemDraft, LazyItem, NewsDraft, NewsFeed, NewsItem } from './model.ts';
+import { safeUrl } from './urls.ts';
+
+/** An item that is built when somebody looks at it. */
+interface Entry {
+  date(): Date | undefined;
+  item(): NewsItem | undefined;
+}
+
+/** What stands behind a feed's `items`, so that five of two thousand can be had without the rest. */
+const entries = new WeakMap<NewsFeed, readonly Entry[]>();
+
+/** The same, newest first. */
+const ordered = new WeakMap<NewsFeed, readonly Entry[]>();
+
+/** What relative addresses in an item's content start from. */
+const bases = new WeakMap<NewsItem, string>();
+
+/** The feed that a format read from the document at `url`, its links checked, its items built when they are asked for. */
+export function toFeed({ items, title, url, language, updated }: NewsDraft, documentUrl?: string): NewsFeed {
+  return lazyFeed(
+    { title: title || undefined, url: safeUrl(url, documentUrl), language: language || undefined, updated },
+    items.map((item) => toEntry(item, documentUrl)),
+    (feed) => {
+      const all = entriesOf(feed).flatMap((entry) => entry.item() ?? []);
+      const readable = all.filter(isReadable);
+      return readable.length ? readable : all;
+    },
+  );
+}
+
+/** Several feeds as one: newest first, undated last, one link once, each item with the name of its source. */
+export function mergeFeeds(feeds: readonly NewsFeed[]): NewsFeed {
+  if (feeds.length === 1) return feeds[0]!;
+  const all = feeds.flatMap((feed) =>
+    entriesOf(feed).map(({ date, item }) => ({ date, item: () => withSource(item(), feed.title) })),
+  );
+  return lazyFeed({}, all, (feed) => [...newestItems(feed)]);
+}
+
+/**
+ * The items newest first, undated last, one link once, of some categories only when asked, and none that has neither
+ * title, summary nor link. Builds no more of them than the caller takes.
+ */
+export function* newestItems(feed: NewsFeed, categories: readonly string[] = []): Generator<NewsItem> {
+  const wanted = new Set(categories.map(slug));
+  const seen = new Set<string>();
+  let inOrder = ordered.get(feed);
+  if (!inOrder) {
+    const dated = entriesOf(feed).map((entry) => ({ entry, time: entry.date()?.getTime() ?? -Infinity }));
+    inOrder = dated.sort((a, b) => (a.time === b.time ? 0 : b.time - a.time)).map(({ entry }) => entry);
+    ordered.set(feed, inOrder);
+  }
+  for (const entry of inOrder) {
+    const item = entry.item();
+    if (!item || !isReadable(item) || (item.url && seen.has(item.url))) continue;
+    if (wanted.size && !item.categories.some((name) => wanted.has(slug(name)))) continue;
+    if (item.url) seen.add(item.url);
+    yield item;
+  }
+}
+
+/** What relative addresses in `item.html` start from. */
+export function contentBase(item: NewsItem): string | undefined {
+  return bases.get(item) ?? item.url;
+}
+
+function lazyFeed(
+  feed: Omit<NewsFeed, 'items'>,
+  list: readonly Entry[],
+  build: (feed: NewsFeed) => NewsItem[],
+): NewsFeed {
+  let built: NewsItem[] | undefined;
+  const whole: NewsFeed = {
+    ...feed,
+    get items() {
+      return (built ??= build(whole));
+    },
+  };
+  entries.set(whole, list);
+  return whole;
+}
+
+function entriesOf(feed: NewsFeed): readonly Entry[] {
+  return entries.get(feed) ?? feed.items.map((item) => toEntry(item, feed.url));
+}
+
+function toEntry(source: ItemDraft | LazyItem, documentUrl: string | undefined): Entry {
+  let item: NewsItem | undefined | null = null;
+  const isLazy = (one: ItemDraft | LazyItem): one is LazyItem => typeof (one as LazyItem).build === 'function';
+  return {
+    date: () => (isLazy(source) ? source.date() : (source.published ?? source.updated)),
+    item: () => {
+      if (item === null) {
+        try {
+          item = finish(isLazy(source) ? source.build() : source, documentUrl);
+        } catch {
+          // An item of a shape that nobody thought of: the others are still news.
+          item = undefined;
+        }
+      }
+      return item;
+    },
+  };
+}
+
+/** Longer texts are articles: the summary of an item whose content is at hand stops after so many characters. */
+const SUMMARY = 500;
+
+/** What every format owes the reader: links checked, a title made up, nothing where nothing is. */
+function finish(draft: ItemDraft, documentUrl: string | undefined): NewsItem | undefined {
+  const base = draft.base ?? documentUrl;
+  const url = safeUrl(draft.url, base);
+  const html = draft.html || undefined;
+  const summary = draft.summary ? (html ? cut(draft.summary, SUMMARY) : draft.summary) : plainText(html, SUMMARY);
+  const title = draft.title || cut(summary, 80) || url || '';
+  const image = safeUrl(draft.image?.url, base);
+  const item: NewsItem = {
+    id: draft.id || url || title,
+    title,
+    url,
+    summary: summary || undefined,
+    html,
+    published: draft.published,
+    updated: draft.updated,
+    image: image ? { ...draft.image, url: image } : undefined,
+    authors: unique(draft.authors),
+    categories: unique(draft.categories),
+    source: draft.source || undefined,
+  };
+  if (base) bases.set(item, base);
+  const { id, published, updated, authors, categories } = item;
+  return id || html || image || published || updated || authors.length || categories.length ? item : undefined;
+}
+
+/** Neither title, summary nor link: nothing for a reader. Kept only in feeds that have nothing else. */
+function isReadable(item: NewsItem): boolean {
+  return item.title !== '';
+}
+
+function withSource(item: NewsItem | undefined, source: string | undefined): NewsItem | undefined {
+  if (!item || item.source || !source) return item;
+  const named = { ...item, source };
+  const base = bases.get(item);
+  if (base) bases.set(named, base);
+  return named;
+}
+
+function unique(list: readonly string[] | undefined): string[] {
+  return [...new Set((list ?? []).map((one) => one.trim()).filter(Boolean))];
+}
