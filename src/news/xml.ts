@@ -225,7 +225,7 @@ export function text(node: XmlNode | undefined): string {
   if (!node) return '';
   const raw = node.document.source.slice(node.from, node.to);
   if (!raw.includes('<')) return decodeEntities(raw).trim();
-  const decode = isMarkup(node) ? (piece: string): string => piece : decodeEntities;
+  const decode = isMarkup(node) ? asHtml : decodeEntities;
   let out = '';
   let at = 0;
   for (const match of raw.matchAll(PIECES)) {
@@ -233,6 +233,13 @@ export function text(node: XmlNode | undefined): string {
     at = match.index + match[0].length;
   }
   return (out + decode(raw.slice(at))).trim();
+}
+
+/** XHTML as HTML reads it: no prefixes, and no `<b/>`, which would make all that follows bold. */
+function asHtml(xhtml: string): string {
+  return xhtml
+    .replace(/<(\/?)[\w.-]+:(?=[a-z])/gi, '<$1')
+    .replace(/<(?!area|br|col|hr|img|source|wbr)([a-z]\w*)([^<>]*)\/>/gi, '<$1$2></$1>');
 }
 
 /** Whether elements stand unescaped in it, `<br>` aside. */

@@ -1,13 +1,13 @@
 import { type SVGTemplateResult, svg } from 'lit';
-import type { WeatherCondition } from '../weather/model.ts';
 
 /**
  * Drawings for the 28 WMO codes, by day and by night, in a `viewBox` of 32 × 32. One hand: round strokes of 2 units.
  * Sky above, what falls from it below: more of it is worse. Classes give the colours (`sun`, `cloud`, `rain`, `ice`,
  * `bolt`); forced colours make all of them the text's.
  */
-export function weatherIcon(condition: WeatherCondition, isDay: boolean): SVGTemplateResult {
+export function weatherIcon(condition: number, isDay: boolean): SVGTemplateResult {
   const drawing = DRAWINGS[condition];
+  if (!drawing) return svg``;
   return typeof drawing === 'function' ? drawing(isDay) : svg`${clouds(isDay, false)}${drawing}`;
 }
 
@@ -59,7 +59,7 @@ const DRIZZLE = 2.4;
 const RAIN = 6;
 const broken = (fall: SVGTemplateResult) => (isDay: boolean) => svg`${clouds(isDay, true)}${fall}`;
 
-const DRAWINGS: Readonly<Record<WeatherCondition, SVGTemplateResult | ((isDay: boolean) => SVGTemplateResult)>> = {
+const DRAWINGS: Readonly<Record<number, SVGTemplateResult | ((isDay: boolean) => SVGTemplateResult)>> = {
   0: (isDay) => (isDay ? sun(16, 16, 6, [0, 45, 90, 135, 180, 225, 270, 315]) : moon(15, 16, 1.1)),
   1: (isDay) =>
     svg`${isDay ? sun(14, 13.5, 5, [0, 90, 135, 180, 225, 270, 315]) : moon(12.5, 12.5, 0.85)}<path class="cloud" d="M18.5 28a2.8 2.8 0 0 1 .3-5.6 3.9 3.9 0 0 1 7.4.8 2.5 2.5 0 0 1-.2 4.8z" />`,

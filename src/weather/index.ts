@@ -29,3 +29,4 @@ export function parseWeather(
 export { AIR_QUALITY_SOURCE, airLevel, airQualityRequests, parseAirQuality } from './air-quality.ts';
 export * from './model.ts';
 export { type ParseWeatherOptions, registerWeatherFormat } from './parse.ts';
+export { parseWarnings, warningsFor } from './warnings.ts';

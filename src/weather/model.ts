@@ -107,6 +107,8 @@ export interface WeatherWarning {
   sender?: string;
   /** http(s) only */
   url?: string;
+  /** The URL of the whole alert, where this is a feed's entry that only announces it. */
+  source?: string;
   /** BCP 47 */
   language?: string;
   onset?: Date;

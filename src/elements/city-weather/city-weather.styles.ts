@@ -133,7 +133,7 @@ export const styles = css`
 
   .hours {
     /* The chart comes later; its place is kept: title, readout, drawing and the table's handle. */
-    min-block-size: 17.5em;
+    min-block-size: 15.5em;
   }
   .readout {
     min-block-size: 3em;
@@ -247,6 +247,114 @@ export const styles = css`
     fill: var(--_accent);
   }
 
+  :is(th, td):last-child {
+    padding-inline-end: 0;
+  }
+  .short {
+    display: none;
+  }
+
+  .cards {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(18em, 100%), 1fr));
+    gap: calc(4 * var(--_space));
+    list-style: none;
+  }
+  .card {
+    align-content: start;
+    padding: calc(4 * var(--_space));
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    container: widget / inline-size;
+  }
+  .line-of-places {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_space) calc(6 * var(--_space));
+    list-style: none;
+  }
+  .rows .low {
+    padding-inline-end: 0;
+  }
+  .rows thead th {
+    color: var(--_text-quiet);
+    font-size: var(--_size-small);
+  }
+  .rows td.wide {
+    white-space: normal;
+  }
+
+  .warnings {
+    display: grid;
+    gap: calc(2 * var(--_space));
+    margin-block-end: calc(4 * var(--_space));
+    list-style: none;
+  }
+  .warning {
+    --_severity: var(--_warning);
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    gap: calc(3 * var(--_space));
+    padding: calc(3 * var(--_space));
+    border: 1px solid var(--_border);
+    border-inline-start: 6px solid var(--_severity);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+  }
+  .warning:is(.extreme, .severe) {
+    --_severity: var(--_danger);
+  }
+  .warning.minor {
+    --_severity: var(--_accent);
+  }
+  .warning .icon,
+  .severity {
+    color: var(--_severity);
+  }
+  .running {
+    margin-block-end: calc(2 * var(--_space));
+    max-inline-size: 70ch;
+    white-space: pre-line;
+  }
+
+  .air-level strong {
+    font-size: var(--_size-large);
+  }
+  .air-scale {
+    display: block;
+    margin-block: var(--_space) calc(2 * var(--_space));
+    overflow: visible;
+  }
+  /* The scale's official colours; the words beside them are what is read. */
+  .air-scale .good {
+    fill: #00e400;
+  }
+  .air-scale .moderate {
+    fill: #ff0;
+  }
+  .air-scale .sensitive {
+    fill: #ff7e00;
+  }
+  .air-scale .unhealthy {
+    fill: #f00;
+  }
+  .air-scale .very-unhealthy {
+    fill: #8f3f97;
+  }
+  .air-scale .hazardous {
+    fill: #7e0023;
+  }
+  .air-frame {
+    fill: none;
+    stroke: currentColor;
+  }
+  .air-mark {
+    fill: currentColor;
+  }
+  .locate {
+    margin-block-start: calc(4 * var(--_space));
+  }
+
   .attribution {
     display: flex;
     flex-wrap: wrap;
@@ -264,11 +372,27 @@ export const styles = css`
   }
 
   @container widget (inline-size < 32em) {
-    .day-sky span,
+    .long {
+      display: none;
+    }
+    .short {
+      display: inline;
+    }
     th .quiet {
       display: block;
-      margin: 0;
     }
+    .rows th[scope='row'] {
+      white-space: normal;
+    }
+    .rows .wide {
+      display: none;
+    }
+    .rows thead th {
+      padding: 0;
+      border: 0;
+      line-height: 0;
+    }
+    .rows thead span,
     .day-sky span {
       position: absolute;
       inline-size: 1px;
@@ -288,7 +412,7 @@ export const styles = css`
     }
   }
   @media (forced-colors: active) {
-    .icon *,
+    .icon :is(.sun, .moon, .rain, .ice, .bolt),
     .line,
     .pointer,
     .axis {
@@ -304,6 +428,10 @@ export const styles = css`
     .track {
       fill: none;
       stroke: GrayText;
+    }
+    .air-scale rect:not(.air-frame) {
+      fill: none;
+      stroke: CanvasText;
     }
     .night {
       fill: GrayText;

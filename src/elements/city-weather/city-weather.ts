@@ -1,4 +1,4 @@
-import { type TemplateResult, html, nothing, svg } from 'lit';
+import { type TemplateResult, html, nothing } from 'lit';
 import { property } from '../property.ts';
 import { once } from '../../endpoint/cache.ts';
 import type { Loading } from '../../endpoint/endpoint-controller.ts';
@@ -24,7 +24,7 @@ import { readWeather, weatherFormat } from '../../weather/parse.ts';
 import { parsePlaces } from '../../weather/places.ts';
 import { type Body, type BodyOrigin, WidgetElement } from '../widget-element.ts';
 import { styles } from './city-weather.styles.ts';
-import { daysTable, facts, minutesOld, now } from './place-views.ts';
+import { daysTable, facts, minutesOld, now, placesLine, placesTable } from './place-views.ts';
 import { requestsTogether } from './requests-together.ts';
 import { Words, type WeatherTexts } from './words.ts';
 
@@ -58,6 +58,7 @@ const DEFAULT_SHOW = 'feels-like humidity wind hours days';
  * @csspart days - the table of the next days
  * @csspart air - the quality of the air
  * @csspart warning - one official warning
+ * @csspart locate - the button that adds the citizen's own place
  * @csspart attribution - who made the report, and when
  * @cssprop [--civic-weather-rain] - rain bars and drops
  * @cssprop [--civic-weather-sun] - the sun in icons
@@ -107,8 +108,7 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
   #isLocateRefused = false;
   #placesObserver?: MutationObserver;
   #stopClock?: () => void;
-  #icons?: typeof import('../../theme/weather-icons.ts');
-  #hoursView?: typeof import('./hours-view.ts');
+  #views: Views = {};
   #asked = new Set<string>();
 
   override connectedCallback(): void {
@@ -177,19 +177,41 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
   /** The air and the warnings come from elsewhere: the report doesn't wait long for them, nor fail with them. */
   async #addExtras(reports: WeatherReport[], loading: Loading): Promise<void> {
     const { show } = this.#wanted;
-    const extras: Promise<void>[] = [];
-    void show;
-    void reports;
-    void loading;
-    if (!extras.length) return;
-    const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE));
-    await Promise.race([Promise.all(extras), patience]);
+    const { locale } = this.texts;
+    const scale = this.airScale ?? (locale.startsWith('vi') ? 'vn' : 'us');
+    const extras = {
+      air: show.includes('air') && VIEWS.air().then(({ addAir }) => addAir(reports, this.airSrc, scale, loading)),
+      warnings:
+        !!this.warningsSrc &&
+        VIEWS.warnings().then(({ addWarnings }) => addWarnings(reports, this.warningsSrc!, locale, loading)),
+    };
+    const pending = Object.entries(extras).flatMap(([name, extra]) =>
+      extra
+        ? extra.then(
+            () => this.requestUpdate(),
+            (error: unknown) => !loading.signal.aborted && this.complain(`${name}: ${String(error)}`),
+          )
+        : [],
+    );
+    if (!pending.length) return;
+    await Promise.race([Promise.all(pending), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
   }
 
+  /** What the layout has room for of what is to be shown. */
   get #wanted(): WeatherWanted {
-    const { hours, days } = this;
+    const { layout, hours, days } = this;
     const show = this.show.split(/\s+/).filter(Boolean) as WeatherPart[];
-    return { show, hours: count(hours, 24), days: count(days, 5) };
+    const left =
+      layout === 'list'
+        ? ['hours', 'rain', 'uv', 'sun']
+        : layout === 'compact'
+          ? ['hours', 'days', 'uv', 'sun', 'rain', 'air']
+          : [];
+    return {
+      show: show.filter((part) => !left.includes(part)),
+      hours: count(hours, 24),
+      days: layout === 'list' ? 1 : count(days, 5),
+    };
   }
 
   get #placesKey(): string {
@@ -233,50 +255,9 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
 
   protected override renderContent(reports: WeatherReport[]): TemplateResult {
     const words = new Words(this.texts, this.units ?? this.settings.units, this.zone);
-    const isTabs = this.layout === 'tabs';
-    const selected = isTabs
-      ? Math.max(
-          0,
-          reports.findIndex(({ place }) => place.name === this.#selected),
-        )
-      : -1;
-    const shown = isTabs ? reports.slice(selected, selected + 1) : reports;
-    return html`
-      ${isTabs && reports.length > 1 ? this.#renderTabs(reports, selected) : nothing}
-      ${
-        isTabs
-          ? reports.length > 1
-            ? html`<div
-                class="place panel"
-                part="place"
-                role="tabpanel"
-                id="panel-${selected}"
-                aria-labelledby="tab-${selected}"
-                tabindex="0"
-              >
-                ${shown.map((report) => this.#renderPlace(report, words))}
-              </div>`
-            : shown.map(
-                (report) =>
-                  html`<div class="place" part="place">
-                    ${this.#renderName(report)}${this.#renderPlace(report, words)}
-                  </div>`,
-              )
-          : this.layout === 'cards'
-            ? html`<ul class="cards">
-                ${reports.map(
-                  (report) =>
-                    html`<li class="place card" part="place">
-                      ${this.#renderName(report)}${this.#renderPlace(report, words)}
-                    </li>`,
-                )}
-              </ul>`
-            : this.layout === 'list'
-              ? this.#renderList(reports, words)
-              : this.#renderCompact(reports, words)
-      }
-      ${this.#renderFooter(shown, words)}
-    `;
+    const shown = this.layout === 'tabs' ? [reports[this.#selectedIndex(reports)]!] : reports;
+    return html`${this.#renderWarnings(reports, words)} ${this.#renderPlaces(reports, words)}
+    ${this.#renderFooter(shown, words)}`;
   }
 
   protected override renderSkeleton(): TemplateResult {
@@ -301,31 +282,49 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
     `;
   }
 
-  #renderTabs(reports: WeatherReport[], selected: number): TemplateResult {
+  #renderTabs(reports: WeatherReport[], words: Words): TemplateResult {
+    const selected = this.#selectedIndex(reports);
     return html`<div
-      class="tabs"
-      part="tabs"
-      role="tablist"
-      aria-label=${this.texts.get('places')}
-      @keydown=${this.#onTabKey}
-    >
-      ${reports.map(
-        ({ place }, index) =>
-          html`<button
-            class="tab"
-            part="tab"
-            type="button"
-            role="tab"
-            id="tab-${index}"
-            aria-selected=${index === selected ? 'true' : 'false'}
-            aria-controls=${index === selected ? `panel-${index}` : nothing}
-            tabindex=${index === selected ? 0 : -1}
-            @click=${() => this.#select(place.name)}
-          >
-            ${place.name}
-          </button>`,
-      )}
-    </div>`;
+        class="tabs"
+        part="tabs"
+        role="tablist"
+        aria-label=${this.texts.get('places')}
+        @keydown=${this.#onTabKey}
+      >
+        ${reports.map(
+          ({ place }, index) =>
+            html`<button
+              class="tab"
+              part="tab"
+              type="button"
+              role="tab"
+              id="tab-${index}"
+              aria-selected=${index === selected ? 'true' : 'false'}
+              aria-controls=${index === selected ? `panel-${index}` : nothing}
+              tabindex=${index === selected ? 0 : -1}
+              @click=${() => this.#select(place.name)}
+            >
+              ${place.name}
+            </button>`,
+        )}
+      </div>
+      <div
+        class="place"
+        part="place"
+        role="tabpanel"
+        id="panel-${selected}"
+        aria-labelledby="tab-${selected}"
+        tabindex="0"
+      >
+        ${this.#renderPlace(reports[selected]!, words)}
+      </div>`;
+  }
+
+  #selectedIndex(reports: WeatherReport[]): number {
+    return Math.max(
+      0,
+      reports.findIndex(({ place }) => place.name === this.#selected),
+    );
   }
 
   #renderName({ place }: WeatherReport): TemplateResult {
@@ -336,14 +335,13 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
     const { show, hours, days } = this.#wanted;
     const upcoming = report.hours.filter(({ time }) => minutesOld(time) < 60).slice(0, hours);
     const hasHours = show.includes('hours') && upcoming.length > 0;
-    if (hasHours) this.#need('hours');
     return html`
       ${now(report, words, show, this.#icon)} ${facts(report, words, show)}
       ${
         hasHours
           ? html`<div class="hours" part="hours">
               ${this.renderHeading(this.texts.get('hours'), { below: 2, name: 'part-name' })}
-              ${this.#hoursView?.hours(this, report, upcoming, words, show) ?? nothing}
+              ${this.#view('hours')?.hours(this, report, upcoming, words, show) ?? nothing}
             </div>`
           : nothing
       }
@@ -351,23 +349,46 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
         show.includes('days') && report.days.length
           ? html`<div class="days" part="days">
               ${this.renderHeading(this.texts.get('days'), { below: 2, name: 'part-name' })}
-              ${daysTable(report, words, days, show, this.#icon)}
+              ${daysTable(report, words, days, this.#icon)}
+            </div>`
+          : nothing
+      }
+      ${
+        show.includes('air') && report.air
+          ? html`<div class="air" part="air">
+              ${this.renderHeading(this.texts.get('air'), { below: 2, name: 'part-name' })}
+              ${this.#view('air')?.airView(this, report.air, words) ?? nothing}
             </div>`
           : nothing
       }
     `;
   }
 
-  #renderList(reports: WeatherReport[], words: Words): TemplateResult {
-    void reports;
-    void words;
-    return html``;
+  #renderPlaces(reports: WeatherReport[], words: Words): TemplateResult {
+    const place = (report: WeatherReport) => html`${this.#renderName(report)}${this.#renderPlace(report, words)}`;
+    switch (this.layout) {
+      case 'cards':
+        return html`<ul class="cards">
+          ${reports.map((report) => html`<li class="place card" part="place">${place(report)}</li>`)}
+        </ul>`;
+      case 'list':
+        return placesTable(reports, words, this.#wanted.show, this.#icon);
+      case 'compact':
+        return placesLine(reports, words, this.#wanted.show, this.#icon);
+      default:
+        return reports.length > 1
+          ? this.#renderTabs(reports, words)
+          : html`<div class="place" part="place">${place(reports[0]!)}</div>`;
+    }
   }
 
-  #renderCompact(reports: WeatherReport[], words: Words): TemplateResult {
-    void reports;
-    void words;
-    return html``;
+  /** Above all, and announced when they come; nobody can close them, they end by themselves. */
+  #renderWarnings(reports: WeatherReport[], words: Words): TemplateResult {
+    const isWarned = this.#wanted.show.includes('warnings') || !!this.warningsSrc;
+    const hasWarnings = isWarned && reports.some(({ warnings }) => warnings.length);
+    return html`<div role="status">
+      ${hasWarnings ? (this.#view('warnings')?.warningsView(this, reports, words) ?? nothing) : nothing}
+    </div>`;
   }
 
   /** Who made the reports on show, and when; an old one is called so. */
@@ -377,40 +398,50 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
       .sort((one, other) => Number(one.issued) - Number(other.issued))[0];
     const sources = new Map(reports.map(({ attribution }) => [attribution?.url, attribution]));
     const isOld = oldest?.issued && minutesOld(oldest.issued) > OLD;
-    return html`<p class="attribution quiet" part="attribution">
-      ${
-        oldest?.issued
-          ? html`<span class=${isOld ? 'old' : ''}
-              >${this.texts.get(isOld ? 'issued-old' : 'issued', { time: words.moment(oldest.issued, oldest) })}</span
-            >`
+    return html`${
+        this.locate && !this.#myPlace && navigator.geolocation
+          ? html`<div class="locate">
+              <button class="button" type="button" part="locate" @click=${this.#onLocate}>
+                ${this.texts.get('locate')}
+              </button>
+              <p role="status">${this.#isLocateRefused ? this.texts.get('locate-failed') : nothing}</p>
+            </div>`
           : nothing
       }
-      ${[...sources.values()].map(
-        (source) => source && html`<a href=${source.url}>${this.texts.get('attribution', { name: source.name })}</a>`,
-      )}
-    </p>`;
+      <p class="attribution quiet" part="attribution">
+        ${
+          oldest?.issued
+            ? html`<span class=${isOld ? 'old' : ''}
+                >${this.texts.get(isOld ? 'issued-old' : 'issued', { time: words.moment(oldest.issued, oldest) })}</span
+              >`
+            : nothing
+        }
+        ${[...sources.values()].map(
+          (source) => source && html`<a href=${source.url}>${this.texts.get('attribution', { name: source.name })}</a>`,
+        )}
+      </p>`;
   }
 
   /** The drawing comes after the words; its place is kept. */
   #icon = (condition: WeatherCondition | undefined, isDay = true): TemplateResult => {
-    this.#need('icons');
     return html`<svg class="icon" part="icon" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
-      ${condition === undefined ? svg`` : (this.#icons?.weatherIcon(condition, isDay) ?? nothing)}
+      ${condition === undefined ? nothing : (this.#view('icons')?.weatherIcon(condition, isDay) ?? nothing)}
     </svg>`;
   };
 
-  /** Loads what a view needs beyond words, once something is on show. */
-  #need(what: 'icons' | 'hours'): void {
-    if (this.#asked.has(what)) return;
-    this.#asked.add(what);
-    const load = async () => {
-      await this.updateComplete;
-      if (what === 'icons') this.#icons = await import('../../theme/weather-icons.ts');
-      else this.#hoursView = await import('./hours-view.ts');
-      this.requestUpdate();
-    };
-    // Without its drawing the report is still readable.
-    load().catch(() => this.#asked.delete(what));
+  /** A view that is loaded once something is on show; undefined until it is there. */
+  #view<Name extends keyof Views>(name: Name): Views[Name] {
+    if (!this.#asked.has(name)) {
+      this.#asked.add(name);
+      const load = async () => {
+        await this.updateComplete;
+        this.#views[name] = (await VIEWS[name]()) as Views[Name];
+        this.requestUpdate();
+      };
+      // Without its drawing the report is still readable, and the next drawing tries again.
+      load().catch(() => this.#asked.delete(name));
+    }
+    return this.#views[name];
   }
 
   #select(name: string): void {
@@ -432,11 +463,40 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
     tab?.focus();
   };
 
+  #onLocate = (): void => {
+    this.#isLocateRefused = false;
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        // About a kilometre is all that the weather needs, and all that leaves the device.
+        const [latitude, longitude] = [coords.latitude, coords.longitude].map(
+          (degrees) => Math.round(degrees * 100) / 100,
+        );
+        this.#myPlace = { name: this.texts.get('my-place'), latitude, longitude };
+        this.#select(this.#myPlace.name);
+      },
+      () => {
+        this.#isLocateRefused = true;
+        this.requestUpdate();
+      },
+      { timeout: 20_000, maximumAge: 600_000 },
+    );
+  };
+
   #tick = (): void => {
     this.#stopClock = wakeIn(CLOCK, this.#tick);
     this.requestUpdate();
   };
 }
+
+/** What words can do without. */
+const VIEWS = {
+  icons: () => import('../../theme/weather-icons.ts'),
+  hours: () => import('./hours-view.ts'),
+  air: () => import('./air-view.ts'),
+  warnings: () => import('./warnings-view.ts'),
+};
+
+type Views = { [Name in keyof typeof VIEWS]?: Awaited<ReturnType<(typeof VIEWS)[Name]>> };
 
 /** The format that asks: the named one, else Open-Meteo's query, which the companion server and most relays take. */
 async function formatOf(name: string): Promise<WeatherFormat> {

@@ -103,11 +103,11 @@ function drawing(
     ${[...new Set([warmestAt, coldestAt])].map((at) =>
       temperatures[at] === undefined
         ? nothing
-        : svg`<text x="${middle(at)}%" y="${height(temperatures[at]) - 0.5}em" text-anchor=${anchor(at)} direction="ltr">${words.temperature(temperatures[at])}</text>`,
+        : svg`<text x="${middle(at)}%" y="${height(temperatures[at]) + (at === warmestAt ? -0.5 : 1.3)}em" text-anchor=${anchor(at)} direction="ltr">${words.temperature(temperatures[at])}</text>`,
     )}
     ${moments.map(({ time }, at) =>
       at % everyFew === 0
-        ? svg`<text class="tick" x="${middle(at)}%" y="${HEIGHT - 0.3}em" text-anchor=${anchor(at)} direction="ltr">${words.time(time, report)}</text>`
+        ? svg`<text class="tick" x="${middle(at)}%" y="${HEIGHT - 0.3}em" text-anchor=${anchor(at)} direction="ltr">${words.tick(time, report)}</text>`
         : nothing,
     )}
     ${

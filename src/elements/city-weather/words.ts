@@ -91,6 +91,11 @@ export class Words {
     return this.#date(time, place.timeZone, { hour: 'numeric', minute: '2-digit' });
   }
 
+  /** `14 giờ`, `2 PM`: the shortest. */
+  tick(time: Date, { place }: WeatherReport): string {
+    return this.#date(time, place.timeZone, { hour: 'numeric' });
+  }
+
   /** `14:00`, with the day when it is another one. */
   moment(time: Date, { place }: WeatherReport, now = new Date()): string {
     const day = (date: Date) => this.#date(date, place.timeZone, { dateStyle: 'short' });

@@ -1,0 +1,112 @@
+import { type TemplateResult, html, nothing, svg, type SVGTemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { once } from '../../endpoint/cache.ts';
+import type { Loading } from '../../endpoint/endpoint-controller.ts';
+import { warnings as en } from '../../i18n/en/warnings.ts';
+import { type TextsHost, TextsController } from '../../i18n/texts-controller.ts';
+import { warnings as vi } from '../../i18n/vi/warnings.ts';
+import type { WarningSeverity, WeatherReport, WeatherWarning } from '../../weather/model.ts';
+import { parseWarnings, warningsFor } from '../../weather/warnings.ts';
+import type { Words } from './words.ts';
+
+/** Alerts that a feed only points to are fetched, but not an archive of them. */
+const MOST_ALERTS = 20;
+
+const texts = new WeakMap<TextsHost, TextsController<typeof en>>();
+
+/** Adds to each report the warnings that concern its place. */
+export async function addWarnings(
+  reports: readonly WeatherReport[],
+  src: string,
+  language: string,
+  { get }: Loading,
+): Promise<void> {
+  const read = async (url: string) => {
+    const { answer } = await get(url);
+    return once(answer, 'warnings', ({ bytes, url, contentType }) => parseWarnings(bytes, { url, contentType }));
+  };
+  const announced = await read(src);
+  const whole = await Promise.all(
+    announced.map(async (warning, index) => {
+      if (!warning.source || index >= MOST_ALERTS) return [warning];
+      // The announcement does where the alert itself can't be had.
+      return read(warning.source).catch(() => [warning]);
+    }),
+  );
+  for (const report of reports) {
+    const { place, warnings } = report;
+    report.warnings = [...warningsFor(whole.flat(), place, { language }), ...warnings];
+  }
+}
+
+/** All warnings of the places on show, severest first, each once with the places that it is for. */
+export function warningsView(host: TextsHost, reports: readonly WeatherReport[], words: Words): TemplateResult {
+  if (!texts.has(host)) texts.set(host, new TextsController<typeof en>(host, { warnings: { en, vi } }));
+  const dictionary = texts.get(host)!;
+  const found = new Map<string, { warning: WeatherWarning; report: WeatherReport; places: string[] }>();
+  for (const report of reports) {
+    for (const warning of report.warnings) {
+      // The report may stay on the page longer than the warning holds.
+      if (warning.expires && warning.expires <= new Date()) continue;
+      const key = `${warning.id} ${warning.title}`;
+      found.set(key, found.get(key) ?? { warning, report, places: [] });
+      found.get(key)!.places.push(report.place.name);
+    }
+  }
+  const all = [...found.entries()].sort(([, one], [, other]) => rank(one.warning) - rank(other.warning));
+  return html`<ul class="warnings" aria-label=${dictionary.get('name')}>
+    ${repeat(
+      all,
+      ([key]) => key,
+      ([, { warning, report, places }]) =>
+        html`<li class="warning ${warning.severity}" part="warning">
+          <svg class="icon" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
+            ${SIGNS[warning.severity] ?? SIGNS.unknown}
+          </svg>
+          <div>
+            <p>
+              <strong class="severity">${dictionary.get(`severity.${warning.severity}`)}:</strong>
+              <strong>${warning.title}</strong>
+            </p>
+            <p class="quiet">${words.list(places)}${period(warning, report, words, dictionary)}</p>
+            ${
+              warning.description || warning.instruction
+                ? html`<details>
+                    <summary>${dictionary.get('details')}</summary>
+                    ${[warning.description, warning.instruction].map((text) => text && html`<p class="running">${text}</p>`)}
+                    ${warning.sender ? html`<p class="quiet">${warning.sender}</p>` : nothing}
+                  </details>`
+                : nothing
+            }
+            ${warning.url ? html`<a href=${warning.url}>${dictionary.get('source')}</a>` : nothing}
+          </div>
+        </li>`,
+    )}
+  </ul>`;
+}
+
+const SEVERITIES: readonly WarningSeverity[] = ['extreme', 'severe', 'moderate', 'minor', 'unknown'];
+const rank = ({ severity }: WeatherWarning) => SEVERITIES.indexOf(severity);
+
+/** The worse, the more corners: the sign tells the severity where colour doesn't. */
+const exclamation = svg`<path d="M16 10v8M16 22.5v.01" />`;
+const triangle = svg`<path d="M16 4L29 27H3z" />${exclamation}`;
+const SIGNS: Readonly<Record<WarningSeverity, SVGTemplateResult>> = {
+  extreme: svg`<path d="M11 3h10l8 8v10l-8 8H11l-8-8V11z" />${exclamation}`,
+  severe: triangle,
+  moderate: triangle,
+  minor: svg`<circle cx="16" cy="16" r="13" /><path d="M16 15v8M16 9.5v.01" />`,
+  unknown: triangle,
+};
+
+function period(
+  { onset, expires }: WeatherWarning,
+  report: WeatherReport,
+  words: Words,
+  texts: TextsController<typeof en>,
+): string {
+  const from = onset && onset > new Date() && texts.get('from', { time: words.moment(onset, report) });
+  const until = expires && texts.get('until', { time: words.moment(expires, report) });
+  const both = [from, until].filter(Boolean).join(' – ');
+  return both && ` · ${both}`;
+}

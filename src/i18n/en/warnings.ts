@@ -1,0 +1,15 @@
+import type { Texts } from '../texts.ts';
+
+/** Official weather warnings (CAP 1.2). */
+export const warnings = {
+  name: 'Weather warnings',
+  'severity.extreme': 'Extreme danger',
+  'severity.severe': 'Severe danger',
+  'severity.moderate': 'Warning',
+  'severity.minor': 'Advice',
+  'severity.unknown': 'Warning',
+  from: 'From {time}',
+  until: 'Until {time}',
+  details: 'What is coming and what to do',
+  source: 'Read the official warning',
+} satisfies Texts;

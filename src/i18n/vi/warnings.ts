@@ -1,0 +1,15 @@
+import type { warnings as source } from '../en/warnings.ts';
+import type { Translation } from '../texts.ts';
+
+export const warnings: Translation<typeof source> = {
+  name: 'Cảnh báo thời tiết',
+  'severity.extreme': 'Đặc biệt nguy hiểm',
+  'severity.severe': 'Rất nguy hiểm',
+  'severity.moderate': 'Cảnh báo',
+  'severity.minor': 'Lưu ý',
+  'severity.unknown': 'Cảnh báo',
+  from: 'Từ {time}',
+  until: 'Đến {time}',
+  details: 'Diễn biến và việc cần làm',
+  source: 'Đọc bản tin cảnh báo chính thức',
+};
