@@ -10,7 +10,7 @@ export default defineConfig(({ mode }) => {
   return {
     publicDir: false,
     define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: [onePolicy(), minifyHtmlLiterals()],
+    plugins: [litInAnyPage(), minifyHtmlLiterals()],
     build: {
       target: 'es2022',
       outDir: 'dist/embed',
@@ -34,18 +34,30 @@ export default defineConfig(({ mode }) => {
 });
 
 /**
- * Lit makes a Trusted Types policy of its own, and a second copy on the page would die of the name being taken. The
- * script-tag builds make the one documented policy instead, and share it among copies.
+ * What Lit takes for granted and not every page grants. It makes a Trusted Types policy of its own, and a second copy on
+ * the page would die of the name being taken: here copies share the one documented policy. And it parses templates by
+ * the page's own syntax, which in an XHTML page is XML.
  */
-function onePolicy(): Plugin {
-  const ITS = /(\w+)\.createPolicy\((["'])lit-html\2,/;
+function litInAnyPage(): Plugin {
+  const changes: [RegExp, string][] = [
+    [
+      /(\w+)\.createPolicy\((["'])lit-html\2,/,
+      `globalThis[Symbol.for('civic-widgets.policy')]??=$1.createPolicy('civic-widgets',`,
+    ],
+    [
+      /(\w+)\.createElement\((["'])template\2\)/,
+      `($1.contentType==='text/html'?$1:$1.implementation.createHTMLDocument('')).createElement('template')`,
+    ],
+  ];
   return {
-    name: 'one-trusted-types-policy',
+    name: 'lit-in-any-page',
     enforce: 'pre',
     transform(code, id) {
       if (!/lit-html[\\/](development[\\/])?lit-html\.js/.test(id)) return null;
-      if (!ITS.test(code)) throw new Error('lit-html no longer makes its policy where it did: see vite.config.ts');
-      return code.replace(ITS, `globalThis[Symbol.for('civic-widgets.policy')]??=$1.createPolicy('civic-widgets',`);
+      return changes.reduce((changed, [from, to]) => {
+        if (!from.test(changed)) throw new Error(`lit-html no longer has ${from}: see vite.config.ts`);
+        return changed.replace(from, to);
+      }, code);
     },
   };
 }

@@ -81,6 +81,12 @@ async function plan({ webkit }: Browsers): Promise<{ steps: Step[]; stop: () => 
     },
     { name: 'stories', command: 'npm run test:stories', cores: 2, counts: vitestCounts },
     { name: 'storybook', command: 'npm run build-storybook -- --quiet' },
+    {
+      name: 'script tag',
+      command: 'playwright test --config test/embed/playwright.config.ts',
+      after: ['build'],
+      counts: playwrightCounts,
+    },
     { name: 'e2e', command: 'npm run test:e2e', after: ['build'], counts: playwrightCounts },
   ];
   return { steps, stop: () => driver && end(driver) };

@@ -1,0 +1,188 @@
+import { type ConsoleMessage, type Page, expect, test } from '@playwright/test';
+import { HostSite, WIDGETS } from './host-site.ts';
+
+const LOADER = '<script type="module" src="/civic-widgets/civic-widgets.js"></script>';
+const ALL = '<script type="module" src="/civic-widgets/civic-widgets.all.js"></script>';
+
+const site = new HostSite();
+const elsewhere = new HostSite();
+test.beforeAll(() => Promise.all([site.start(), elsewhere.start()]));
+test.afterAll(() => [site, elsewhere].forEach((each) => each.stop()));
+
+/** What the page's developer would see, without what a browser says of its own accord. */
+function consoleOf(page: Page): string[] {
+  const lines: string[] = [];
+  page.on('pageerror', (error) => lines.push(`uncaught: ${error.message}`));
+  page.on('console', (message: ConsoleMessage) => {
+    if (['error', 'warning'].includes(message.type()) && !message.text().includes('favicon'))
+      lines.push(message.text());
+  });
+  return lines;
+}
+
+async function open(
+  page: Page,
+  body: string,
+  { headers, path = '/' }: { headers?: Record<string, string>; path?: string } = {},
+) {
+  site.pages.set(path, {
+    body: `<!doctype html><html lang="vi"><meta charset="utf-8"><title>x</title><link rel="icon" href="data:,">${body}`,
+    headers,
+  });
+  site.asked.length = elsewhere.asked.length = 0;
+  await page.goto(site.url + path);
+}
+
+async function bothWork(page: Page): Promise<void> {
+  await expect(page.locator('district-news').getByText('Lịch tiếp công dân')).toBeVisible();
+  await expect(page.locator('citizen-poll').getByRole('radio', { name: 'Có', exact: true })).toBeVisible();
+}
+
+for (const [name, tag] of [
+  ['the loader', LOADER],
+  ['the self-contained file', ALL],
+] as const) {
+  test.describe(name, () => {
+    test('makes the tags on the page work, and those that come later, and says nothing on the console', async ({
+      page,
+    }) => {
+      const lines = consoleOf(page);
+      await open(page, `${tag}<main></main>`);
+      await page.evaluate((widgets) => {
+        // The page's own script, however it makes elements.
+        const template = document.createElement('template');
+        template.innerHTML = `<div><div>${widgets}</div></div>`;
+        document.querySelector('main')!.append(template.content);
+      }, WIDGETS);
+      await bothWork(page);
+      await open(page, WIDGETS + tag);
+      await bothWork(page);
+      expect(lines).toEqual([]);
+    });
+
+    test('works from another origin and from a sub-path, async, in the head', async ({ page }) => {
+      const name = /[\w.-]+\.js/.exec(tag)![0];
+      await open(
+        page,
+        `<script type="module" async crossorigin src="${elsewhere.url}/a/b/civic-widgets/${name}?v=1"></script>${WIDGETS}`,
+      );
+      await bothWork(page);
+      expect(site.files()).toEqual([]);
+    });
+
+    test('may stand on the page twice, and beside another copy', async ({ page }) => {
+      const lines = consoleOf(page);
+      await open(page, tag + tag + tag.replace('src="', `src="${elsewhere.url}`) + WIDGETS);
+      await bothWork(page);
+      await page.waitForLoadState('networkidle');
+      expect(lines.filter((line) => !line.endsWith('this copy of civic-widgets leaves it alone'))).toEqual([]);
+      expect(new Set(lines).size).toBe(lines.length);
+    });
+
+    test('leaves a tag alone that the page has defined itself, with one warning', async ({ page }) => {
+      const lines = consoleOf(page);
+      await open(
+        page,
+        `<script>customElements.define('district-news', class extends HTMLElement {});</script>${tag}${WIDGETS}`,
+      );
+      await expect(page.locator('citizen-poll').getByRole('radio').first()).toBeVisible();
+      await expect(page.locator('district-news a')).toBeVisible();
+      await page.waitForLoadState('networkidle');
+      expect(lines).toEqual(['<district-news> is defined already; this copy of civic-widgets leaves it alone']);
+    });
+
+    test('keeps to a strict Content Security Policy, and to style-src none', async ({ page }) => {
+      const lines = consoleOf(page);
+      const policies = ["style-src 'self'; img-src 'self' https: data:", "style-src 'none'; img-src 'none'"];
+      for (const policy of policies) {
+        await open(page, tag.replace('<script', '<script nonce="n0nce"') + WIDGETS, {
+          headers: {
+            'content-security-policy': `default-src 'self'; script-src 'nonce-n0nce' 'strict-dynamic'; ${policy}`,
+          },
+        });
+        await bothWork(page);
+      }
+      expect(lines.filter((line) => !line.includes('data:,'))).toEqual([]);
+    });
+
+    test('keeps to Trusted Types with its one policy, two copies of it too', async ({ page }) => {
+      const lines = consoleOf(page);
+      await open(page, tag + tag.replace('/civic-widgets/', '/copy/civic-widgets/') + WIDGETS, {
+        headers: { 'content-security-policy': "require-trusted-types-for 'script'; trusted-types civic-widgets" },
+      });
+      await bothWork(page);
+      await page.waitForLoadState('networkidle');
+      expect(lines.filter((line) => !line.endsWith('leaves it alone'))).toEqual([]);
+    });
+
+    test('leaves the fallback, and says why, where no policy is allowed', async ({ page }) => {
+      const lines = consoleOf(page);
+      await open(page, tag + WIDGETS, {
+        headers: { 'content-security-policy': "require-trusted-types-for 'script'; trusted-types 'none'" },
+      });
+      await page.waitForLoadState('networkidle');
+      await expect(page.locator('district-news a')).toBeVisible();
+      await expect(page.locator('citizen-poll a')).toBeVisible();
+      expect(lines.join('\n')).toContain('civic-widgets');
+    });
+
+    test('works in a sandboxed frame without an origin or storage', async ({ page }) => {
+      site.pages.set('/framed', `<!doctype html><html lang="vi">${tag}${WIDGETS}`);
+      await open(page, '<iframe sandbox="allow-scripts allow-forms" src="/framed" width="600" height="900"></iframe>');
+      const frame = page.frameLocator('iframe');
+      await expect(frame.locator('district-news').getByText('Lịch tiếp công dân')).toBeVisible();
+      await expect(frame.locator('citizen-poll').getByRole('radio').first()).toBeVisible();
+    });
+
+    test('works in quirks mode, under <base href> and, imported by a classic script, in an XHTML page', async ({
+      page,
+    }) => {
+      site.pages.set('/quirks', `<html lang="vi"><base href="${site.url}/">${tag}${WIDGETS}`);
+      await page.goto(`${site.url}/quirks`);
+      await bothWork(page);
+      site.pages.set(
+        '/deep/page',
+        `<!doctype html><html lang="vi"><base href="/endpoints/">${tag}${WIDGETS.replaceAll('/endpoints/', '')}`,
+      );
+      await page.goto(`${site.url}/deep/page`);
+      await bothWork(page);
+      // Chromium runs no module script in XML documents (crbug.com/717643).
+      const imported = `<script>import('${/src="(.*?)"/.exec(tag)![1]}')</script>`;
+      site.pages.set('/xhtml', {
+        headers: { 'content-type': 'application/xhtml+xml' },
+        body: `<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml" lang="vi"><head><title>x</title>${imported}</head><body>${WIDGETS}</body></html>`,
+      });
+      await page.goto(`${site.url}/xhtml`);
+      await bothWork(page);
+    });
+
+    test('shows the fallback without JavaScript', async ({ browser }) => {
+      const context = await browser.newContext({ javaScriptEnabled: false });
+      const page = await context.newPage();
+      await open(page, tag + WIDGETS);
+      await expect(page.getByRole('link', { name: 'Tin tức' })).toBeVisible();
+      await context.close();
+    });
+  });
+}
+
+test('the loader loads only what the page needs, and the self-contained file loads nothing else', async ({ page }) => {
+  await open(page, `${LOADER}<citizen-poll src="/endpoints/polls/p"></citizen-poll>`);
+  await expect(page.locator('citizen-poll').getByRole('radio').first()).toBeVisible();
+  const files = site.files();
+  expect(files).toContainEqual(expect.stringContaining('citizen-poll'));
+  expect(files.filter((file) => /news|weather|settings/.test(file))).toEqual([]);
+
+  await open(page, ALL + WIDGETS);
+  await bothWork(page);
+  expect(site.files()).toEqual(['/civic-widgets/civic-widgets.all.js']);
+});
+
+test('a chunk that cannot be loaded leaves the fallback and one line on the console', async ({ page }) => {
+  const lines = consoleOf(page);
+  await page.route(/chunks\/district-news/, (route) => route.abort());
+  await open(page, LOADER + WIDGETS);
+  await expect(page.locator('citizen-poll').getByRole('radio').first()).toBeVisible();
+  await expect(page.locator('district-news a')).toBeVisible();
+  expect(lines.filter((line) => line.startsWith('<district-news> could not be loaded'))).toHaveLength(1);
+});
