@@ -1,69 +1,220 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createLog, isLogLevel, type LogLevel } from './http/log.ts';
+import { createLog, isLogLevel, reasonOf, type Log } from './http/log.ts';
+import { codeHash, newCode } from './polls/codes.ts';
+import { toCsv, toJson } from './polls/export.ts';
+import { isClosed, isUpcoming, type CountedPoll } from './polls/poll.ts';
 import { openSqlite } from './polls/sqlite.ts';
 import { PollInUseError, type PollStore } from './polls/store.ts';
 import { ROOT, SAMPLES, startServer, VERSION } from './server.ts';
 import { checkSite, readSite, SiteError, type Site } from './site.ts';
+import { writeSnapshot } from './snapshot.ts';
 
 const HELP = `civic-widgets-server ${VERSION}
 
-  civic-widgets-server [serve]          serves the endpoints and the widgets; without --config, a demo of them
+  serve                  the endpoints and the widgets' files; without --config, a demo of them (this is the default)
+      --port NUMBER      instead of the configuration's
+      --live             the demo asks Open-Meteo instead of a recording
+      --log LEVEL        debug, info, warn, error or silent
+  snapshot --out DIR     writes what /news and /weather would answer as files, for a site without a server
+  polls add FILE         adds the poll in a JSON file, or changes it (- reads standard input)
+  polls list             all polls with their votes
+  polls close ID         takes no more votes; the results stay
+  polls export ID        the counts, for a spreadsheet
+      --format json      instead of csv
+      --separator ';'    for Excel under a Vietnamese Windows
+      --votes            every vote instead of the counts (never who cast it)
+      --out FILE         instead of standard output
+  codes print ID         new one-time codes of a poll with "voter": "code"
+      --count NUMBER     how many (default 100)
+  backup --out FILE      a copy of the polls, also while the server runs
 
-  --config FILE   the site's configuration
-  --data DIR      where polls and copies are kept (default .data)
-  --port NUMBER   instead of the configuration's
-  --live          the demo asks Open-Meteo instead of a recording
-  --log LEVEL     debug, info (default), warn, error or silent
+  --config FILE          the site's configuration
+  --data DIR             where polls and copies are kept (default .data)
+  DATABASE_URL=postgres://…   keeps polls in PostgreSQL instead
 `;
 
-/** Runs a command line; resolves with the exit code. */
+const OPTIONS = {
+  config: { type: 'string' },
+  data: { type: 'string', default: '.data' },
+  port: { type: 'string' },
+  live: { type: 'boolean', default: false },
+  log: { type: 'string' },
+  out: { type: 'string' },
+  format: { type: 'string', default: 'csv' },
+  separator: { type: 'string', default: ',' },
+  votes: { type: 'boolean', default: false },
+  count: { type: 'string', default: '100' },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
+type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'];
+
+/** A command that can't be done as it was given. */
+class UsageError extends Error {}
+
+/** Runs a command line; resolves with the exit code: 0 done, 1 failed, 2 not understood. */
 export async function main(args: string[]): Promise<number> {
   try {
-    const { values } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        config: { type: 'string' },
-        data: { type: 'string', default: '.data' },
-        port: { type: 'string' },
-        live: { type: 'boolean', default: false },
-        log: { type: 'string' },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    });
+    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: OPTIONS });
     if (values.help) {
-      console.log(HELP);
+      process.stdout.write(HELP);
       return 0;
     }
-    const demo = values.config === undefined;
-    const level = values.log ?? (demo ? 'warn' : 'info');
-    if (!isLogLevel(level)) throw new SiteError(`--log ${level}: there is no such level`);
-    const site = demo ? demoSite() : readSite(resolve(values.config!));
-    if (values.port !== undefined) site.port = Number(values.port);
-    return await serveUntilSignal(site, resolve(values.data), level, demo, values.live);
+    const [command = 'serve', ...rest] = positionals;
+    return await run(command, rest, values);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    const isUsersMistake = error instanceof SiteError || error instanceof PollInUseError || code?.startsWith('ERR_PARSE_ARGS');
-    if (!isUsersMistake && code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
-    console.error(code === 'EADDRINUSE' ? `${message}: another program listens there; take another --port` : message);
-    return 2;
+    if (code === 'EADDRINUSE') console.error(`${message}: another program listens there; take another --port`);
+    else if (error instanceof UsageError || error instanceof SiteError || code?.startsWith('ERR_PARSE_ARGS')) console.error(message);
+    else if (error instanceof PollInUseError || code !== undefined) console.error(reasonOf(error));
+    else throw error;
+    return error instanceof PollInUseError || code === 'EADDRINUSE' ? 1 : 2;
   }
 }
 
-async function serveUntilSignal(site: Site, data: string, level: LogLevel, demo: boolean, live: boolean): Promise<number> {
-  const log = createLog(level);
-  const store: PollStore = openSqlite(join(data, 'polls.sqlite'));
-  const server = await startServer({ site, data, store, log, demo, recorded: demo && !live });
+async function run(command: string, rest: string[], values: Values): Promise<number> {
+  switch ([command, command === 'polls' || command === 'codes' ? rest.shift() : undefined].filter(Boolean).join(' ')) {
+    case 'serve':
+      return serve(values);
+    case 'snapshot':
+      return snapshot(values);
+    case 'polls add':
+      return withStore(values, (store) => addPoll(store, argument(rest, 'polls add FILE')));
+    case 'polls list':
+      return withStore(values, listPolls);
+    case 'polls close':
+      return withStore(values, (store) => closePoll(store, argument(rest, 'polls close ID')));
+    case 'polls export':
+      return withStore(values, (store) => exportPoll(store, argument(rest, 'polls export ID'), values));
+    case 'codes print':
+      return withStore(values, (store) => printCodes(store, argument(rest, 'codes print ID'), Number(values.count)));
+    case 'backup':
+      return withStore(values, async (store) => {
+        await store.backup(resolve(required(values.out, 'backup --out FILE')));
+        return 0;
+      });
+    default:
+      throw new UsageError(`There is no such command; see civic-widgets-server --help`);
+  }
+}
+
+async function serve(values: Values): Promise<number> {
+  const demo = values.config === undefined;
+  const log = logOf(values, demo ? 'warn' : 'info');
+  const site = demo ? demoSite() : readSite(resolve(values.config!));
+  if (values.port !== undefined) site.port = portOf(values.port);
+  const store = await openStore(values, log);
+  const server = await startServer({ site, data: resolve(values.data), store, log, demo, recorded: demo && !values.live });
   console.log(`civic-widgets-server ${VERSION} is listening at ${server.url}/`);
   if (!existsSync(join(ROOT, 'dist/embed/civic-widgets.js'))) console.log('The widgets are not built yet: npm run build');
-  await new Promise((resolve) => {
-    process.once('SIGINT', resolve);
-    process.once('SIGTERM', resolve);
+  await new Promise((stop) => {
+    process.once('SIGINT', stop);
+    process.once('SIGTERM', stop);
   });
   await server.stop();
   return 0;
+}
+
+async function snapshot(values: Values): Promise<number> {
+  const site = readSite(resolve(required(values.config, 'snapshot needs --config FILE')));
+  const out = resolve(required(values.out, 'snapshot --out DIR'));
+  const failed = await writeSnapshot(site, { out, data: resolve(values.data), log: logOf(values, 'warn') });
+  return failed.length === 0 ? 0 : 1;
+}
+
+async function addPoll(store: PollStore, file: string): Promise<number> {
+  let definition: unknown;
+  try {
+    definition = JSON.parse(readFileSync(file === '-' ? 0 : resolve(file), 'utf8').replace(/^\uFEFF/, ''));
+  } catch (error) {
+    throw new UsageError(`${file} can't be read: ${reasonOf(error)}`);
+  }
+  const [poll] = checkSite({ polls: [definition] }, file).polls;
+  await store.define(poll!);
+  return 0;
+}
+
+async function listPolls(store: PollStore): Promise<number> {
+  const now = new Date();
+  for (const poll of await store.polls()) {
+    const state = isClosed(poll, now) ? 'closed' : isUpcoming(poll, now) ? 'upcoming' : 'open';
+    console.log([poll.definition.id, state, `${poll.voters} voters`, poll.definition.question].join('\t'));
+  }
+  return 0;
+}
+
+async function closePoll(store: PollStore, id: string): Promise<number> {
+  if (!(await store.close(id, new Date()))) throw new UsageError(`There is no poll "${id}".`);
+  return 0;
+}
+
+async function exportPoll(store: PollStore, id: string, values: Values): Promise<number> {
+  const poll = await pollOf(store, id);
+  const { format, separator } = values;
+  if (separator !== ',' && separator !== ';') throw new UsageError('--separator is , or ;');
+  if (format !== 'csv' && format !== 'json') throw new UsageError('--format is csv or json');
+  const options = { separator, votes: values.votes ? await store.votes(id) : undefined } as const;
+  const text = format === 'json' ? toJson(poll, options) : toCsv(poll, options);
+  if (values.out === undefined) process.stdout.write(text);
+  else writeFileSync(resolve(values.out), text);
+  return 0;
+}
+
+async function printCodes(store: PollStore, id: string, count: number): Promise<number> {
+  const { definition } = await pollOf(store, id);
+  if (definition.voter !== 'code') throw new UsageError(`The poll "${id}" asks for no codes; give it "voter": "code".`);
+  if (!(Number.isInteger(count) && count >= 1 && count <= 100_000)) throw new UsageError('--count is a number from 1 to 100000');
+  const secret = await store.secret('codes');
+  const codes = Array.from({ length: count }, newCode);
+  await store.addCodes(id, codes.map((code) => codeHash(code, secret)));
+  process.stdout.write(`${codes.join('\n')}\n`);
+  return 0;
+}
+
+async function pollOf(store: PollStore, id: string): Promise<CountedPoll> {
+  const poll = await store.poll(id);
+  if (!poll) throw new UsageError(`There is no poll "${id}".`);
+  return poll;
+}
+
+async function withStore(values: Values, run: (store: PollStore) => Promise<number>): Promise<number> {
+  const store = await openStore(values, logOf(values, 'warn'));
+  try {
+    return await run(store);
+  } finally {
+    await store.end();
+  }
+}
+
+async function openStore(values: Values, log: Log): Promise<PollStore> {
+  const url = process.env['DATABASE_URL'];
+  if (url === undefined || url === '') return openSqlite(join(resolve(values.data), 'polls.sqlite'));
+  if (!/^postgres(ql)?:\/\//.test(url)) throw new UsageError('DATABASE_URL must start with postgres://');
+  const { openPostgres } = await import('./polls/postgres.ts');
+  return openPostgres(url, log);
+}
+
+function logOf(values: Values, usual: 'info' | 'warn'): Log {
+  const level = values.log ?? usual;
+  if (!isLogLevel(level)) throw new UsageError('--log is debug, info, warn, error or silent');
+  return createLog(level);
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (!(Number.isInteger(port) && port >= 0 && port <= 65535)) throw new UsageError('--port is a number up to 65535');
+  return port;
+}
+
+function argument(rest: string[], usage: string): string {
+  return required(rest[0], usage);
+}
+
+function required(value: string | undefined, usage: string): string {
+  if (value === undefined) throw new UsageError(`Missing: ${usage}`);
+  return value;
 }
 
 /** What is served without a configuration: the three blocks of a ward's page, from samples. */

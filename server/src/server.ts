@@ -50,11 +50,18 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** What `/news` and `/weather` answer from, for the server and for snapshots. */
-export function endpoints({ site, data, log, recorded = false }: Omit<ServerOptions, 'store'>): {
+export interface Endpoints {
   news: NewsEndpoint;
   weather: WeatherEndpoint;
-} {
+  /** Closes the connections to sources. */
+  close(): Promise<void>;
+}
+
+/** What `/news` and `/weather` answer from, for the server and for snapshots. */
+export function endpoints(
+  { site, data, log, recorded = false }: Omit<ServerOptions, 'store'>,
+  { patience }: { patience?: number } = {},
+): Endpoints {
   const folder = join(data, 'relay');
   const dispatcher = site.allowPrivateAddresses ? new Agent() : publicAgent();
   const userAgent = `civic-widgets-server/${VERSION}${site.contact === undefined ? '' : ` (${site.contact})`}`;
@@ -66,16 +73,19 @@ export function endpoints({ site, data, log, recorded = false }: Omit<ServerOpti
   return {
     news: new NewsEndpoint({
       feeds: site.news.feeds,
-      relay: new Relay({ folder, interval: site.news.interval, log }),
+      relay: new Relay({ folder, interval: site.news.interval, patience, log }),
       dispatcher,
       userAgent,
+      timeZone: site.timeZone,
+      log,
     }),
     weather: new WeatherEndpoint({
-      relay: new Relay({ folder, interval: site.weather.interval, log }),
+      relay: new Relay({ folder, interval: site.weather.interval, patience, log }),
       ask: recorded ? fromRecording : fromSource,
       source: recorded ? 'recording' : site.weather.source,
       links: recorded || site.weather.source.startsWith(OPEN_METEO) ? OPEN_METEO_LINKS : undefined,
     }),
+    close: () => dispatcher.destroy(),
   };
 }
 
@@ -84,13 +94,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { site, store, log } = options;
   for (const poll of site.polls) await store.define(poll);
   const box = new BallotBox(store, { largestBatch: options.largestBatch });
+  const relayed = endpoints(options);
   let stopping = false;
   const app = createApp({
     site,
     store,
     box,
     log,
-    ...endpoints(options),
+    ...relayed,
     version: VERSION,
     widgets: join(ROOT, 'dist/embed'),
     page: options.demo ? join(ROOT, 'demo') : undefined,
@@ -108,11 +119,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       if (stopping) return;
       stopping = true;
       const closed = new Promise((resolve) => server.close(resolve));
-      server.closeIdleConnections();
+      // Connections become idle one by one, as their answers end.
+      const idle = setInterval(() => server.closeIdleConnections(), 20);
       const late = setTimeout(() => server.closeAllConnections(), FAREWELL);
-      await box.drained();
       await closed;
+      clearInterval(idle);
       clearTimeout(late);
+      await box.drained();
+      await relayed.close();
       await store.end();
       log.info('stopped');
     },

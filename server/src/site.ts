@@ -23,7 +23,7 @@ export interface Site {
   contact?: string;
   rateLimit: { votesPerMinute: number };
   news: { interval: number; feeds: FeedSource[] };
-  weather: { interval: number; source: string; callsPerDay: number; query?: string };
+  weather: { interval: number; source: string; callsPerDay: number; places: string };
   polls: PollDefinition[];
 }
 
@@ -71,7 +71,7 @@ export function checkSite(json: unknown, name = 'site.json'): Site {
     trustedProxies: json.trustedProxies ?? [],
     rateLimit: { votesPerMinute: 60, ...json.rateLimit },
     news: { interval: 300, feeds: [], ...json.news },
-    weather: { interval: 900, source: OPEN_METEO, callsPerDay: 9000, ...json.weather },
+    weather: { interval: 900, source: OPEN_METEO, callsPerDay: 9000, places: 'ha-noi da-nang ho-chi-minh', ...json.weather },
     polls: json.polls ?? [],
   };
   const mistakes = [

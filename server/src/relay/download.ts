@@ -2,7 +2,6 @@ import { fetch, type Dispatcher } from 'undici';
 
 export const LARGEST_ANSWER = 5 * 1024 * 1024;
 const MOST_REDIRECTS = 2;
-const TIMEOUT = 15_000;
 
 export interface DownloadOptions {
   dispatcher: Dispatcher;
@@ -10,6 +9,8 @@ export interface DownloadOptions {
   /** Validators of the copy we have. */
   etag?: string;
   lastModified?: string;
+  /** ms; default 15,000. */
+  timeout?: number;
 }
 
 export interface Downloaded {
@@ -34,8 +35,8 @@ export class DownloadError extends Error {
  * own name and the validators. `undefined`: our copy is still good (304). Rejects with DownloadError.
  */
 export async function download(url: string, options: DownloadOptions): Promise<Downloaded | undefined> {
-  const { dispatcher, userAgent, etag, lastModified } = options;
-  const signal = AbortSignal.timeout(TIMEOUT);
+  const { dispatcher, userAgent, etag, lastModified, timeout = 15_000 } = options;
+  const signal = AbortSignal.timeout(timeout);
   const headers = {
     'User-Agent': userAgent,
     Accept: 'application/rss+xml, application/atom+xml, application/feed+json, application/json, application/xml;q=0.9, */*;q=0.1',
@@ -67,7 +68,7 @@ export async function download(url: string, options: DownloadOptions): Promise<D
     }
   } catch (error) {
     if (error instanceof DownloadError) throw error;
-    if (signal.aborted) throw new DownloadError(`no complete answer within ${TIMEOUT / 1000} seconds`);
+    if (signal.aborted) throw new DownloadError(`no complete answer within ${timeout / 1000} seconds`);
     throw new DownloadError('no answer', { cause: error instanceof Error ? (error.cause ?? error) : error });
   }
 }

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import type { Dispatcher } from 'undici';
+import { reasonOf, type Log } from '../http/log.ts';
 import { serveCopy } from '../http/serve-copy.ts';
 import { Problem } from '../http/problem.ts';
 import type { FeedSource } from '../site.ts';
 import { download, DownloadError, type Downloaded } from './download.ts';
+import { mergeFeeds, type FeedCopy } from './json-feed.ts';
 import type { Copy, Relay } from './relay.ts';
 
 export interface NewsEndpointOptions {
@@ -12,11 +14,16 @@ export interface NewsEndpointOptions {
   relay: Relay;
   dispatcher: Dispatcher;
   userAgent: string;
+  /** In which dates without a zone are read. */
+  timeZone?: string;
+  log: Log;
 }
 
-/** `GET /news?feed=ward`: that feed's bytes. */
+/** `GET /news?feed=ward`: that feed's bytes. `GET /news`: all feeds as one JSON Feed. */
 export class NewsEndpoint {
   readonly #options: NewsEndpointOptions;
+  /** The merged feed with the bodies that it was made of. */
+  #merged: { of: Buffer[]; body: Buffer } | undefined;
 
   constructor(options: NewsEndpointOptions) {
     this.#options = options;
@@ -24,14 +31,36 @@ export class NewsEndpoint {
 
   async answer(request: Request): Promise<Response> {
     const id = new URL(request.url).searchParams.get('feed');
-    const feed = id === null ? this.#options.feeds[0] : this.#options.feeds.find((one) => one.id === id);
+    const { feeds, relay } = this.#options;
+    if (id === null) return serveCopy(request, await this.merged(), relay.interval);
+    const feed = feeds.find((one) => one.id === id);
     if (!feed) throw new Problem('not-found', { detail: 'There is no such feed in the site’s configuration.' });
     const copy = await this.copyOf(feed);
-    return serveCopy(request, copy, this.#options.relay.interval, {
+    return serveCopy(request, copy, relay.interval, {
       'Content-Type': harmlessType(copy.contentType),
       // Opened by itself, a feed that is really a page, or that brings a style sheet, runs nothing here.
       'Content-Security-Policy': "default-src 'none'; sandbox",
     });
+  }
+
+  /** All feeds as one. Those that give nothing are left out; rejects when none gives anything. */
+  async merged(): Promise<Copy> {
+    const { feeds, timeZone, log } = this.#options;
+    const answers = await Promise.allSettled(feeds.map(async (feed) => ({ copy: await this.copyOf(feed), url: feed.url })));
+    const copies = answers.filter((answer) => answer.status === 'fulfilled').map(({ value }) => value);
+    const failed = answers.find((answer) => answer.status === 'rejected');
+    if (copies.length === 0 && failed) throw failed.reason;
+    const bodies = copies.map(({ copy }) => copy.body);
+    if (this.#merged?.of.length !== bodies.length || bodies.some((body, index) => body !== this.#merged?.of[index])) {
+      const onUnreadable = ({ url }: FeedCopy, error: unknown): void => log.warn('feed not readable', { url, error });
+      this.#merged = { of: bodies, body: Buffer.from(merge(copies, { timeZone, onUnreadable })) };
+    }
+    return {
+      body: this.#merged.body,
+      contentType: 'application/feed+json; charset=utf-8',
+      fetchedAt: new Date(Math.min(Date.now(), ...copies.map(({ copy }) => copy.fetchedAt.getTime()))),
+      failing: failed !== undefined || copies.some(({ copy }) => copy.failing),
+    };
   }
 
   copyOf(feed: FeedSource): Promise<Copy> {
@@ -39,6 +68,14 @@ export class NewsEndpoint {
     return relay.get(`feed ${feed.url ?? feed.file}`, (validators) =>
       feed.file === undefined ? download(feed.url!, { dispatcher, userAgent, ...validators }) : readFeedFile(feed.file),
     );
+  }
+}
+
+function merge(...parameters: Parameters<typeof mergeFeeds>): string {
+  try {
+    return mergeFeeds(...parameters);
+  } catch (error) {
+    throw new Problem('source-failed', { detail: reasonOf(error), retryAfter: 60 });
   }
 }
 

@@ -8,8 +8,6 @@ import { DownloadError, type Downloaded } from './download.ts';
 
 /** Seconds after a failure before the source is asked again, unless it or the interval says later. */
 const PAUSE_AFTER_FAILURE = 30;
-/** ms that a visitor waits for a new copy while there is an old one. */
-const PATIENCE = 3000;
 /** Copies kept; the ones that were asked for least recently go first. */
 const MOST_COPIES = 1000;
 
@@ -28,6 +26,15 @@ interface Entry {
   failure?: DownloadError;
 }
 
+export interface RelayOptions {
+  folder: string;
+  /** Seconds. */
+  interval: number;
+  /** ms that one waits for a new copy while there is an old one. */
+  patience?: number;
+  log: Log;
+}
+
 export type Load = (validators: { etag?: string; lastModified?: string }) => Promise<Downloaded | undefined>;
 
 /**
@@ -37,12 +44,13 @@ export type Load = (validators: { etag?: string; lastModified?: string }) => Pro
 export class Relay {
   readonly interval: number;
   readonly #folder: string;
+  readonly #patience: number;
   readonly #log: Log;
   readonly #entries = new Map<string, Promise<Entry>>();
 
-  /** `interval` in seconds. */
-  constructor({ folder, interval, log }: { folder: string; interval: number; log: Log }) {
+  constructor({ folder, interval, patience = 3000, log }: RelayOptions) {
     this.interval = interval;
+    this.#patience = patience;
     this.#folder = folder;
     this.#log = log;
   }
@@ -62,7 +70,7 @@ export class Relay {
     try {
       // A copy that has just expired is served at once; for a new one instead of an older one it is worth waiting a little.
       if (!copy) return await entry.refreshing;
-      const wait = age < this.interval * 2 ? 0 : PATIENCE;
+      const wait = age < this.interval * 2 ? 0 : this.#patience;
       return await Promise.race([entry.refreshing, delay(wait, copy, { ref: false })]);
     } catch (error) {
       if (!(error instanceof DownloadError)) throw error;
