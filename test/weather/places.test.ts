@@ -1,0 +1,245 @@
+import { expect } from '@open-wc/testing';
+import { assignReports } from '../../src/weather/assign.ts';
+import { findPlace, keyOf, vietnameseUnit } from '../../src/weather/gazetteer.ts';
+import type { WeatherPart, WeatherReport } from '../../src/weather/model.ts';
+import { parsePlaces } from '../../src/weather/places.ts';
+import { latLonRequests, openMeteoRequests } from '../../src/weather/requests.ts';
+import { isZone } from '../../src/weather/time.ts';
+
+/** The province-level units of Nghị quyết 202/2025/QH15, and a former province in each that has one. */
+const UNITS = {
+  'ha-noi': '',
+  hue: 'thua-thien-hue',
+  'lai-chau': '',
+  'dien-bien': '',
+  'son-la': '',
+  'lang-son': '',
+  'quang-ninh': '',
+  'thanh-hoa': '',
+  'nghe-an': '',
+  'ha-tinh': '',
+  'cao-bang': '',
+  'tuyen-quang': 'ha-giang',
+  'lao-cai': 'yen-bai',
+  'thai-nguyen': 'bac-kan',
+  'phu-tho': 'hoa-binh',
+  'bac-ninh': 'bac-giang',
+  'hung-yen': 'thai-binh',
+  'hai-phong': 'hai-duong',
+  'ninh-binh': 'nam-dinh',
+  'quang-tri': 'quang-binh',
+  'da-nang': 'quang-nam',
+  'quang-ngai': 'kon-tum',
+  'gia-lai': 'binh-dinh',
+  'khanh-hoa': 'ninh-thuan',
+  'lam-dong': 'dak-nong',
+  'dak-lak': 'phu-yen',
+  'ho-chi-minh': 'binh-duong',
+  'dong-nai': 'binh-phuoc',
+  'tay-ninh': 'long-an',
+  'can-tho': 'soc-trang',
+  'vinh-long': 'tra-vinh',
+  'dong-thap': 'tien-giang',
+  'ca-mau': 'bac-lieu',
+  'an-giang': 'kien-giang',
+};
+
+describe('the gazetteer', () => {
+  it('has the 34 units of Vietnam, each inside the country, by its own key and by former provinces', async () => {
+    expect(Object.keys(UNITS)).to.have.length(34);
+    for (const [key, former] of Object.entries(UNITS)) {
+      const unit = vietnameseUnit(key, 'vi');
+      expect(unit, key).to.include({ timeZone: 'Asia/Ho_Chi_Minh' });
+      expect(keyOf(unit!.name)).to.equal(key);
+      expect(unit!.latitude, key).to.be.within(8.5, 23.4);
+      expect(unit!.longitude, key).to.be.within(102.1, 109.5);
+      if (former) expect(await findPlace(former, 'vi'), former).to.deep.equal(unit);
+    }
+  });
+
+  it('names places in the language of the page', async () => {
+    expect((await findPlace('ho-chi-minh', 'vi-VN'))!.name).to.equal('TP Hồ Chí Minh');
+    expect((await findPlace('ho-chi-minh', 'en-GB'))!.name).to.equal('Ho Chi Minh City');
+    expect((await findPlace('da-nang', 'fr'))!.name).to.equal('Da Nang');
+    expect((await findPlace('vientiane', 'vi'))!.name).to.equal('Viêng Chăn');
+  });
+
+  it('has the world’s capitals with zones that exist', async () => {
+    const capitals = [
+      'tokyo',
+      'washington',
+      'brasilia',
+      'n-djamena',
+      'ndjamena',
+      'st-georges',
+      'nukualofa',
+      'kyiv',
+      'port-au-prince',
+    ];
+    for (const key of capitals) {
+      const place = await findPlace(key, 'en');
+      if (key === 'n-djamena') expect(place).to.equal(undefined);
+      else expect(isZone(place!.timeZone), key).to.equal(true);
+    }
+    expect(await findPlace('kathmandu', 'en')).to.deep.equal({
+      name: 'Kathmandu',
+      latitude: 27.7,
+      longitude: 85.32,
+      timeZone: 'Asia/Kathmandu',
+    });
+  });
+
+  it('doesn’t know what isn’t there', async () => {
+    for (const key of ['', 'atlantis', 'ha', 'Hà Nội', 'ha-noi-2'])
+      expect(await findPlace(key, 'vi'), key).to.equal(undefined);
+  });
+});
+
+describe('the places attribute', () => {
+  it('has keys, and names with coordinates', () => {
+    expect(parsePlaces('  ha-noi\n Phường_1@10.5,-106.25 da-nang ')).to.deep.equal([
+      'ha-noi',
+      { name: 'Phường_1', latitude: 10.5, longitude: -106.25 },
+      'da-nang',
+    ]);
+  });
+
+  it('lets names have spaces, also around the comma', () => {
+    expect(parsePlaces('ha-noi Cù lao Chàm@15.95, 108.51 hue')).to.deep.equal([
+      'ha-noi',
+      { name: 'Cù lao Chàm', latitude: 15.95, longitude: 108.51 },
+      'hue',
+    ]);
+  });
+
+  it('leaves what is no place as it is, for the developer to be told', () => {
+    expect(parsePlaces('Nowhere@91,0 hue Hanoi')).to.deep.equal(['Nowhere@91,0', 'hue', 'Hanoi']);
+    expect(parsePlaces('')).to.deep.equal([]);
+  });
+});
+
+describe('a request', () => {
+  const hanoi = { name: 'Hà Nội', latitude: 21.0285, longitude: 105.8542 };
+  const query = (show: WeatherPart[], places = [hanoi], src = 'https://api.open-meteo.com/v1/forecast') =>
+    openMeteoRequests(src, places, { show, hours: 24, days: 5 }).map(({ url }) => new URL(url, 'https://here.example'));
+
+  it('asks for the variables that are shown, and no others', () => {
+    const [url] = query(['humidity']);
+    expect(Object.fromEntries(url!.searchParams)).to.deep.equal({
+      latitude: '21.03',
+      longitude: '105.85',
+      current: 'temperature_2m,weather_code,is_day,relative_humidity_2m',
+      forecast_days: '1',
+      timezone: 'auto',
+      timeformat: 'unixtime',
+      wind_speed_unit: 'ms',
+    });
+    const all = query(['feels-like', 'humidity', 'wind', 'rain', 'uv', 'sun', 'hours', 'days', 'air', 'warnings'])[0]!
+      .searchParams;
+    for (const name of [
+      'apparent_temperature',
+      'wind_speed_10m',
+      'wind_direction_10m',
+      'wind_gusts_10m',
+      'precipitation',
+    ]) {
+      expect(all.get('current')!.split(',')).to.include(name);
+    }
+    for (const name of [
+      'temperature_2m',
+      'weather_code',
+      'is_day',
+      'precipitation',
+      'precipitation_probability',
+      'uv_index',
+    ]) {
+      expect(
+        all
+          .get('hourly')!
+          .split(',')
+          .filter((each) => each === name),
+      ).to.have.length(1);
+    }
+    for (const name of [
+      'temperature_2m_max',
+      'temperature_2m_min',
+      'sunrise',
+      'sunset',
+      'uv_index_max',
+      'precipitation_sum',
+    ]) {
+      expect(all.get('daily')!.split(',')).to.include(name);
+    }
+    expect(all.get('forecast_days')).to.equal('5');
+    expect(Number(all.get('forecast_hours'))).to.be.at.least(24);
+  });
+
+  it('is one for a hundred places, two for a hundred and one', () => {
+    const places = Array.from({ length: 101 }, (_, index) => ({
+      name: `${index}`,
+      latitude: index / 2,
+      longitude: index,
+    }));
+    expect(query(['days'], places.slice(0, 100))).to.have.length(1);
+    const [first, second] = query(['days'], places);
+    expect(first!.searchParams.get('latitude')!.split(',')).to.have.length(100);
+    expect(second!.searchParams.get('latitude')).to.equal('50');
+  });
+
+  it('keeps the query and the fragment of the endpoint, and is the endpoint itself where no place has coordinates', () => {
+    const [url] = query(['days'], [hanoi], '/weather?key=a%26b&timezone=GMT#x');
+    expect(url!.pathname + url!.hash).to.equal('/weather#x');
+    expect(url!.searchParams.get('key')).to.equal('a&b');
+    expect(url!.searchParams.getAll('timezone')).to.deep.equal(['GMT']);
+    expect(openMeteoRequests('/weather', [], { show: [], hours: 1, days: 1 })).to.deep.equal([
+      { url: '/weather', places: [] },
+    ]);
+  });
+
+  it('is one a place where the provider takes one place', () => {
+    expect(
+      latLonRequests('/met', [hanoi, { name: 'B', latitude: 1, longitude: -0.001 }]).map(({ url }) => url),
+    ).to.deep.equal(['/met?lat=21.03&lon=105.85', '/met?lat=1&lon=0']);
+  });
+});
+
+describe('the reports of an answer', () => {
+  const report = (name: string, latitude?: number, longitude?: number): WeatherReport => ({
+    place: { name, latitude, longitude, timeZone: 'Asia/Bangkok' },
+    hours: [],
+    days: [],
+    warnings: [],
+  });
+
+  it('go to the places that they are near to, whatever their order and number', () => {
+    const answer = [report('a', 10.75, 106.75), report('b', 16, 108.25), report('c', 21, 105.75)];
+    const assigned = assignReports(answer, [
+      { name: 'Hà Nội', latitude: 21.03, longitude: 105.85 },
+      { name: 'TP Hồ Chí Minh', latitude: 10.78, longitude: 106.7, timeZone: 'Asia/Ho_Chi_Minh' },
+      { name: 'Paris', latitude: 48.85, longitude: 2.35 },
+    ]);
+    expect(assigned.map((each) => each?.place)).to.deep.equal([
+      { name: 'Hà Nội', latitude: 21.03, longitude: 105.85, timeZone: 'Asia/Bangkok' },
+      { name: 'TP Hồ Chí Minh', latitude: 10.78, longitude: 106.7, timeZone: 'Asia/Ho_Chi_Minh' },
+      undefined,
+    ]);
+  });
+
+  it('meet across the date line, and by their order where they have no coordinates', () => {
+    expect(
+      assignReports([report('', -18, -179.9)], [{ name: 'Taveuni', latitude: -17.9, longitude: 179.95 }])[0]!.place
+        .name,
+    ).to.equal('Taveuni');
+    expect(assignReports([report('x')], [{ name: 'Hà Nội', latitude: 21, longitude: 105 }])[0]!.place.name).to.equal(
+      'Hà Nội',
+    );
+    expect(assignReports([report('x'), report('y')], [{ name: 'Hà Nội', latitude: 21, longitude: 105 }])[0]).to.equal(
+      undefined,
+    );
+  });
+
+  it('keep their own zone where the page names one that doesn’t exist', () => {
+    const place = { name: 'Hà Nội', latitude: 21, longitude: 105.75, timeZone: 'Asia/Saigon_City' };
+    expect(assignReports([report('c', 21, 105.75)], [place])[0]!.place.timeZone).to.equal('Asia/Bangkok');
+  });
+});
