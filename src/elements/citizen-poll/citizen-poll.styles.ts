@@ -24,6 +24,7 @@ export const styles = css`
   }
   .rows {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: calc(2 * var(--_space));
     margin: calc(3 * var(--_space)) 0;
     padding: 0;
@@ -50,6 +51,7 @@ export const styles = css`
   .option:hover {
     background: var(--_surface);
   }
+  .option.chosen,
   .option:has(:checked) {
     border-color: var(--_accent);
     box-shadow: inset 0 0 0 1px var(--_accent);
@@ -92,7 +94,7 @@ export const styles = css`
     stroke-width: 1.5;
     stroke-linecap: round;
   }
-  .rating :checked + .face {
+  :checked + .face {
     fill: var(--_accent);
     stroke: var(--_on-accent);
   }
@@ -108,35 +110,32 @@ export const styles = css`
     margin-block-end: calc(3 * var(--_space));
   }
   @container widget (min-width: 30em) {
-    .rating,
-    .buttons:has(.face) {
+    .faces {
       grid-auto-flow: column;
-      grid-auto-columns: 1fr;
+      grid-template-columns: none;
+      grid-auto-columns: minmax(0, 1fr);
     }
-    .rating .row,
-    .buttons:has(.face) .row {
+    .faces .row {
       flex-direction: column;
       padding-block: calc(3 * var(--_space));
       text-align: center;
     }
-    .rating .title,
-    .buttons:has(.face) .title {
+    .faces .title {
       flex: none;
       inline-size: 100%;
     }
   }
   @container widget (max-width: 44em) {
-    .rating.many,
-    .buttons.many:has(.face) {
+    .faces.many {
       grid-auto-flow: row;
+      grid-template-columns: minmax(0, 1fr);
     }
-    .rating.many .row,
-    .buttons.many:has(.face) .row {
+    .faces.many .row {
       flex-direction: row;
       padding-block: calc(2 * var(--_space));
       text-align: start;
     }
-    .rating.many .title {
+    .faces.many .title {
       flex: 1;
     }
   }
@@ -145,7 +144,7 @@ export const styles = css`
       outline: 2px solid Highlight;
       outline-offset: -3px;
     }
-    .rating :checked + .face {
+    :checked + .face {
       fill: none;
       stroke: currentColor;
       stroke-width: 2.5;

@@ -31,6 +31,7 @@ export function renderForm(host: CitizenPoll, poll: Poll, { locked = false, sees
   const isButtons = layout === 'buttons';
   const isMultiple = poll.kind === 'multiple';
   const fault = host.isFaulty ? faultOf(host) : undefined;
+  const faces = layout === 'rating' || (isButtons && poll.kind === 'rating') ? facesOf(host, poll) : [];
   return html`<form novalidate @submit=${host.onSubmit} @change=${host.onChange}>
     <fieldset
       role=${isMultiple || isButtons ? nothing : 'radiogroup'}
@@ -41,7 +42,7 @@ export function renderForm(host: CitizenPoll, poll: Poll, { locked = false, sees
       ${renderDescription(poll)}
       <p class="quiet" part="time" id="hint">${isMultiple ? hintOf(host, poll) : nothing} ${timeOf(host, poll)}</p>
       <p class="fault" part="fault" id="fault">${fault ?? nothing}</p>
-      ${renderRows(isButtons ? renderButtons(host, poll, locked) : renderOptions(host, poll, locked, layout), layout)}
+      ${renderRows((isButtons ? renderButtons : renderOptions)(host, poll, locked, faces), faces.length > 0)}
     </fieldset>
     ${
       isMultiple
@@ -58,25 +59,34 @@ export function renderForm(host: CitizenPoll, poll: Poll, { locked = false, sees
               ${texts.get('vote')}
             </button>`
       }
-      ${
-        sees && !locked
-          ? html`<button class="button" type="button" @click=${() => (host.isPeeking = true)}>
-              ${texts.get('show-results')}
-            </button>`
-          : nothing
-      }
+      ${locked ? nothing : renderWayOut(host, sees)}
     </div>
     ${endpoint ? nothing : html`<p>${texts.get('no-endpoint')}</p>`}
   </form>`;
 }
 
-export function renderRows(rows: TemplateResult[], layout = ''): TemplateResult {
-  return html`<div class="rows ${layout} ${rows.length > 5 ? 'many' : ''}" part="options">${rows}</div>`;
+/** Back to the results, for those who see them already. */
+function renderWayOut(host: CitizenPoll, sees: boolean): unknown {
+  const { texts } = host;
+  if (host.isChanging) {
+    return html`<button class="button" type="button" @click=${() => (host.isChanging = false)}>
+      ${texts.get('keep')}
+    </button>`;
+  }
+  const onClick = () => (host.isPeeking = true);
+  return sees
+    ? html`<button class="button" type="button" @click=${onClick}>${texts.get('show-results')}</button>`
+    : nothing;
 }
 
-function renderOptions(host: CitizenPoll, poll: Poll, locked: boolean, layout: string): TemplateResult[] {
+export function renderRows(rows: TemplateResult[], haveFaces = false): TemplateResult {
+  return html`<div class="rows ${haveFaces ? 'faces' : ''} ${rows.length > 5 ? 'many' : ''}" part="options">
+    ${rows}
+  </div>`;
+}
+
+function renderOptions(host: CitizenPoll, poll: Poll, locked: boolean, faces: TemplateResult[]): TemplateResult[] {
   const type = poll.kind === 'multiple' ? 'checkbox' : 'radio';
-  const faces = layout === 'rating' ? facesOf(host, poll) : [];
   return poll.options.map(
     ({ id, title }, index) =>
       html`<label class="row option" part="option">
@@ -93,8 +103,7 @@ function renderOptions(host: CitizenPoll, poll: Poll, locked: boolean, layout: s
   );
 }
 
-function renderButtons(host: CitizenPoll, poll: Poll, locked: boolean): TemplateResult[] {
-  const faces = poll.kind === 'rating' ? facesOf(host, poll) : [];
+function renderButtons(host: CitizenPoll, poll: Poll, locked: boolean, faces: TemplateResult[]): TemplateResult[] {
   return poll.options.map(
     ({ id, title }, index) =>
       html`<button
