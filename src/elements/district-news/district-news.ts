@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property, state } from '../property.ts';
 import type { Loading } from '../../endpoint/endpoint-controller.ts';
 import { CivicError } from '../../endpoint/errors.ts';
 import { wakeIn } from '../../endpoint/wake-ups.ts';
