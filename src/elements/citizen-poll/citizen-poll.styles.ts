@@ -73,6 +73,11 @@ export const styles = css`
     background: none;
     text-align: start;
   }
+  /* Fingers of all ages, whatever size the page's text has. */
+  .kiosk :is(.row, .button) {
+    min-block-size: max(4.5em, 48px);
+    font-size: max(1.125em, 18px);
+  }
   input {
     flex: none;
     inline-size: 1.375em;

@@ -241,15 +241,15 @@ export class CitizenPoll extends WidgetElement<Poll> {
     const sees = this.maySee(poll) && hasCounts(poll);
     const isOver = phase === 'closed' || (this.hasVoted(poll) && !this.isChanging);
     const isForm = phase !== 'upcoming' && (locked || !(isOver || (this.isPeeking && sees)));
-    return html`<div class="poll">
+    return html`<div class=${this.kiosk ? 'poll kiosk' : 'poll'}>
       ${
-        this.terminal?.renderThanks() ??
+        (this.kiosk ? this.terminal?.renderThanks() : undefined) ??
         (isForm
           ? renderForm(this, poll, { locked, sees })
           : (this.answer?.renderAnswer(this, poll, sees && phase !== 'upcoming') ?? this.renderSkeleton()))
       }
       <div class="note" part="note" role="status">
-        ${(this.terminal ?? this.voting)?.renderNote(poll, isForm, sees)}
+        ${(this.kiosk ? this.terminal : this.voting)?.renderNote(poll, isForm, sees)}
       </div>
     </div>`;
   }

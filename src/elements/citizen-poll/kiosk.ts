@@ -3,13 +3,18 @@ import { KioskQueue, type KioskQueueState } from '../../poll/kiosk-queue.ts';
 import type { CitizenPoll } from './citizen-poll.ts';
 import { announceVote, ballotPlace, sendVote } from './voting.ts';
 
+const TOUCHES = ['pointerdown', 'keydown', 'input'];
+
 /** A shared screen: thanks for each vote, then a fresh ballot; a queue that holds a day's votes without a network. */
 export class Kiosk implements ReactiveController {
   #host: CitizenPoll;
   #scope?: string;
   #queue?: KioskQueue;
   #waiting = 0;
+  /** The last try failed: what waits is worth a word. */
+  #isHeldUp = false;
   #isThanking = false;
+  #hadFocus = false;
   #reset?: ReturnType<typeof setTimeout>;
 
   constructor(host: CitizenPoll) {
@@ -21,18 +26,19 @@ export class Kiosk implements ReactiveController {
   cast(poll: string, choices: readonly string[]): void {
     if (!this.#queue) return;
     this.#isThanking = true;
+    this.#hadFocus = !!this.#host.shadowRoot?.activeElement;
     this.#queue.cast(poll, [...choices]);
     this.#await(this.#host.kioskReset);
   }
 
   hostConnected(): void {
     addEventListener('online', this.#onChance);
-    this.#host.addEventListener('input', this.#onTouch);
+    for (const type of TOUCHES) this.#host.addEventListener(type, this.#onTouch);
   }
 
   hostDisconnected(): void {
     removeEventListener('online', this.#onChance);
-    this.#host.removeEventListener('input', this.#onTouch);
+    for (const type of TOUCHES) this.#host.removeEventListener(type, this.#onTouch);
     clearTimeout(this.#reset);
     queueMicrotask(() => {
       if (!this.#host.isConnected) this.#open(undefined);
@@ -40,13 +46,16 @@ export class Kiosk implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const { scope, isConnected } = this.#host;
+    const { kiosk, isConnected } = this.#host;
+    const scope = kiosk ? this.#host.scope : undefined;
     if (scope !== this.#scope && isConnected) this.#open(scope);
   }
 
   hostUpdated(): void {
-    const button = this.#host.shadowRoot?.querySelector<HTMLElement>('.thanks .button');
-    if (this.#isThanking && button && !this.#host.shadowRoot?.activeElement) button.focus();
+    const button = this.#hadFocus && this.#host.shadowRoot?.querySelector<HTMLElement>('.thanks .button');
+    if (!button) return;
+    button.focus();
+    this.#hadFocus = false;
   }
 
   renderThanks(): TemplateResult | undefined {
@@ -59,9 +68,9 @@ export class Kiosk implements ReactiveController {
   }
 
   renderNote(): unknown {
-    return this.#waiting
-      ? html`<p class="quiet">${this.#host.texts.get('waiting', { count: this.#waiting })}</p>`
-      : nothing;
+    const { texts } = this.#host;
+    return html`${this.#isThanking ? html`<span class="visually-hidden">${texts.get('thanks')}</span>` : nothing}
+    ${this.#isHeldUp ? html`<p class="quiet">${texts.get('waiting', { count: this.#waiting })}</p>` : nothing}`;
   }
 
   #open(scope: string | undefined): void {
@@ -102,10 +111,13 @@ export class Kiosk implements ReactiveController {
   };
 
   /** A ballot that was begun and left is cleared. */
-  #onTouch = (): void => this.#await(3 * this.#host.kioskReset);
+  #onTouch = (): void => {
+    if (!this.#isThanking) this.#await(3 * this.#host.kioskReset);
+  };
 
   #onQueue = ({ waiting, ballot, error }: KioskQueueState): void => {
     this.#waiting = waiting;
+    this.#isHeldUp = waiting > 0 && (this.#isHeldUp || (error !== undefined && !ballot));
     if (ballot && error)
       console.error(`<citizen-poll> ${error.code}: a vote of this kiosk was refused (${error.message})`);
     this.#host.requestUpdate();

@@ -91,7 +91,8 @@ export class Voting implements ReactiveController {
 
   /** Runs on every update of the host, before it renders. */
   hostUpdate(): void {
-    const { scope, isConnected, shadowRoot } = this.#host;
+    const { kiosk, isConnected, shadowRoot } = this.#host;
+    const scope = kiosk ? undefined : this.#host.scope;
     if (scope !== this.scope && isConnected) this.#open(scope);
     this.#hadFocus ||= !!shadowRoot?.activeElement;
   }
