@@ -12,7 +12,7 @@ export const LOADER = 'civic-widgets.js';
 /** The chunks that a widget loads by `import()` before its first content, by the names that Vite gives them. */
 export const FIRST_VIEWS = {
   'district-news': ['district-news.define', 'xml-family'],
-  'city-weather': ['city-weather.define', 'hours-view', 'weather-icons'],
+  'city-weather': ['city-weather.define'],
   'citizen-poll': ['citizen-poll.define'],
 } as const;
 

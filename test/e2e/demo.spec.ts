@@ -4,7 +4,6 @@ import { DemoServer } from './demo-server.ts';
 
 const server = new DemoServer();
 
-test.describe.configure({ mode: 'serial' });
 test.beforeAll(() => server.start());
 test.afterAll(() => server.remove());
 
@@ -76,12 +75,13 @@ test('a citizen reads the news, looks at the weather and votes, and the vote out
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing on the page, in ${colorScheme}`, async ({ browser }) => {
-    const page = await browser.newPage({ colorScheme, reducedMotion: 'reduce' });
+    const context = await browser.newContext({ colorScheme, reducedMotion: 'reduce' });
+    const page = await context.newPage();
     await page.goto(server.url);
     await everyWidget(page, 'ready');
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-    await page.close();
+    await context.close();
   });
 }
 

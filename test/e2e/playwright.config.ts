@@ -6,7 +6,9 @@ export default defineConfig({
   testDir: '.',
   outputDir: '../../test-results/e2e',
   forbidOnly: process.env['CI'] !== undefined,
-  timeout: 60_000,
+  timeout: 120_000,
+  // Slow machines are machines too.
+  expect: { timeout: 20_000 },
   reporter: 'list',
   workers: 1,
   use: {
