@@ -51,47 +51,60 @@ const OPTIONS = {
 
 type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'];
 
+/** Where a command reads and writes. */
+export interface Terminal {
+  env: Record<string, string | undefined>;
+  out(text: string): void;
+  error(text: string): void;
+}
+
+const TERMINAL: Terminal = {
+  env: process.env,
+  out: (text) => void process.stdout.write(text),
+  error: (text) => void process.stderr.write(text),
+};
+
 /** A command that can't be done as it was given. */
 class UsageError extends Error {}
 
 /** Runs a command line; resolves with the exit code: 0 done, 1 failed, 2 not understood. */
-export async function main(args: string[]): Promise<number> {
+export async function main(args: string[], terminal = TERMINAL): Promise<number> {
   try {
     const { values, positionals } = parseArgs({ args, allowPositionals: true, options: OPTIONS });
     if (values.help) {
-      process.stdout.write(HELP);
+      terminal.out(HELP);
       return 0;
     }
     const [command = 'serve', ...rest] = positionals;
-    return await run(command, rest, values);
+    return await run(command, rest, values, terminal);
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE') console.error(`${message}: another program listens there; take another --port`);
-    else if (error instanceof UsageError || error instanceof SiteError || code?.startsWith('ERR_PARSE_ARGS')) console.error(message);
-    else if (error instanceof PollInUseError || code !== undefined) console.error(reasonOf(error));
-    else throw error;
-    return error instanceof PollInUseError || code === 'EADDRINUSE' ? 1 : 2;
+    const { code } = error as NodeJS.ErrnoException;
+    const isMistake = error instanceof UsageError || error instanceof SiteError || code?.startsWith('ERR_PARSE_ARGS');
+    // The system's and the database's errors carry a code and say enough; the rest is a bug and shows where.
+    if (!isMistake && !(error instanceof PollInUseError) && code === undefined) throw error;
+    terminal.error(`${reasonOf(error)}${code === 'EADDRINUSE' ? ': another program listens there; take another --port' : ''}\n`);
+    return isMistake ? 2 : 1;
   }
 }
 
-async function run(command: string, rest: string[], values: Values): Promise<number> {
+async function run(command: string, rest: string[], values: Values, terminal: Terminal): Promise<number> {
   switch ([command, command === 'polls' || command === 'codes' ? rest.shift() : undefined].filter(Boolean).join(' ')) {
     case 'serve':
-      return serve(values);
+      return serve(values, terminal);
     case 'snapshot':
-      return snapshot(values);
+      return snapshot(values, terminal);
     case 'polls add':
-      return withStore(values, (store) => addPoll(store, argument(rest, 'polls add FILE')));
+      return withStore(values, terminal, (store) => addPoll(store, argument(rest, 'polls add FILE')));
     case 'polls list':
-      return withStore(values, listPolls);
+      return withStore(values, terminal, (store) => listPolls(store, terminal));
     case 'polls close':
-      return withStore(values, (store) => closePoll(store, argument(rest, 'polls close ID')));
+      return withStore(values, terminal, (store) => closePoll(store, argument(rest, 'polls close ID')));
     case 'polls export':
-      return withStore(values, (store) => exportPoll(store, argument(rest, 'polls export ID'), values));
+      return withStore(values, terminal, (store) => exportPoll(store, argument(rest, 'polls export ID'), values, terminal));
     case 'codes print':
-      return withStore(values, (store) => printCodes(store, argument(rest, 'codes print ID'), Number(values.count)));
+      return withStore(values, terminal, (store) => printCodes(store, argument(rest, 'codes print ID'), Number(values.count), terminal));
     case 'backup':
-      return withStore(values, async (store) => {
+      return withStore(values, terminal, async (store) => {
         await store.backup(resolve(required(values.out, 'backup --out FILE')));
         return 0;
       });
@@ -100,15 +113,15 @@ async function run(command: string, rest: string[], values: Values): Promise<num
   }
 }
 
-async function serve(values: Values): Promise<number> {
+async function serve(values: Values, terminal: Terminal): Promise<number> {
   const demo = values.config === undefined;
-  const log = logOf(values, demo ? 'warn' : 'info');
+  const log = logOf(values, demo ? 'warn' : 'info', terminal);
   const site = demo ? demoSite() : readSite(resolve(values.config!));
   if (values.port !== undefined) site.port = portOf(values.port);
-  const store = await openStore(values, log);
+  const store = await openStore(values, terminal, log);
   const server = await startServer({ site, data: resolve(values.data), store, log, demo, recorded: demo && !values.live });
-  console.log(`civic-widgets-server ${VERSION} is listening at ${server.url}/`);
-  if (!existsSync(join(ROOT, 'dist/embed/civic-widgets.js'))) console.log('The widgets are not built yet: npm run build');
+  terminal.out(`civic-widgets-server ${VERSION} is listening at ${server.url}/\n`);
+  if (!existsSync(join(ROOT, 'dist/embed/civic-widgets.js'))) terminal.out('The widgets are not built yet: npm run build\n');
   await new Promise((stop) => {
     process.once('SIGINT', stop);
     process.once('SIGTERM', stop);
@@ -117,10 +130,10 @@ async function serve(values: Values): Promise<number> {
   return 0;
 }
 
-async function snapshot(values: Values): Promise<number> {
+async function snapshot(values: Values, terminal: Terminal): Promise<number> {
   const site = readSite(resolve(required(values.config, 'snapshot needs --config FILE')));
   const out = resolve(required(values.out, 'snapshot --out DIR'));
-  const failed = await writeSnapshot(site, { out, data: resolve(values.data), log: logOf(values, 'warn') });
+  const failed = await writeSnapshot(site, { out, data: resolve(values.data), log: logOf(values, 'warn', terminal) });
   return failed.length === 0 ? 0 : 1;
 }
 
@@ -136,11 +149,11 @@ async function addPoll(store: PollStore, file: string): Promise<number> {
   return 0;
 }
 
-async function listPolls(store: PollStore): Promise<number> {
+async function listPolls(store: PollStore, terminal: Terminal): Promise<number> {
   const now = new Date();
   for (const poll of await store.polls()) {
     const state = isClosed(poll, now) ? 'closed' : isUpcoming(poll, now) ? 'upcoming' : 'open';
-    console.log([poll.definition.id, state, `${poll.voters} voters`, poll.definition.question].join('\t'));
+    terminal.out(`${[poll.definition.id, state, `${poll.voters} voters`, poll.definition.question].join('\t')}\n`);
   }
   return 0;
 }
@@ -150,26 +163,26 @@ async function closePoll(store: PollStore, id: string): Promise<number> {
   return 0;
 }
 
-async function exportPoll(store: PollStore, id: string, values: Values): Promise<number> {
+async function exportPoll(store: PollStore, id: string, values: Values, terminal: Terminal): Promise<number> {
   const poll = await pollOf(store, id);
   const { format, separator } = values;
   if (separator !== ',' && separator !== ';') throw new UsageError('--separator is , or ;');
   if (format !== 'csv' && format !== 'json') throw new UsageError('--format is csv or json');
   const options = { separator, votes: values.votes ? await store.votes(id) : undefined } as const;
   const text = format === 'json' ? toJson(poll, options) : toCsv(poll, options);
-  if (values.out === undefined) process.stdout.write(text);
+  if (values.out === undefined) terminal.out(text);
   else writeFileSync(resolve(values.out), text);
   return 0;
 }
 
-async function printCodes(store: PollStore, id: string, count: number): Promise<number> {
+async function printCodes(store: PollStore, id: string, count: number, terminal: Terminal): Promise<number> {
   const { definition } = await pollOf(store, id);
   if (definition.voter !== 'code') throw new UsageError(`The poll "${id}" asks for no codes; give it "voter": "code".`);
   if (!(Number.isInteger(count) && count >= 1 && count <= 100_000)) throw new UsageError('--count is a number from 1 to 100000');
   const secret = await store.secret('codes');
   const codes = Array.from({ length: count }, newCode);
   await store.addCodes(id, codes.map((code) => codeHash(code, secret)));
-  process.stdout.write(`${codes.join('\n')}\n`);
+  terminal.out(`${codes.join('\n')}\n`);
   return 0;
 }
 
@@ -179,8 +192,8 @@ async function pollOf(store: PollStore, id: string): Promise<CountedPoll> {
   return poll;
 }
 
-async function withStore(values: Values, run: (store: PollStore) => Promise<number>): Promise<number> {
-  const store = await openStore(values, logOf(values, 'warn'));
+async function withStore(values: Values, terminal: Terminal, run: (store: PollStore) => Promise<number>): Promise<number> {
+  const store = await openStore(values, terminal, logOf(values, 'warn', terminal));
   try {
     return await run(store);
   } finally {
@@ -188,18 +201,18 @@ async function withStore(values: Values, run: (store: PollStore) => Promise<numb
   }
 }
 
-async function openStore(values: Values, log: Log): Promise<PollStore> {
-  const url = process.env['DATABASE_URL'];
+async function openStore(values: Values, { env }: Terminal, log: Log): Promise<PollStore> {
+  const url = env['DATABASE_URL'];
   if (url === undefined || url === '') return openSqlite(join(resolve(values.data), 'polls.sqlite'));
   if (!/^postgres(ql)?:\/\//.test(url)) throw new UsageError('DATABASE_URL must start with postgres://');
   const { openPostgres } = await import('./polls/postgres.ts');
   return openPostgres(url, log);
 }
 
-function logOf(values: Values, usual: 'info' | 'warn'): Log {
+function logOf(values: Values, usual: 'info' | 'warn', terminal: Terminal): Log {
   const level = values.log ?? usual;
   if (!isLogLevel(level)) throw new UsageError('--log is debug, info, warn, error or silent');
-  return createLog(level);
+  return createLog(level, terminal.error);
 }
 
 function portOf(text: string): number {

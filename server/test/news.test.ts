@@ -174,7 +174,7 @@ describe('/news', () => {
     }
     const reasons = server.logged.filter(({ message }) => message === 'source failed');
     assert.equal(reasons.length, hosts.length);
-    for (const { key, error } of reasons) assert.match(String(error), /no public address/, String(key));
+    for (const { name, error } of reasons) assert.match(String(error), /no public address/, String(name));
     assert.equal(source.requests.length, 0);
     await server.stop();
   });

@@ -1,4 +1,4 @@
-/** Structured logs: one JSON object a line, to standard error. Nothing of a visitor goes in: no address, no user agent, no query. */
+/** Structured logs: one JSON object a line. Nothing of a visitor goes in: no address, no user agent, no query. */
 
 const LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof LEVELS)[number];
@@ -14,7 +14,7 @@ export function isLogLevel(text: string): text is LogLevel {
   return (LEVELS as readonly string[]).includes(text);
 }
 
-export function createLog(lowest: LogLevel, write = (line: string): unknown => process.stderr.write(line)): Log {
+export function createLog(lowest: LogLevel, write: (line: string) => unknown): Log {
   const at = (level: Exclude<LogLevel, 'silent'>) =>
     LEVELS.indexOf(level) < LEVELS.indexOf(lowest)
       ? () => {}

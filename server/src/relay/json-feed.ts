@@ -5,6 +5,7 @@ import type { Copy } from './relay.ts';
 const MOST_ITEMS = 200;
 
 export interface FeedCopy {
+  id: string;
   copy: Copy;
   /** Where the feed is, for its relative links. */
   url?: string;

@@ -46,13 +46,13 @@ export class NewsEndpoint {
   /** All feeds as one. Those that give nothing are left out; rejects when none gives anything. */
   async merged(): Promise<Copy> {
     const { feeds, timeZone, log } = this.#options;
-    const answers = await Promise.allSettled(feeds.map(async (feed) => ({ copy: await this.copyOf(feed), url: feed.url })));
+    const answers = await Promise.allSettled(feeds.map(async (feed) => ({ ...feed, copy: await this.copyOf(feed) })));
     const copies = answers.filter((answer) => answer.status === 'fulfilled').map(({ value }) => value);
     const failed = answers.find((answer) => answer.status === 'rejected');
     if (copies.length === 0 && failed) throw failed.reason;
     const bodies = copies.map(({ copy }) => copy.body);
     if (this.#merged?.of.length !== bodies.length || bodies.some((body, index) => body !== this.#merged?.of[index])) {
-      const onUnreadable = ({ url }: FeedCopy, error: unknown): void => log.warn('feed not readable', { url, error });
+      const onUnreadable = ({ id }: FeedCopy, error: unknown): void => log.warn('feed not readable', { name: `feed ${id}`, error });
       this.#merged = { of: bodies, body: Buffer.from(merge(copies, { timeZone, onUnreadable })) };
     }
     return {
@@ -65,7 +65,7 @@ export class NewsEndpoint {
 
   copyOf(feed: FeedSource): Promise<Copy> {
     const { relay, dispatcher, userAgent } = this.#options;
-    return relay.get(`feed ${feed.url ?? feed.file}`, (validators) =>
+    return relay.get({ key: `feed ${feed.url ?? feed.file}`, name: `feed ${feed.id}` }, (validators) =>
       feed.file === undefined ? download(feed.url!, { dispatcher, userAgent, ...validators }) : readFeedFile(feed.file),
     );
   }

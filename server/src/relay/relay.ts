@@ -55,17 +55,20 @@ export class Relay {
     this.#log = log;
   }
 
-  /** Rejects with a Problem `source-failed` when there is no copy and the source gives none. */
-  async get(key: string, load: Load): Promise<Copy> {
+  /**
+   * The copy of `key`, which may hold secrets; `name` is what answers and logs call it.
+   * Rejects with a Problem `source-failed` when there is no copy and the source gives none.
+   */
+  async get({ key, name }: { key: string; name: string }, load: Load): Promise<Copy> {
     const entry = await this.#entry(key);
     const { copy } = entry;
     const age = copy ? (Date.now() - copy.fetchedAt.getTime()) / 1000 : Infinity;
     if (copy && age < this.interval) return copy;
     if (Date.now() < entry.pausedUntil && !entry.refreshing) {
       if (copy) return copy;
-      throw this.#problem(key, entry);
+      throw problem(name, entry);
     }
-    entry.refreshing ??= this.#refresh(key, entry, load).finally(() => (entry.refreshing = undefined));
+    entry.refreshing ??= this.#refresh({ key, name }, entry, load).finally(() => (entry.refreshing = undefined));
     entry.refreshing.catch(() => {});
     try {
       // A copy that has just expired is served at once; for a new one instead of an older one it is worth waiting a little.
@@ -75,16 +78,11 @@ export class Relay {
     } catch (error) {
       if (!(error instanceof DownloadError)) throw error;
       if (entry.copy) return entry.copy;
-      throw this.#problem(key, entry);
+      throw problem(name, entry);
     }
   }
 
-  #problem(key: string, { failure, pausedUntil }: Entry): Problem {
-    const detail = `${key}: ${failure?.message ?? 'no answer'}`;
-    return new Problem('source-failed', { detail, retryAfter: (pausedUntil - Date.now()) / 1000 });
-  }
-
-  async #refresh(key: string, entry: Entry, load: Load): Promise<Copy> {
+  async #refresh({ key, name }: { key: string; name: string }, entry: Entry, load: Load): Promise<Copy> {
     try {
       const validators = { etag: entry.copy?.etag, lastModified: entry.copy?.lastModified };
       const answer = (await load(validators)) ?? entry.copy;
@@ -92,7 +90,7 @@ export class Relay {
       entry.copy = { ...answer, fetchedAt: new Date(), failing: false };
       entry.pausedUntil = 0;
       entry.failure = undefined;
-      await this.#write(key, entry.copy).catch((error: unknown) => this.#log.error('copy not written', { key, error }));
+      await this.#write(key, entry.copy).catch((error: unknown) => this.#log.error('copy not written', { name, error }));
       return entry.copy;
     } catch (error) {
       const failure = error instanceof DownloadError ? error : new DownloadError('not readable', { cause: error });
@@ -100,7 +98,7 @@ export class Relay {
       entry.failure = failure;
       entry.pausedUntil = Date.now() + pause * 1000;
       if (entry.copy) entry.copy = { ...entry.copy, failing: true };
-      this.#log.warn('source failed', { key, error: failure });
+      this.#log.warn('source failed', { name, error: failure });
       throw failure;
     }
   }
@@ -150,4 +148,9 @@ export class Relay {
     const oldest = times.slice(0, names.length - MOST_COPIES);
     await Promise.all(oldest.map(({ name }) => rm(join(this.#folder, name), { force: true })));
   }
+}
+
+function problem(name: string, { failure, pausedUntil }: Entry): Problem {
+  const detail = `${name}: ${failure?.message ?? 'no answer'}`;
+  return new Problem('source-failed', { detail, retryAfter: (pausedUntil - Date.now()) / 1000 });
 }

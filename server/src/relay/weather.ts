@@ -116,7 +116,10 @@ export class WeatherEndpoint {
   async copyOf(query: URLSearchParams): Promise<Copy> {
     const { relay, ask, source } = this.#options;
     const copies = await Promise.all(
-      placeQueries(query).map((place) => relay.get(`${source} ${place}`, (validators) => ask(place, validators))),
+      placeQueries(query).map((place) => {
+        const name = `weather ${place.get('latitude')},${place.get('longitude')}`;
+        return relay.get({ key: `${source} ${place}`, name }, (validators) => ask(place, validators));
+      }),
     );
     const [first] = copies;
     if (copies.length === 1) return first!;

@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { checkSite, readSite } from '../src/site.ts';
+import { ONE_STOP_OFFICE, temporaryFolder } from './tools/server.ts';
+
+function mistakesOf(json: unknown): string[] {
+  try {
+    checkSite(json);
+    return [];
+  } catch (error) {
+    return (error as Error).message.split('\n');
+  }
+}
+
+describe('site.json', () => {
+  it('may leave everything out', () => {
+    assert.deepEqual(checkSite({}), {
+      port: 8787,
+      allowOrigins: [],
+      allowPrivateAddresses: false,
+      trustedProxies: [],
+      rateLimit: { votesPerMinute: 60 },
+      news: { interval: 300, feeds: [] },
+      weather: {
+        interval: 900,
+        source: 'https://api.open-meteo.com/v1/forecast',
+        callsPerDay: 9000,
+        places: 'ha-noi da-nang ho-chi-minh',
+      },
+      polls: [],
+    });
+  });
+
+  it('takes what the documentation shows', () => {
+    const documented = {
+      port: 8787,
+      allowOrigins: ['https://phuong.example'],
+      allowPrivateAddresses: false,
+      rateLimit: { votesPerMinute: 60 },
+      news: { interval: 300, feeds: [{ id: 'ward', url: 'https://phuong.example/rss' }] },
+      weather: { interval: 900, source: 'https://api.open-meteo.com/v1/forecast' },
+      polls: [{ ...ONE_STOP_OFFICE, kind: 'rating', results: 'after-vote', voter: 'device' }],
+    };
+    assert.deepEqual(mistakesOf(documented), []);
+  });
+
+  it('says where each mistake is and what is wrong there', () => {
+    const [first, second] = ONE_STOP_OFFICE.options;
+    assert.deepEqual(
+      mistakesOf({
+        prot: 1,
+        port: '8787',
+        allowOrigins: ['https://phuong.example/'],
+        rateLimit: { votesPerMinute: 0 },
+        news: { feeds: [{ id: 'ward', url: 'ftp://phuong.example' }, { id: 'x' }] },
+        polls: [
+          { id: 'Một cửa', question: '', options: [first, { id: 'b' }] },
+          { ...ONE_STOP_OFFICE, kind: 'stars', voter: 'open' },
+          { ...ONE_STOP_OFFICE, allowChange: true, voter: 'device', opensAt: '13/07/2021' },
+        ],
+      }),
+      [
+        'site.json: prot is not a known key',
+        'site.json: port must be integer',
+        'site.json: allowOrigins[0] is not as it should be: An origin without a path: https://phuong.example.',
+        'site.json: rateLimit.votesPerMinute must be >= 1',
+        'site.json: news.feeds[0].url is not as it should be: An http(s) URL without a user name.',
+        'site.json: news.feeds[1].url is missing',
+        'site.json: news.feeds[1].file is missing',
+        'site.json: polls[0].id is not as it should be: Small letters, digits and hyphens: mot-cua.',
+        'site.json: polls[0].question must NOT have fewer than 1 characters',
+        'site.json: polls[0].options[1].title is missing',
+        'site.json: polls[1].kioskToken is missing',
+        'site.json: polls[1].kind must be one of single, multiple, rating',
+        'site.json: polls[2].voter must be "code"',
+        'site.json: polls[2].opensAt is not as it should be: ISO 8601 with a zone: 2026-11-30T17:00:00+07:00.',
+      ],
+    );
+    assert.deepEqual(
+      mistakesOf({
+        polls: [
+          { ...ONE_STOP_OFFICE, kind: 'multiple', minChoices: 3, maxChoices: 2 },
+          { ...ONE_STOP_OFFICE, options: [first, second, first] },
+          { ...ONE_STOP_OFFICE, id: 'x', opensAt: '2021-07-14T00:00:00Z', expiresAt: '2021-07-13T00:00:00Z' },
+        ],
+      }),
+      [
+        'site.json: polls[1].id "mot-cua" is taken by an earlier one',
+        'site.json: polls[0].minChoices is over maxChoices (2)',
+        'site.json: polls[1].options[2].id "tot" is taken by an earlier one',
+        'site.json: polls[2].expiresAt is not after opensAt',
+      ],
+    );
+  });
+
+  it('names the file that cannot be read, and where its JSON breaks', () => {
+    const file = join(temporaryFolder(), 'site.json');
+    assert.throws(() => readSite(file), /site\.json can't be read: ENOENT/);
+    writeFileSync(file, '{ "port": 1, }');
+    assert.throws(() => readSite(file), /site\.json is no JSON: .*position 13/);
+  });
+
+  it('finds a feed’s file beside the configuration', () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'site.json'), '\uFEFF{ "news": { "feeds": [{ "id": "ward", "file": "out/rss.xml" }] } }');
+    assert.equal(readSite(join(folder, 'site.json')).news.feeds[0]!.file, join(folder, 'out/rss.xml'));
+  });
+});
