@@ -79,7 +79,7 @@ function readEntry(entry: XmlNode, base: string | undefined): Alert {
     url: safeUrl(attribute(node, 'href') ?? attribute(node, 'url') ?? text(node), base),
   }));
   const source = links.find(
-    ({ type, url }) => /cap\+xml/.test(type) || /\.cap(\.xml)?$|[/.]cap\b/i.test(url ?? ''),
+    ({ type, url }) => type.includes('cap+xml') || /\.cap(\.xml)?$|[/.]cap\b/i.test(url ?? ''),
   )?.url;
   const page = links.find(({ url }) => url && url !== source)?.url;
   const id = value(entry, 'identifier') ?? value(entry, 'id', 'guid') ?? source ?? page ?? value(entry, 'title') ?? '';

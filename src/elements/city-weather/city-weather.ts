@@ -316,7 +316,7 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
         aria-labelledby="tab-${selected}"
         tabindex="0"
       >
-        ${this.#renderPlace(reports[selected]!, words)}
+        ${this.#renderPlace(reports[selected]!, words, 1)}
       </div>`;
   }
 
@@ -331,7 +331,8 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
     return this.renderHeading(place.name, { below: 1, name: 'name' });
   }
 
-  #renderPlace(report: WeatherReport, words: Words): TemplateResult {
+  /** @param below the level of its headings below the widget's */
+  #renderPlace(report: WeatherReport, words: Words, below = 2): TemplateResult {
     const { show, hours, days } = this.#wanted;
     const upcoming = report.hours.filter(({ time }) => minutesOld(time) < 60).slice(0, hours);
     const hasHours = show.includes('hours') && upcoming.length > 0;
@@ -340,7 +341,7 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
       ${
         hasHours
           ? html`<div class="hours" part="hours">
-              ${this.renderHeading(this.texts.get('hours'), { below: 2, name: 'part-name' })}
+              ${this.renderHeading(this.texts.get('hours'), { below, name: 'part-name' })}
               ${this.#view('hours')?.hours(this, report, upcoming, words, show) ?? nothing}
             </div>`
           : nothing
@@ -348,7 +349,7 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
       ${
         show.includes('days') && report.days.length
           ? html`<div class="days" part="days">
-              ${this.renderHeading(this.texts.get('days'), { below: 2, name: 'part-name' })}
+              ${this.renderHeading(this.texts.get('days'), { below, name: 'part-name' })}
               ${daysTable(report, words, days, this.#icon)}
             </div>`
           : nothing
@@ -356,7 +357,7 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
       ${
         show.includes('air') && report.air
           ? html`<div class="air" part="air">
-              ${this.renderHeading(this.texts.get('air'), { below: 2, name: 'part-name' })}
+              ${this.renderHeading(this.texts.get('air'), { below, name: 'part-name' })}
               ${this.#view('air')?.airView(this, report.air, words) ?? nothing}
             </div>`
           : nothing
@@ -399,7 +400,7 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
     const sources = new Map(reports.map(({ attribution }) => [attribution?.url, attribution]));
     const isOld = oldest?.issued && minutesOld(oldest.issued) > OLD;
     return html`${
-        this.locate && !this.#myPlace && navigator.geolocation
+        this.locate && !this.#myPlace
           ? html`<div class="locate">
               <button class="button" type="button" part="locate" @click=${this.#onLocate}>
                 ${this.texts.get('locate')}

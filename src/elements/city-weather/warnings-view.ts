@@ -60,9 +60,7 @@ export function warningsView(host: TextsHost, reports: readonly WeatherReport[],
       ([key]) => key,
       ([, { warning, report, places }]) =>
         html`<li class="warning ${warning.severity}" part="warning">
-          <svg class="icon" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
-            ${SIGNS[warning.severity] ?? SIGNS.unknown}
-          </svg>
+          <svg class="icon" viewBox="0 0 32 32" aria-hidden="true" focusable="false">${SIGNS[warning.severity]}</svg>
           <div>
             <p>
               <strong class="severity">${dictionary.get(`severity.${warning.severity}`)}:</strong>

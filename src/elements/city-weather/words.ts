@@ -88,7 +88,7 @@ export class Words {
 
   /** `14:00` */
   time(time: Date, { place }: WeatherReport): string {
-    return this.#date(time, place.timeZone, { hour: 'numeric', minute: '2-digit' });
+    return this.#date(time, place.timeZone, { timeStyle: 'short' });
   }
 
   /** `14 giờ`, `2 PM`: the shortest. */

@@ -1,0 +1,494 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import { clearCache } from '../../../src/endpoint/cache.ts';
+import type { CityWeather } from '../../../src/elements/city-weather/city-weather.ts';
+import { climates, openMeteoAnswer } from '../../fixtures/weather/open-meteo.ts';
+import { metNorwayAnswer } from '../../fixtures/weather/met-norway.ts';
+import { currentAnswer } from '../../fixtures/weather/openweathermap.ts';
+import { endpoint, json, until } from '../../helpers/endpoint.ts';
+import { THREE, expectAccessible, moment, show, words, wire } from './helpers.ts';
+
+const shower = {
+  temperature_2m: 29.2,
+  apparent_temperature: 33.4,
+  relative_humidity_2m: 82,
+  weather_code: 80,
+  is_day: 1,
+  wind_speed_10m: 3.2,
+  wind_direction_10m: 140,
+  wind_gusts_10m: 9,
+};
+
+describe('<city-weather>', () => {
+  const complain = console.error;
+  let lines: string[];
+  beforeEach(() => {
+    lines = [];
+    console.error = (...line: unknown[]) => lines.push(line.join(' '));
+  });
+  afterEach(() => {
+    console.error = complain;
+  });
+
+  describe('now', () => {
+    it('is one sentence that says all, in Vietnamese and in English', async () => {
+      const { screen, element } = await show({ lang: 'vi', places: 'ha-noi' }, json(moment(shower)));
+      expect(screen.text('.summary')).to.match(
+        /^Hà Nội, \d\d:\d\d: mưa rào nhẹ, 29°C, cảm giác như 33°C, độ ẩm 82%, gió đông nam 3 m\/s$/,
+      );
+      element.lang = 'en-GB';
+      await until(() => screen.text('.summary').startsWith('Hanoi'), 'it is in English');
+      expect(screen.text('.summary')).to.match(
+        /^Hanoi, \d\d:\d\d: light showers, 29°C, feels like 33°C, humidity 82%, southeast wind 12 km\/h$/,
+      );
+    });
+
+    it('is a large number, the sky in words, and what was asked for', async () => {
+      const { screen } = await show(
+        { show: 'feels-like humidity wind rain uv sun', places: 'ha-noi' },
+        json(moment(shower)),
+      );
+      expect(screen.text('.temperature')).to.equal('29°C');
+      expect(screen.text('.sky')).to.equal('Light showers');
+      expect(Object.keys(screen.facts)).to.deep.equal([
+        'Feels like',
+        'Humidity',
+        'Wind',
+        'Rain, next hour',
+        'UV index',
+        'Sunrise',
+        'Sunset',
+      ]);
+      expect(screen.facts).to.include({ 'Feels like': '33°C', Humidity: '82%', Sunrise: '06:12', Sunset: '17:18' });
+      expect(screen.facts['Wind']).to.equal('12 km/h light breeze, gusts 32 km/h');
+      expect(screen.facts['UV index']).to.match(/^\d+ (low|moderate|high)$/);
+    });
+
+    it('says "–" for what nobody knows, and never 0', async () => {
+      const unknown = Object.fromEntries(Object.keys(shower).map((name) => [name, null]));
+      const { screen } = await show({ places: 'ha-noi' }, json(moment({ ...unknown, temperature_2m: 9999 })));
+      expect(screen.text('.temperature')).to.equal('–');
+      expect(screen.text('.sky')).to.equal('–');
+      expect(screen.facts).to.deep.equal({ 'Feels like': '–', Humidity: '–', Wind: '–' });
+      expect(screen.text('.summary')).to.match(/not known$/);
+    });
+
+    it('has no minus before zero', async () => {
+      const { screen } = await show({ places: 'ha-noi' }, json(moment({ ...shower, temperature_2m: -0.4 })));
+      expect(screen.text('.temperature')).to.equal('0°C');
+    });
+
+    it('is in the units of the region, of the attribute, of the settings', async () => {
+      const one = json(moment(shower));
+      const { screen, element } = await show({ places: 'ha-noi', lang: 'en-US' }, one);
+      expect(screen.text('.temperature')).to.equal('85°F');
+      expect(screen.text('.summary')).to.contain('southeast wind 7 mph');
+      element.units = 'metric';
+      await element.updateComplete;
+      expect(screen.text('.temperature')).to.equal('29°C');
+      element.units = undefined;
+      element.lang = 'en';
+      await until(() => screen.text('.temperature') === '29°C', 'a language without a region is read in °C');
+      const settings = document.createElement('civic-settings');
+      settings.units = 'imperial';
+      element.parentElement!.append(settings);
+      settings.append(element);
+      await until(() => screen.text('.temperature') === '85°F', 'the settings are heard');
+    });
+
+    it('says in words how calm or stormy it is', async () => {
+      const calm = await show({ places: 'ha-noi' }, json(moment({ ...shower, wind_speed_10m: 0.1 })));
+      expect(calm.screen.text('.summary')).to.match(/, calm$/);
+      const storm = await show(
+        { places: 'ha-noi', lang: 'vi' },
+        json(moment({ ...shower, wind_speed_10m: 34, wind_gusts_10m: 48 })),
+      );
+      expect(storm.screen.facts['Gió']).to.equal('34 m/s gió bão rất mạnh (từ cấp 12), giật 48 m/s');
+    });
+  });
+
+  describe('time', () => {
+    it('is the place’s own, whatever the browser’s: hours, days and the sun', async () => {
+      const now = new Date();
+      const far = { ...climates.siberia, timeZone: 'Pacific/Kiritimati', offset: 50_400, sun: [6, 18] as const };
+      const { screen } = await show(
+        { places: 'Kiritimati@1.87,-157.4', show: 'sun hours days' },
+        json(wire([[1.87, -157.4]], { climates: [far] })),
+      );
+      const clock = (options: Intl.DateTimeFormatOptions) =>
+        new Intl.DateTimeFormat('en-GB', { timeZone: 'Pacific/Kiritimati', ...options });
+      const hour = new Date(Math.floor(now.getTime() / 900_000) * 900_000);
+      expect(screen.text('.summary')).to.contain(`, ${clock({ timeStyle: 'short' }).format(hour)}`);
+      expect(screen.text('.days tbody tr .quiet')).to.equal(clock({ day: 'numeric', month: 'numeric' }).format(now));
+      expect(screen.facts).to.include({ Sunrise: '06:00', Sunset: '18:00' });
+    });
+
+    it('is shown in the zone that the page names, while days stay the place’s', async () => {
+      const { screen } = await show({ places: 'ha-noi', 'time-zone': 'UTC', show: 'sun days' }, json(wire([THREE[0]])));
+      expect(screen.facts).to.include({ Sunrise: '23:12', Sunset: '10:18' });
+    });
+
+    it('works in zones that sources know by their offset only', async () => {
+      const answer = wire([THREE[0]]) as object;
+      const { screen } = await show(
+        { places: 'Here@21.03,105.85', show: 'sun' },
+        json({ ...answer, timezone: 'Not/AZone' }),
+      );
+      expect(screen.facts).to.include({ Sunrise: '06:12' });
+    });
+
+    it('calls a report old when it was made more than three hours ago', async () => {
+      const young = await show(
+        { places: 'ha-noi' },
+        json(wire([THREE[0]], { now: new Date(Date.now() - 2 * 3_600_000) })),
+      );
+      expect(young.screen.text('.attribution')).to.match(/^Report of \d\d:\d\d Weather data by Open-Meteo.com$/);
+      const old = await show(
+        { places: 'ha-noi' },
+        json(wire([THREE[0]], { now: new Date(Date.now() - 4 * 3_600_000) })),
+      );
+      expect(old.screen.text('.attribution')).to.match(/^Old report: /);
+      expect(old.screen.find('.attribution .old')).to.exist;
+    });
+  });
+
+  describe('tabs', () => {
+    it('show one place at a time and follow the arrow keys', async () => {
+      const { screen, element } = await show();
+      expect(screen.texts('[role=tab]')).to.deep.equal(['Hanoi', 'Da Nang', 'Ho Chi Minh City']);
+      const [first, second, third] = screen.all('[role=tab]');
+      expect(first).to.have.attribute('aria-selected', 'true');
+      expect(screen.all('[role=tab][tabindex="0"]')).to.have.length(1);
+      first!.focus();
+      await screen.press('ArrowRight');
+      expect(element.shadowRoot!.activeElement).to.equal(second);
+      expect(second).to.have.attribute('aria-selected', 'true');
+      expect(screen.text('.summary')).to.match(/^Da Nang/);
+      await screen.press('ArrowLeft');
+      await screen.press('ArrowLeft');
+      expect(screen.text('.summary')).to.match(/^Ho Chi Minh City/);
+      await screen.press('Home');
+      expect(screen.text('.summary')).to.match(/^Hanoi/);
+      await screen.press('End');
+      expect(element.shadowRoot!.activeElement).to.equal(third);
+      const panel = screen.find('[role=tabpanel]')!;
+      expect(panel).to.have.attribute('aria-labelledby', third!.id);
+      expect(third).to.have.attribute('aria-controls', panel.id);
+    });
+
+    it('follow the arrow keys the other way in a page that is read from right to left', async () => {
+      const { screen } = await show({ dir: 'rtl' });
+      screen.find('[role=tab]')!.focus();
+      await screen.press('ArrowLeft');
+      expect(screen.text('.summary')).to.match(/^Da Nang/);
+    });
+
+    it('stay with the chosen place when the report is renewed', async () => {
+      const { screen, element } = await show();
+      screen.all('[role=tab]')[1]!.click();
+      await element.reload();
+      expect(screen.text('.summary')).to.match(/^Da Nang/);
+    });
+
+    it('are left out where there is one place: its name is a heading', async () => {
+      const { screen } = await show({ places: 'hue' }, json(wire([[16.46, 107.59]])));
+      expect(screen.find('[role=tablist]')).not.to.exist;
+      expect(screen.text('h3')).to.equal('Hue');
+    });
+  });
+
+  describe('the hours', () => {
+    it('are read by keyboard and pointer from the chart, and as a table', async () => {
+      const { screen, element } = await show({ hours: '6' });
+      const range = screen.find<HTMLInputElement>('input[type=range]')!;
+      expect(range).to.have.attribute('max', '5');
+      expect(range.getAttribute('aria-valuetext')).to.match(/^\d\d:00: .+, \d+°C/);
+      range.value = '3';
+      range.dispatchEvent(new Event('input'));
+      await element.updateComplete;
+      const sentence = screen.text('.readout');
+      expect(sentence).to.equal(words(range.getAttribute('aria-valuetext')));
+      const chart = screen.find('.chart')!;
+      const { left, width } = chart.getBoundingClientRect();
+      chart.dispatchEvent(new PointerEvent('pointermove', { clientX: left + width * 0.99 }));
+      await element.updateComplete;
+      expect(screen.text('.readout')).not.to.equal(sentence);
+      expect(range.value).to.equal('5');
+      const rows = screen.all('.hours-table tbody tr').map(({ textContent }) => words(textContent));
+      expect(rows).to.have.length(6);
+      expect(rows[5]!.slice(0, 5)).to.equal(screen.text('.readout').slice(0, 5));
+    });
+
+    it('begin with the hour that it is', async () => {
+      const { screen } = await show({ hours: '3', places: 'ha-noi' }, json(wire([THREE[0]], { now: new Date() })));
+      const hour = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', timeZone: 'Asia/Bangkok' }).format(new Date());
+      expect(screen.text('.hours-table tbody th')).to.equal(`${hour}:00`);
+    });
+
+    it('shade the night', async () => {
+      const { screen } = await show({ hours: '24' });
+      const shares = screen.all('.night').map((night) => Number.parseFloat(night.getAttribute('width')!));
+      expect(shares.reduce((sum, share) => sum + share, 0)).to.be.closeTo((13 / 24) * 100, 6);
+    });
+  });
+
+  describe('the days', () => {
+    it('are a row each, with bars on one scale', async () => {
+      const { screen } = await show({ days: '4' });
+      expect(screen.all('.days tbody tr')).to.have.length(4);
+      expect(screen.text('.days tbody th')).to.match(/^Today/);
+      const ends = screen
+        .all('.bar')
+        .map((bar) => [bar.getAttribute('x'), bar.getAttribute('width')].map((value) => Number.parseFloat(value!)));
+      expect(Math.min(...ends.map(([start]) => start!))).to.equal(0);
+      expect(Math.max(...ends.map(([start, width]) => start! + width!))).to.be.closeTo(100, 0.01);
+    });
+
+    it('leave out those that are over', async () => {
+      const { screen } = await show(
+        { days: '9', places: 'ha-noi' },
+        json(wire([THREE[0]], { now: new Date(Date.now() - 2 * 86_400_000) })),
+      );
+      expect(screen.all('.days tbody tr')).to.have.length(5);
+      expect(screen.text('.days tbody th')).to.match(/^Today/);
+    });
+  });
+
+  describe('other layouts', () => {
+    it('are a table with a row a place', async () => {
+      const { screen } = await show({ layout: 'list' });
+      expect(screen.texts('tbody th')).to.deep.equal(['Hanoi', 'Da Nang', 'Ho Chi Minh City']);
+      expect(screen.text('tbody tr td:nth-of-type(2)')).to.match(/^\d+°C$/);
+      await expectAccessible(screen);
+    });
+
+    it('are cards with a heading each', async () => {
+      const { screen } = await show({ layout: 'cards', 'heading-level': '3' });
+      expect(screen.texts('.card h4')).to.deep.equal(['Hanoi', 'Da Nang', 'Ho Chi Minh City']);
+      expect(screen.all('.card .summary')).to.have.length(3);
+      await expectAccessible(screen);
+    });
+
+    it('are one line in which each place is still a sentence', async () => {
+      const { screen } = await show({ layout: 'compact' });
+      expect(screen.texts('li .visually-hidden')[1]).to.match(/^Da Nang, \d\d:\d\d: .+humidity/);
+      await expectAccessible(screen);
+    });
+  });
+
+  describe('places', () => {
+    it('that nobody knows are one console line, and the others still show', async () => {
+      const { screen } = await show({ places: 'ha-noi atlantis' }, json(wire([THREE[0]])));
+      expect(screen.text('.summary')).to.match(/^Hanoi/);
+      expect(lines.filter((line) => line.includes('atlantis'))).to.have.length(1);
+    });
+
+    it('may be children, which are followed live', async () => {
+      clearCache();
+      const { url } = await endpoint(
+        json(wire([[10.5, 106.25]])),
+        json(
+          wire([
+            [10.5, 106.25],
+            [16.46, 107.59],
+          ]),
+        ),
+      );
+      const element = await fixture<CityWeather>(
+        html`<city-weather lang="vi" src=${url}
+          ><weather-place name="Phường Một" latitude="10.5" longitude="106.25"></weather-place
+        ></city-weather>`,
+      );
+      const tabs = () =>
+        [...element.shadowRoot!.querySelectorAll('[role=tab]')].map(({ textContent }) => words(textContent));
+      await until(() => element.state === 'ready', 'the first report is there');
+      await until(
+        () => words(element.shadowRoot!.querySelector('h3')?.textContent) === 'Phường Một',
+        'the place is named',
+      );
+      const hue = document.createElement('weather-place');
+      hue.name = 'Cố đô Huế';
+      hue.latitude = 16.46;
+      hue.longitude = 107.59;
+      element.append(hue);
+      await until(() => tabs().join() === 'Phường Một,Cố đô Huế', 'the new place has a tab');
+    });
+
+    it('are asked for with their variables in one request', async () => {
+      const { asked } = await show({ show: 'humidity days' });
+      const requests = await asked();
+      expect(requests).to.have.length(1);
+      const query = new URL(requests[0]!.url, location.href).searchParams;
+      expect(query.get('latitude')).to.equal('21.03,16.07,10.78');
+      expect(query.get('current')).to.contain('relative_humidity_2m');
+      expect(query.get('hourly')).to.equal(null);
+    });
+
+    it('of a hundred widgets are asked for in one request', async () => {
+      clearCache();
+      const places = Array.from({ length: 100 }, (_, index) => [8 + index / 10, 100 + index / 10] as const);
+      const { url, asked } = await endpoint(json(wire(places)));
+      const list = await fixture<HTMLElement>(html`<div></div>`);
+      for (const [index, [latitude, longitude]] of places.entries()) {
+        const element = document.createElement('city-weather');
+        Object.assign(element, { src: url, layout: 'compact', places: `P${index}@${latitude},${longitude}` });
+        list.append(element);
+      }
+      const elements = [...list.querySelectorAll('city-weather')];
+      await until(() => elements.every(({ state }) => state === 'ready'), 'all are ready');
+      expect(await asked()).to.have.length(1);
+      expect(elements.map(({ data }) => data![0]!.place.name)).to.deep.equal(places.map((_, index) => `P${index}`));
+    });
+
+    it('get the report that is theirs from an answer with more places than they asked for', async () => {
+      const { screen } = await show({ places: 'ho-chi-minh' }, json(wire()));
+      expect(screen.text('h3')).to.equal('Ho Chi Minh City');
+      expect(Number.parseInt(screen.text('.temperature'), 10)).to.be.above(20);
+      expect(screen.element.data).to.have.length(1);
+    });
+
+    it('of the citizen are asked of the device only when the button is pressed', async () => {
+      const { geolocation } = navigator;
+      const calls: PositionCallback[] = [];
+      Object.defineProperty(navigator, 'geolocation', {
+        configurable: true,
+        value: { getCurrentPosition: (success: PositionCallback) => calls.push(success) },
+      });
+      try {
+        const { screen, asked } = await show(
+          { places: 'ha-noi', locate: true },
+          json(wire([THREE[0]])),
+          json(wire([THREE[0], [20.123, 106.456]])),
+        );
+        expect(calls).to.have.length(0);
+        screen.find('[part=locate]')!.click();
+        expect(calls).to.have.length(1);
+        calls[0]!({ coords: { latitude: 20.12345, longitude: 106.45678 } } as GeolocationPosition);
+        await until(() => screen.texts('[role=tab]').join() === 'Hanoi,My place', 'my place is there');
+        expect(screen.text('[role=tab][aria-selected=true]')).to.equal('My place');
+        expect((await asked()).at(-1)!.url).to.contain('latitude=21.03,20.12&longitude=105.85,106.46');
+      } finally {
+        Object.defineProperty(navigator, 'geolocation', { configurable: true, value: geolocation });
+      }
+    });
+  });
+
+  describe('sources', () => {
+    it('are Open-Meteo’s own where neither src nor settings name one', async () => {
+      clearCache();
+      const asked: string[] = [];
+      const fetch = async (url: RequestInfo | URL) => {
+        asked.push(String(url));
+        return new Response(JSON.stringify(openMeteoAnswer(String(url))));
+      };
+      const settings = await fixture(
+        html`<civic-settings .fetch=${fetch}><city-weather places="ha-noi"></city-weather></civic-settings>`,
+      );
+      const element = settings.querySelector('city-weather')!;
+      await until(() => element.state === 'ready', 'it is ready');
+      expect(asked).to.have.length(1);
+      expect(asked[0]).to.match(/^https:\/\/api\.open-meteo\.com\/v1\/forecast\?latitude=21\.03&longitude=105\.85&/);
+    });
+
+    it('are the settings’ endpoint with Open-Meteo’s query', async () => {
+      clearCache();
+      const asked: string[] = [];
+      const fetch = async (url: RequestInfo | URL) => {
+        asked.push(String(url));
+        return new Response(JSON.stringify(openMeteoAnswer(String(url))));
+      };
+      const settings = await fixture(
+        html`<civic-settings endpoint="/api/" .fetch=${fetch}
+          ><city-weather places="hue"></city-weather
+        ></civic-settings>`,
+      );
+      await until(() => settings.querySelector('city-weather')!.state === 'ready', 'it is ready');
+      expect(asked[0]).to.contain('/api/weather?latitude=16.46&longitude=107.59&current=');
+    });
+
+    it('without any place ask for nothing', async () => {
+      const element = await fixture<CityWeather>(html`<city-weather></city-weather>`);
+      expect(element.state).to.equal('idle');
+    });
+
+    it('may be MET Norway’s, a request a place', async () => {
+      const { screen, asked } = await show(
+        { format: 'met-norway', places: 'oslo' },
+        json(metNorwayAnswer({ from: new Date(Math.floor(Date.now() / 3_600_000) * 3_600_000).toISOString() })),
+      );
+      expect((await asked())[0]!.url).to.match(/\?lat=59\.91&lon=10\.75$/);
+      expect(screen.text('.summary')).to.match(/^Oslo, /);
+      expect(screen.text('.attribution a')).to.equal('Weather data by MET Norway');
+    });
+
+    it('may be told from their content', async () => {
+      const { screen } = await show({ places: '' }, json(currentAnswer));
+      expect(screen.text('.sky')).to.equal('Rain');
+      expect(screen.text('h3')).to.equal('Hanoi');
+    });
+
+    it('may be the page itself: wire or model, property or child', async () => {
+      const element = await fixture<CityWeather>(
+        html`<city-weather lang="en-GB" places="ha-noi" .data=${moment(shower)}></city-weather>`,
+      );
+      await until(() => element.state === 'ready', 'it is ready');
+      expect(words(element.shadowRoot!.querySelector('.temperature')!.textContent)).to.equal('29°C');
+      const child = await fixture<CityWeather>(
+        html`<city-weather lang="en-GB"
+          ><script type="application/json">
+            {
+              "reports": [
+                { "place": { "name": "Ward" }, "current": { "time": "2026-01-01T00:00:00Z", "temperature": 7 } }
+              ]
+            }
+          </script></city-weather
+        >`,
+      );
+      await until(() => child.state === 'ready', 'it is ready');
+      expect(words(child.shadowRoot!.querySelector('.temperature')!.textContent)).to.equal('7°C');
+    });
+  });
+
+  describe('when something fails', () => {
+    it('says so in a sentence, and one console line names the reason', async () => {
+      const { screen } = await show({}, json({ error: true, reason: 'Daily API request limit exceeded.' }));
+      expect(screen.element.state).to.equal('error');
+      expect(screen.element.error).to.include({ code: 'format' });
+      expect(screen.text('[part=message] p')).to.contain('can’t be read');
+      expect(lines.join()).to.contain('Daily API request limit exceeded.');
+    });
+
+    it('keeps the last report on the page and says how old it is when a refresh fails', async () => {
+      const { screen, element } = await show({}, json(wire()), { status: 404 });
+      const before = screen.text('.summary');
+      await element.reload();
+      expect(element.state).to.equal('stale');
+      expect(screen.text('.summary')).to.equal(before);
+      expect(screen.text('[part=stale]')).to.match(/^Updated \d\d:\d\d/);
+      await expectAccessible(screen);
+    });
+
+    it('asks nobody again until the provider’s Retry-After is over, from any widget of the page', async () => {
+      const { element, asked } = await show({}, { status: 429, headers: { 'retry-after': '60' } });
+      expect(element.state).to.equal('error');
+      const other = document.createElement('city-weather');
+      Object.assign(other, { src: element.src, places: 'hue', lang: 'en' });
+      element.parentElement!.append(other);
+      await until(() => other.state === 'error', 'the other has heard of it');
+      expect(other.error).to.include({ code: 'http', status: 429 });
+      expect(await asked()).to.have.length(1);
+    });
+  });
+
+  it('has its places kept while the drawings come: nothing moves', async () => {
+    const { screen } = await show({ places: 'ha-noi', show: 'hours' }, json(wire([THREE[0]])));
+    const hours = screen.find('.hours')!;
+    const style = getComputedStyle(hours);
+    expect(hours.offsetHeight).to.be.at.most(Number.parseFloat(style.minBlockSize) + 1);
+  });
+
+  it('is accessible, with all that it can show', async () => {
+    const { screen } = await show({ show: 'feels-like humidity wind rain uv sun hours days', locate: true });
+    screen.find<HTMLDetailsElement>('details')!.open = true;
+    await expectAccessible(screen);
+  });
+});
