@@ -11,7 +11,7 @@ interface Collected {
 
 /** What Lit calls, and what only the element itself touches: no part of the promise. */
 const LIFECYCLE =
-  /^(render|updated|update|willUpdate|firstUpdated|shouldUpdate|createRenderRoot|getUpdateComplete|performUpdate|scheduleUpdate|(connected|disconnected|adopted|attributeChanged|connectedMove)(Callback)?)$/;
+  /^(render|updated|update|willUpdate|firstUpdated|shouldUpdate|createRenderRoot|getUpdateComplete|performUpdate|scheduleUpdate|isEmpty|(connected|disconnected|adopted|attributeChanged|connectedMove)(Callback)?)$/;
 
 /** An element's folder is its tag, whatever helper registers it. */
 const tagsFromFolders = {
