@@ -30,15 +30,19 @@ const sunBehind = svg`<path
 
 const moon = (x: number, y: number, size: number) => svg`<path
   class="moon"
+  stroke-width=${1.7 / size}
   transform="translate(${x} ${y}) scale(${size})"
   d="M3.2-8.4A9 9 0 1 0 8.4 3.6 7.2 7.2 0 0 1 3.2-8.4z"
 />`;
 
 const cloud = svg`<path class="cloud" d="M10 21.5a5 5 0 0 1-.6-9.96 7.2 7.2 0 0 1 13.9.96 4.6 4.6 0 0 1-.3 9z" />`;
 
+/** Night with stars: where the sky is broken. */
+const stars = svg`<path class="moon" d="M19.6 2.8v.01M29.6 13.6v.01" />`;
+
 /** The overcast sky; by night the moon looks over it, by day the sun only where the sky is broken. */
 function clouds(isDay: boolean, isBroken: boolean): SVGTemplateResult {
-  const light = isDay ? isBroken && sunBehind : moon(26, 6.3, 0.48);
+  const light = isDay ? isBroken && sunBehind : svg`${moon(26, 6.3, 0.48)}${isBroken ? stars : ''}`;
   return svg`${light || ''}${cloud}`;
 }
 

@@ -2,7 +2,6 @@ import { type TemplateResult, html, nothing, svg } from 'lit';
 import { once } from '../../endpoint/cache.ts';
 import type { Loading } from '../../endpoint/endpoint-controller.ts';
 import { air as en } from '../../i18n/en/air.ts';
-import { type TextsHost, TextsController } from '../../i18n/texts-controller.ts';
 import { air as vi } from '../../i18n/vi/air.ts';
 import { AIR_QUALITY_SOURCE, airQualityRequests, parseAirQuality } from '../../weather/air-quality.ts';
 import type { AirLevel, AirQuality, AirScale, WeatherReport } from '../../weather/model.ts';
@@ -13,8 +12,6 @@ const LEVELS: readonly AirLevel[] = ['good', 'moderate', 'sensitive', 'unhealthy
 /** Where the levels begin, and where the last ends. On the bar they are equally wide. */
 const INDEX = [0, 50, 100, 150, 200, 300, 500];
 const STEP = 100 / LEVELS.length;
-
-const texts = new WeakMap<TextsHost, TextsController<typeof en>>();
 
 /** Adds the quality of the air to the reports that don't have it from their own source. */
 export async function addAir(
@@ -38,22 +35,21 @@ export async function addAir(
 }
 
 /** The level in words first, with what it means for health; colour only repeats it. */
-export function airView(host: TextsHost, { index, scale, level, pm25 }: AirQuality, words: Words): TemplateResult {
-  if (!texts.has(host)) texts.set(host, new TextsController<typeof en>(host, { air: { en, vi } }));
-  const dictionary = texts.get(host)!;
+export function airView({ index, scale, level, pm25 }: AirQuality, words: Words): TemplateResult {
+  const texts = words.texts.add('air', { en, vi });
   const at = LEVELS.indexOf(level);
   const share = (index - INDEX[at]!) / (INDEX[at + 1]! - INDEX[at]!);
   return html`
     <p class="air-level">
-      <strong>${dictionary.get(`${scale}.${level}`)}</strong>
-      <span class="quiet">${dictionary.get('index-of', { index, scale: dictionary.get(`scale.${scale}`) })}</span>
+      <strong>${texts.get(`${scale}.${level}`)}</strong>
+      <span class="quiet">${texts.get('index-of', { index, scale: texts.get(`scale.${scale}`) })}</span>
     </p>
     <svg class="air-scale" width="100%" height="22" aria-hidden="true" focusable="false">
       ${LEVELS.map((each, step) => svg`<rect class=${each} x="${step * STEP}%" width="${STEP}%" y="8" height="8" />`)}
       <rect class="air-frame" x="0.5" y="8" width="99.9%" height="8" />
       <svg x="${(at + share) * STEP}%" overflow="visible"><path class="air-mark" d="M-6 0H6L0 8z" /></svg>
     </svg>
-    <p>${dictionary.get(`advice.${level}`)}</p>
-    ${pm25 === undefined ? nothing : html`<p class="quiet">${dictionary.get('pm25', { value: words.number(pm25) })}</p>`}
+    <p>${texts.get(`advice.${level}`)}</p>
+    ${pm25 === undefined ? nothing : html`<p class="quiet">${texts.get('pm25', { value: words.number(pm25) })}</p>`}
   `;
 }

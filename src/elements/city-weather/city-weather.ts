@@ -358,7 +358,7 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
         show.includes('air') && report.air
           ? html`<div class="air" part="air">
               ${this.renderHeading(this.texts.get('air'), { below, name: 'part-name' })}
-              ${this.#view('air')?.airView(this, report.air, words) ?? nothing}
+              ${this.#view('air')?.airView(report.air, words) ?? nothing}
             </div>`
           : nothing
       }
@@ -388,7 +388,7 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
     const isWarned = this.#wanted.show.includes('warnings') || !!this.warningsSrc;
     const hasWarnings = isWarned && reports.some(({ warnings }) => warnings.length);
     return html`<div role="status">
-      ${hasWarnings ? (this.#view('warnings')?.warningsView(this, reports, words) ?? nothing) : nothing}
+      ${hasWarnings ? (this.#view('warnings')?.warningsView(reports, words) ?? nothing) : nothing}
     </div>`;
   }
 

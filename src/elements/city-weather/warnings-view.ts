@@ -3,7 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { once } from '../../endpoint/cache.ts';
 import type { Loading } from '../../endpoint/endpoint-controller.ts';
 import { warnings as en } from '../../i18n/en/warnings.ts';
-import { type TextsHost, TextsController } from '../../i18n/texts-controller.ts';
+import type { TextsController } from '../../i18n/texts-controller.ts';
 import { warnings as vi } from '../../i18n/vi/warnings.ts';
 import type { WarningSeverity, WeatherReport, WeatherWarning } from '../../weather/model.ts';
 import { parseWarnings, warningsFor } from '../../weather/warnings.ts';
@@ -11,8 +11,6 @@ import type { Words } from './words.ts';
 
 /** Alerts that a feed only points to are fetched, but not an archive of them. */
 const MOST_ALERTS = 20;
-
-const texts = new WeakMap<TextsHost, TextsController<typeof en>>();
 
 /** Adds to each report the warnings that concern its place. */
 export async function addWarnings(
@@ -40,9 +38,8 @@ export async function addWarnings(
 }
 
 /** All warnings of the places on show, severest first, each once with the places that it is for. */
-export function warningsView(host: TextsHost, reports: readonly WeatherReport[], words: Words): TemplateResult {
-  if (!texts.has(host)) texts.set(host, new TextsController<typeof en>(host, { warnings: { en, vi } }));
-  const dictionary = texts.get(host)!;
+export function warningsView(reports: readonly WeatherReport[], words: Words): TemplateResult {
+  const texts = words.texts.add('warnings', { en, vi });
   const found = new Map<string, { warning: WeatherWarning; report: WeatherReport; places: string[] }>();
   for (const report of reports) {
     for (const warning of report.warnings) {
@@ -54,7 +51,7 @@ export function warningsView(host: TextsHost, reports: readonly WeatherReport[],
     }
   }
   const all = [...found.entries()].sort(([, one], [, other]) => rank(one.warning) - rank(other.warning));
-  return html`<ul class="warnings" aria-label=${dictionary.get('name')}>
+  return html`<ul class="warnings" aria-label=${texts.get('warnings')}>
     ${repeat(
       all,
       ([key]) => key,
@@ -63,20 +60,20 @@ export function warningsView(host: TextsHost, reports: readonly WeatherReport[],
           <svg class="icon" viewBox="0 0 32 32" aria-hidden="true" focusable="false">${SIGNS[warning.severity]}</svg>
           <div>
             <p>
-              <strong class="severity">${dictionary.get(`severity.${warning.severity}`)}:</strong>
+              <strong class="severity">${texts.get(`severity.${warning.severity}`)}:</strong>
               <strong>${warning.title}</strong>
             </p>
-            <p class="quiet">${words.list(places)}${period(warning, report, words, dictionary)}</p>
+            <p class="quiet">${words.list(places)}${period(warning, report, words, texts)}</p>
             ${
               warning.description || warning.instruction
                 ? html`<details>
-                    <summary>${dictionary.get('details')}</summary>
+                    <summary>${texts.get('details')}</summary>
                     ${[warning.description, warning.instruction].map((text) => text && html`<p class="running">${text}</p>`)}
                     ${warning.sender ? html`<p class="quiet">${warning.sender}</p>` : nothing}
                   </details>`
                 : nothing
             }
-            ${warning.url ? html`<a href=${warning.url}>${dictionary.get('source')}</a>` : nothing}
+            ${warning.url ? html`<a href=${warning.url}>${texts.get('source')}</a>` : nothing}
           </div>
         </li>`,
     )}

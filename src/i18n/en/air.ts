@@ -2,7 +2,6 @@ import type { Texts } from '../texts.ts';
 
 /** Air quality: `us` levels by the US EPA (AirNow), `vn` levels by Vietnam's QĐ 1459/QĐ-TCMT. */
 export const air = {
-  name: 'Air quality',
   'scale.us': 'US AQI',
   'scale.vn': 'VN_AQI',
   'index-of': '{index} of 500 ({scale})',

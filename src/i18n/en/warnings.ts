@@ -2,7 +2,6 @@ import type { Texts } from '../texts.ts';
 
 /** Official weather warnings (CAP 1.2). */
 export const warnings = {
-  name: 'Weather warnings',
   'severity.extreme': 'Extreme danger',
   'severity.severe': 'Severe danger',
   'severity.moderate': 'Warning',

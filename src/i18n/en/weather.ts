@@ -9,7 +9,6 @@ export const weather = {
   time: 'Time',
   condition: 'Weather',
   temperature: 'Temperature',
-  now: 'Now',
   today: 'Today',
   high: 'High',
   low: 'Low',
@@ -37,7 +36,6 @@ export const weather = {
   'summary.rain': 'rain {value}',
   'summary.wind': 'wind {speed}',
   'summary.wind-from': '{direction} wind {speed}',
-  'summary.range': 'low {low}, high {high}',
 
   issued: 'Report of {time}',
   'issued-old': 'Old report: {time}',

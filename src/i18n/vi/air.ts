@@ -2,7 +2,6 @@ import type { air as source } from '../en/air.ts';
 import type { Translation } from '../texts.ts';
 
 export const air: Translation<typeof source> = {
-  name: 'Chất lượng không khí',
   'scale.us': 'AQI Hoa Kỳ',
   'scale.vn': 'VN_AQI',
   'index-of': '{index} trên 500 ({scale})',

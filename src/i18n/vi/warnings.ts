@@ -2,7 +2,6 @@ import type { warnings as source } from '../en/warnings.ts';
 import type { Translation } from '../texts.ts';
 
 export const warnings: Translation<typeof source> = {
-  name: 'Cảnh báo thời tiết',
   'severity.extreme': 'Đặc biệt nguy hiểm',
   'severity.severe': 'Rất nguy hiểm',
   'severity.moderate': 'Cảnh báo',

@@ -10,7 +10,6 @@ export const weather: Translation<typeof source> = {
   time: 'Giờ',
   condition: 'Thời tiết',
   temperature: 'Nhiệt độ',
-  now: 'Hiện tại',
   today: 'Hôm nay',
   high: 'Cao nhất',
   low: 'Thấp nhất',
@@ -38,7 +37,6 @@ export const weather: Translation<typeof source> = {
   'summary.rain': 'lượng mưa {value}',
   'summary.wind': 'gió {speed}',
   'summary.wind-from': 'gió {direction} {speed}',
-  'summary.range': 'thấp nhất {low}, cao nhất {high}',
 
   issued: 'Bản tin lúc {time}',
   'issued-old': 'Bản tin cũ, lúc {time}',

@@ -128,7 +128,7 @@ describe('<city-weather>', () => {
     });
 
     it('works in zones that sources know by their offset only', async () => {
-      const answer = wire([THREE[0]]) as object;
+      const answer = wire([THREE[0]]);
       const { screen } = await show(
         { places: 'Here@21.03,105.85', show: 'sun' },
         json({ ...answer, timezone: 'Not/AZone' }),
@@ -199,7 +199,7 @@ describe('<city-weather>', () => {
   describe('the hours', () => {
     it('are read by keyboard and pointer from the chart, and as a table', async () => {
       const { screen, element } = await show({ hours: '6' });
-      const range = screen.find<HTMLInputElement>('input[type=range]')!;
+      const range = screen.find('input[type=range]') as HTMLInputElement;
       expect(range).to.have.attribute('max', '5');
       expect(range.getAttribute('aria-valuetext')).to.match(/^\d\d:00: .+, \d+°C/);
       range.value = '3';
@@ -376,9 +376,10 @@ describe('<city-weather>', () => {
     it('are Open-Meteo’s own where neither src nor settings name one', async () => {
       clearCache();
       const asked: string[] = [];
-      const fetch = async (url: RequestInfo | URL) => {
-        asked.push(String(url));
-        return new Response(JSON.stringify(openMeteoAnswer(String(url))));
+      const fetch = (input: RequestInfo | URL) => {
+        const { url } = new Request(input);
+        asked.push(url);
+        return Promise.resolve(new Response(JSON.stringify(openMeteoAnswer(url))));
       };
       const settings = await fixture(
         html`<civic-settings .fetch=${fetch}><city-weather places="ha-noi"></city-weather></civic-settings>`,
@@ -392,9 +393,10 @@ describe('<city-weather>', () => {
     it('are the settings’ endpoint with Open-Meteo’s query', async () => {
       clearCache();
       const asked: string[] = [];
-      const fetch = async (url: RequestInfo | URL) => {
-        asked.push(String(url));
-        return new Response(JSON.stringify(openMeteoAnswer(String(url))));
+      const fetch = (input: RequestInfo | URL) => {
+        const { url } = new Request(input);
+        asked.push(url);
+        return Promise.resolve(new Response(JSON.stringify(openMeteoAnswer(url))));
       };
       const settings = await fixture(
         html`<civic-settings endpoint="/api/" .fetch=${fetch}
@@ -488,7 +490,7 @@ describe('<city-weather>', () => {
 
   it('is accessible, with all that it can show', async () => {
     const { screen } = await show({ show: 'feels-like humidity wind rain uv sun hours days', locate: true });
-    screen.find<HTMLDetailsElement>('details')!.open = true;
+    (screen.find('details') as HTMLDetailsElement).open = true;
     await expectAccessible(screen);
   });
 });

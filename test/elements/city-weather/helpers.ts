@@ -42,8 +42,8 @@ export class Screen {
     this.element = element;
   }
 
-  find<Found extends Element = HTMLElement>(selector: string): Found | null {
-    return this.element.shadowRoot!.querySelector<Found>(selector);
+  find(selector: string): HTMLElement | null {
+    return this.element.shadowRoot!.querySelector<HTMLElement>(selector);
   }
 
   all(selector: string): HTMLElement[] {
@@ -85,13 +85,14 @@ export async function show(attributes: Record<string, string | boolean> = {}, ..
   clearCache();
   const { url, asked } = await endpoint(...(steps.length ? steps : [json(wire())]));
   const element = document.createElement('city-weather');
-  for (const [name, value] of Object.entries({
+  const all: Record<string, string | boolean> = {
     src: url,
     lang: 'en-GB',
     places: 'ha-noi da-nang ho-chi-minh',
     ...attributes,
-  })) {
-    if (value !== false) element.setAttribute(name, String(value === true ? '' : value));
+  };
+  for (const [name, value] of Object.entries(all)) {
+    if (value !== false) element.setAttribute(name, value === true ? '' : value);
   }
   await fixture(html`<div>${element}</div>`);
   await until(() => ['ready', 'empty', 'error'].includes(element.state), `something is on show, not ${element.state}`);
@@ -99,14 +100,9 @@ export async function show(attributes: Record<string, string | boolean> = {}, ..
   return { screen: new Screen(element), element, asked };
 }
 
-/** Waits for the views that come after the words. */
+/** Waits for the chart, which comes after the words. */
 export async function settled(element: CityWeather): Promise<void> {
   const root = element.shadowRoot!;
-  await until(
-    () =>
-      ![...root.querySelectorAll('.icon')].some((icon) => !icon.childElementCount && icon.classList.contains('needed')),
-    'icons',
-  );
   await until(() => !root.querySelector('.hours') || root.querySelector('.drawing'), 'the chart is drawn');
   await element.updateComplete;
 }
