@@ -9,7 +9,8 @@ import { openSqlite } from '../../src/polls/sqlite.ts';
 import type { PollStore } from '../../src/polls/store.ts';
 import { startServer, type RunningServer, type ServerOptions } from '../../src/server.ts';
 import { checkSite } from '../../src/site.ts';
-import type { Poll } from '../../src/wire.ts';
+import type { Poll, Problem } from '../../src/wire.ts';
+import { assertValid } from './contract.ts';
 
 export interface TestServer extends RunningServer {
   store: PollStore;
@@ -54,15 +55,7 @@ process.on('exit', () => {
 export interface Answer {
   status: number;
   headers: Headers;
-  body: Poll & { type?: string; detail?: string; challenge?: Challenge };
-}
-
-export interface Challenge {
-  algorithm: string;
-  challenge: string;
-  maxnumber: number;
-  salt: string;
-  signature: string;
+  body: Poll & Partial<Problem>;
 }
 
 export async function getPoll(server: { url: string }, id: string, query = ''): Promise<Answer> {
@@ -84,8 +77,11 @@ export async function vote(
   );
 }
 
+/** An answer of the poll endpoints, which must be as their description says. */
 export async function answerOf(response: Response): Promise<Answer> {
-  return { status: response.status, headers: response.headers, body: (await response.json()) as Answer['body'] };
+  const body = (await response.json()) as Answer['body'];
+  assertValid(body, response.ok ? 'Poll' : 'Problem');
+  return { status: response.status, headers: response.headers, body };
 }
 
 /** A request as any program can send it: `fetch` keeps Host, Origin and Sec-Fetch-* to itself. */

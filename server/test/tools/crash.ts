@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { createLog } from '../../src/http/log.ts';
+import { openPostgres } from '../../src/polls/postgres.ts';
+import { openSqlite } from '../../src/polls/sqlite.ts';
+import { castVotes, makeVotes, type LoadResult } from './load.ts';
+import { ONE_STOP_OFFICE, temporaryFolder } from './server.ts';
+
+const CLI = join(import.meta.dirname, '../../src/cli.ts');
+
+export interface CrashOptions {
+  votes: number;
+  connections: number;
+  /** ms that the server lives each time, from when it listens. */
+  lifetime: number;
+  databaseUrl?: string;
+  /** Called once, half-way. */
+  crashDatabase?(): Promise<void>;
+}
+
+export interface CrashResult extends LoadResult {
+  kills: number;
+}
+
+/**
+ * Casts votes at a server that dies by `kill -9` again and again, and compares what was acknowledged with what is in the
+ * database. Throws an AssertionError when a vote was lost, doubled or changed.
+ */
+export async function castUnderFire(options: CrashOptions): Promise<CrashResult> {
+  const { votes: count, connections, lifetime, databaseUrl } = options;
+  const folder = temporaryFolder();
+  const port = 20_000 + Math.floor(Math.random() * 20_000);
+  const config = join(folder, 'site.json');
+  writeFileSync(
+    config,
+    JSON.stringify({ port, host: '127.0.0.1', rateLimit: { votesPerMinute: 10_000_000 }, polls: [ONE_STOP_OFFICE] }),
+  );
+  const env = { ...process.env, DATABASE_URL: databaseUrl ?? '' };
+  const args = [CLI, '--config', config, '--data', folder, '--log', 'silent'];
+
+  let done = false;
+  let kills = 0;
+  async function keepKilling(): Promise<void> {
+    for (let databaseCrashed = options.crashDatabase === undefined; !done; ) {
+      const server = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
+      const ended = new Promise((resolve) => server.once('close', resolve));
+      await Promise.race([listening(server), ended]);
+      for (let lived = 0; lived < lifetime && !done; lived += 50) await delay(50);
+      if (!done) kills++;
+      server.kill('SIGKILL');
+      await ended;
+      if (!databaseCrashed && kills >= 2) {
+        databaseCrashed = true;
+        await options.crashDatabase!();
+      }
+    }
+  }
+
+  const votes = makeVotes(count, ONE_STOP_OFFICE.options.map(({ id }) => id));
+  const killing = keepKilling();
+  const result = await castVotes({ port, poll: ONE_STOP_OFFICE.id, votes, connections, resent: 0.1 });
+  done = true;
+  await killing;
+
+  const log = createLog('silent', () => {});
+  const store = databaseUrl === undefined ? openSqlite(join(folder, 'polls.sqlite')) : await openPostgres(databaseUrl, log);
+  try {
+    const stored = await store.votes(ONE_STOP_OFFICE.id);
+    const byKey = new Map(stored.map(({ key, choices }) => [key, choices[0]!]));
+    assert.equal(stored.length, byKey.size, 'a vote was doubled');
+    for (const { key, choice } of votes) assert.equal(byKey.get(key), choice, 'an acknowledged vote was lost or changed');
+    assert.equal(stored.length, votes.length, 'there are votes that nobody cast');
+    const poll = (await store.poll(ONE_STOP_OFFICE.id))!;
+    const tally = Object.fromEntries(ONE_STOP_OFFICE.options.map(({ id }) => [id, votes.filter(({ choice }) => choice === id).length]));
+    assert.deepEqual([Object.fromEntries(poll.votes), poll.voters], [tally, votes.length], 'the tally is not the sum of the votes');
+  } finally {
+    await store.end();
+  }
+  return { ...result, kills };
+}
+
+function listening(server: ChildProcess): Promise<void> {
+  return new Promise((resolve) => server.stdout!.on('data', (text) => String(text).includes('listening') && resolve()));
+}

@@ -1,0 +1,112 @@
+import { connect, type Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+
+export interface LoadVote {
+  key: string;
+  choice: string;
+}
+
+export interface LoadOptions {
+  port: number;
+  poll: string;
+  votes: readonly LoadVote[];
+  connections: number;
+  /** Share of votes that are sent once more after their answer, as by a browser that missed it. */
+  resent?: number;
+}
+
+export interface LoadResult {
+  seconds: number;
+  /** Tries that got no answer: the server was killed under them. */
+  unanswered: number;
+  /** Answers with another status than 200. */
+  refusals: Map<number, number>;
+}
+
+/**
+ * Casts all votes from this many keep-alive connections, one at a time on each, again with the same key until the
+ * answer is 200. Plain sockets: at thousands of votes a second an HTTP client would be what is measured.
+ */
+export async function castVotes({ port, poll, votes, connections, resent = 0 }: LoadOptions): Promise<LoadResult> {
+  const result: LoadResult = { seconds: 0, unanswered: 0, refusals: new Map() };
+  const waiting = [...votes].reverse();
+  const start = performance.now();
+  await Promise.all(
+    Array.from({ length: connections }, async () => {
+      let line: Line | undefined;
+      for (let vote = waiting.pop(); vote; vote = waiting.pop()) {
+        const times = Math.random() < resent ? 2 : 1;
+        for (let answered = 0; answered < times; ) {
+          try {
+            line ??= await Line.open(port);
+            const status = await line.request(requestOf(poll, vote));
+            if (status === 200) answered++;
+            else result.refusals.set(status, (result.refusals.get(status) ?? 0) + 1);
+            if (status !== 200) await delay(50);
+          } catch {
+            result.unanswered++;
+            line = undefined;
+            await delay(20 + Math.random() * 80);
+          }
+        }
+      }
+      line?.close();
+    }),
+  );
+  result.seconds = (performance.now() - start) / 1000;
+  return result;
+}
+
+export function makeVotes(count: number, choices: readonly string[]): LoadVote[] {
+  return Array.from({ length: count }, (_, index) => ({ key: crypto.randomUUID(), choice: choices[index % choices.length]! }));
+}
+
+function requestOf(poll: string, { key, choice }: LoadVote): string {
+  const body = `{"choices":["${choice}"]}`;
+  return `POST /polls/${poll}/votes HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nIdempotency-Key: ${key}\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+}
+
+/** One connection with one request on its way at a time. */
+class Line {
+  readonly #socket: Socket;
+  #received = '';
+  #settle: { resolve(status: number): void; reject(error: unknown): void } | undefined;
+
+  constructor(socket: Socket) {
+    this.#socket = socket.setEncoding('latin1').setNoDelay();
+    socket.on('data', (text: string) => this.#onData(text));
+    socket.on('error', (error) => this.#settle?.reject(error));
+    socket.on('close', () => this.#settle?.reject(new Error('closed')));
+  }
+
+  static open(port: number): Promise<Line> {
+    return new Promise((resolve, reject) => {
+      const socket = connect(port, '127.0.0.1');
+      socket.once('error', reject).once('connect', () => resolve(new Line(socket.off('error', reject))));
+    });
+  }
+
+  request(text: string): Promise<number> {
+    return new Promise((resolve, reject) => {
+      this.#settle = { resolve, reject };
+      if (this.#socket.destroyed) reject(new Error('closed'));
+      else this.#socket.write(text, 'latin1');
+    });
+  }
+
+  close(): void {
+    this.#settle = undefined;
+    this.#socket.destroy();
+  }
+
+  #onData(text: string): void {
+    this.#received += text;
+    const end = this.#received.indexOf('\r\n\r\n');
+    if (end < 0) return;
+    const length = Number(/\r\ncontent-length: (\d+)/i.exec(this.#received)?.[1] ?? 0);
+    if (this.#received.length < end + 4 + length) return;
+    const status = Number(this.#received.slice(9, 12));
+    this.#received = '';
+    this.#settle?.resolve(status);
+  }
+}
