@@ -14,6 +14,8 @@ export function decode(bytes: Uint8Array, contentType = ''): string {
     /charset\s*=\s*["']?([\w.:-]+)/i.exec(contentType)?.[1],
     /<\?xml\b[^>]*?\bencoding\s*=\s*["']([\w.:-]+)/i.exec(head)?.[1],
   ].map(canonical);
+  // Latin-1 is what servers say who were never told; the author of the declaration knew better.
+  if (labels[0] === 'windows-1252') labels.reverse();
   const utf8 = read(bytes, 'utf-8', true);
   const other = labels.find((label) => label && !label.startsWith('utf-'));
   if (utf8 !== undefined && !(other && isAscii(utf8))) return utf8;

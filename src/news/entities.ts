@@ -51,10 +51,13 @@ function named(name: string): string | undefined {
 /** `text` with its character references read once; unknown ones stay as they are. */
 export function decodeEntities(text: string): string {
   if (!text.includes('&')) return text;
-  return text.replace(/&(?:#(?:x([\da-f]{1,9})|(\d{1,9}))|([a-z]\w{1,15}));/gi, (whole: string, hex?: string, decimal?: string, name?: string) => {
-    if (name) return named(name) ?? whole;
-    const code = hex ? parseInt(hex, 16) : Number(decimal);
-    if (code >= 128 && code < 160) return C1[code - 128]!;
-    return code === 0 || code > 0x10ffff || (code >= 0xd800 && code < 0xe000) ? '\ufffd' : String.fromCodePoint(code);
-  });
+  return text.replace(
+    /&(?:#(?:x([\da-f]{1,9})|(\d{1,9}))|([a-z]\w{1,15}));/gi,
+    (whole: string, hex?: string, decimal?: string, name?: string) => {
+      if (name) return named(name) ?? whole;
+      const code = hex ? parseInt(hex, 16) : Number(decimal);
+      if (code >= 128 && code < 160) return C1[code - 128]!;
+      return code === 0 || code > 0x10ffff || (code >= 0xd800 && code < 0xe000) ? '\ufffd' : String.fromCodePoint(code);
+    },
+  );
 }

@@ -11,7 +11,7 @@ const INLINE =
   /^(?:a|abbr|b|bdi|bdo|big|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strike|strong|sub|sup|tt|u|var|wbr)$/;
 
 /** The text that a reader would see of `html`, in one line, cut at a word when longer than `max` characters. */
-export function plainText(html: string | undefined, max = Infinity): string {
+export function plainText(html: string | undefined, max = 5000): string {
   if (!html) return '';
   const parts: string[] = [];
   const ends = new Map<string, number>();

@@ -46,6 +46,9 @@ const ROOT = /^(?:[\w.-]+:)?(?:rss|rdf|feed|channel|entry|alert)$/i;
 const RECORDED = 9;
 const DEEPEST = 200;
 
+/** More entries than any feed has; they bound the work on a document made to cost. */
+const MOST = 10_000;
+
 /** The document element's local name if it is a feed's: `rss`, `rdf`, `feed`, `channel` or `entry`. */
 export function rootName(source: unknown): string | undefined {
   const at = typeof source === 'string' ? rootAt(source) : -1;
@@ -97,11 +100,12 @@ export function readXml(source: string, url?: string): XmlDocument {
         continue;
       }
       node.to = node.children[0]?.at ?? to;
-      stack.at(-1)!.children.push(...node.children.splice(0));
+      for (const late of node.children) stack.at(-1)!.children.push(late);
+      node.children = [];
     }
   };
 
-  for (let at = rootAt(source); at >= 0; at = source.indexOf('<', at)) {
+  for (let at = rootAt(source); at >= 0 && document.entries.length < MOST; at = source.indexOf('<', at)) {
     const open = at++;
     const mark = source[at];
     if (mark === '!') {
@@ -218,8 +222,6 @@ export function attribute(node: XmlNode, name: string): string | undefined {
   return all[name] ?? Object.entries(all).find(([key]) => local(key) === name && !key.startsWith('xml'))?.[1];
 }
 
-const PIECES = /<!\[CDATA\[([^]*?)(?:\]\]>|$)|<!--[^]*?-->/g;
-
 /** An element's text: references read and CDATA taken in; markup that stands in it unescaped stays markup. */
 export function text(node: XmlNode | undefined): string {
   if (!node) return '';
@@ -228,9 +230,17 @@ export function text(node: XmlNode | undefined): string {
   const decode = isMarkup(node) ? asHtml : decodeEntities;
   let out = '';
   let at = 0;
-  for (const match of raw.matchAll(PIECES)) {
-    out += decode(raw.slice(at, match.index)) + (match[1] ?? '');
-    at = match.index + match[0].length;
+  for (let open = raw.indexOf('<!'); open >= 0; open = raw.indexOf('<!', at)) {
+    const isCdata = raw.startsWith('[CDATA[', open + 2);
+    const end = isCdata
+      ? raw.indexOf(']]>', open)
+      : raw.startsWith('--', open + 2)
+        ? raw.indexOf('-->', open + 4)
+        : open;
+    if (end < 0 && !isCdata) break;
+    out += decode(raw.slice(at, open));
+    if (isCdata) out += raw.slice(open + 9, end < 0 ? undefined : end);
+    at = end < 0 ? raw.length : end === open ? open + 2 : end + 3;
   }
   return (out + decode(raw.slice(at))).trim();
 }
@@ -247,9 +257,8 @@ export function isMarkup(node: XmlNode): boolean {
   return node.children.some((candidate) => candidate.name !== 'br');
 }
 
-/** What relative addresses in `node` start from (XML Base). */
-export function baseOf(node: XmlNode | undefined): string | undefined {
-  if (!node) return undefined;
-  const outer = node.parent ? baseOf(node.parent) : node.document.url;
-  return node.raw.includes('xml:base') ? resolveBase(attributes(node.raw)['xml:base'], outer) : outer;
+/** What relative addresses in `node` start from (XML Base): `fallback`, the document's own, where no `xml:base` says more. */
+export function baseOf(node: XmlNode | undefined, fallback = node?.document.url): string | undefined {
+  const outer = node?.parent ? baseOf(node.parent, fallback) : fallback;
+  return node?.raw.includes('xml:base') ? resolveBase(attributes(node.raw)['xml:base'], outer) : outer;
 }

@@ -70,7 +70,10 @@ export const articleStyles = css`
   .size-4 {
     font-size: 1.75em;
   }
-  .content > :first-child {
+  .content a:not([href]) {
+    color: inherit;
+  }
+  .content > div > :first-child {
     margin-block-start: 0;
   }
   .content :is(h1, h2, h3, h4, h5, h6) {

@@ -16,6 +16,7 @@ function parse(body: unknown, { url, timeZone }: NewsSource): NewsDraft {
   const document = readXml(String(body), url);
   const feed = document.root;
   const zone = { timeZone };
+  const editors = people(feed) ?? [];
   const date = (node: XmlNode | undefined, ...names: string[]): Date | undefined => {
     for (const name of names) {
       const found = parseDate(text(child(node, name)), zone);
@@ -49,7 +50,7 @@ function parse(body: unknown, { url, timeZone }: NewsSource): NewsDraft {
           published: date(entry, ...PUBLISHED),
           updated: date(entry, ...UPDATED),
           image: mediaImage(entry, base) ?? enclosed(entry, base) ?? firstImage(html, content ? baseOf(content) : base),
-          authors: people(entry) ?? people(child(entry, 'source')) ?? people(feed) ?? [],
+          authors: people(entry) ?? people(child(entry, 'source')) ?? editors,
           categories: categories(children(entry, 'category', 'dc:subject', 'media:category')),
           source: plain(child(child(entry, 'source'), 'title')) || undefined,
         };

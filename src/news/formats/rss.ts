@@ -23,6 +23,7 @@ function parse(body: unknown, { url, timeZone }: NewsSource): NewsDraft {
   const zone = { timeZone, language };
   const link = text(child(channel, 'link')) || atomLink(channel) || undefined;
   const base = safeUrl(link, baseOf(channel)) ?? url;
+  const editors = authors(channel) ?? [];
   return {
     title: plainText(text(child(channel, 'title', 'dc:title', 'atom:title', 'media:title'))),
     url: link && safeUrl(link, baseOf(channel)),
@@ -30,7 +31,7 @@ function parse(body: unknown, { url, timeZone }: NewsSource): NewsDraft {
     updated: date(channel, zone, 'lastbuilddate', 'pubdate', 'dc:date', 'atom:updated', 'dcterms:modified'),
     items: document.entries.map((node) => ({
       date: () => date(node, zone, ...PUBLISHED, ...UPDATED),
-      build: () => item(node, channel, zone, base),
+      build: () => item(node, zone, base, editors),
     })),
   };
 }
@@ -58,8 +59,8 @@ function date(node: XmlNode | undefined, zone: Zone, ...names: string[]): Date |
   return undefined;
 }
 
-function item(node: XmlNode, channel: XmlNode | undefined, zone: Zone, channelUrl: string | undefined): ItemDraft {
-  const base = node.document.source.includes('xml:base') ? (baseOf(node) ?? channelUrl) : channelUrl;
+function item(node: XmlNode, zone: Zone, channelUrl: string | undefined, editors: string[]): ItemDraft {
+  const base = baseOf(node, channelUrl);
   const full = child(node, 'content:encoded', 'xhtml:body', 'body', 'xhtml:div', 'fullitem', 'content:items');
   const atom = child(node, 'atom:content', 'atom:summary');
   const short = child(
@@ -86,7 +87,7 @@ function item(node: XmlNode, channel: XmlNode | undefined, zone: Zone, channelUr
     published: date(node, zone, ...PUBLISHED),
     updated: date(node, zone, ...UPDATED),
     image: mediaImage(node, base) ?? firstImage(html, base) ?? firstImage(description, base),
-    authors: authors(node) ?? authors(channel) ?? [],
+    authors: authors(node) ?? editors,
     categories: categories(
       children(node, 'category', 'dc:subject', 'media:category', 'atom:category', 'itunes:category'),
     ),
