@@ -91,6 +91,7 @@ export function readXml(source: string, url?: string): XmlDocument {
       scopes.pop();
       if (stack.length === index) {
         node.to = to;
+        if (node.children.length && stack.length && isEntry(stack.at(-1)!)) uncross(node, stack.at(-1)!);
         if (isEntry(node)) document.entries.push(node);
         return;
       }
@@ -173,6 +174,23 @@ export function readXml(source: string, url?: string): XmlDocument {
   }
   if (!document.entries.length) pop(0, source.length);
   return document;
+}
+
+/** Fields of an entry; some of their names are HTML's as well and may stand in a text. */
+const TEXTS = /^(?:description|summary|content|content:encoded)$/;
+const FIELDS =
+  /^(?:guid|id|pubdate|dc:date|published|updated|category|dc:creator|enclosure|description|content:encoded)$/;
+const HTML_FIELDS = /^(?:title|link|author|summary|content)$/;
+
+/** `<title>a<link>b</title></link>`: another field can't stand in a field; it and what follows it belong to the entry. */
+function uncross(node: XmlNode, entry: XmlNode): void {
+  if (!TEXTS.test(node.name) && !FIELDS.test(node.name) && !/^(?:title|link)$/.test(node.name)) return;
+  const first = node.children.findIndex(
+    ({ name }) => FIELDS.test(name) || (HTML_FIELDS.test(name) && !TEXTS.test(node.name)),
+  );
+  if (first < 0) return;
+  node.to = node.children[first]!.at;
+  for (const late of node.children.splice(first)) entry.children.push(late);
 }
 
 const NO_SCOPE: Record<string, string> = {};
