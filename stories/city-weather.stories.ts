@@ -9,7 +9,7 @@ import { metNorwayAnswer } from '../test/fixtures/weather/met-norway.ts';
 import { currentAnswer, forecastAnswer } from '../test/fixtures/weather/openweathermap.ts';
 import { air, climates, everything, typhoon, weather, weatherOf } from './data/weather.ts';
 
-const { args, argTypes, events, template } = getStorybookHelpers<CityWeather>('city-weather');
+const { args, argTypes, template } = getStorybookHelpers<CityWeather>('city-weather');
 
 /** What the endpoints answer, and the state in which the story ends. */
 const answers = (endpoints: Endpoints, state: CityWeather['state'] = 'ready') => ({
@@ -35,7 +35,7 @@ const meta = {
   args: { ...args, places: 'ha-noi da-nang ho-chi-minh' },
   argTypes,
   render: (values) => template(values),
-  parameters: { actions: { handles: events }, ...answers({}) },
+  parameters: answers({}),
 } satisfies Meta<CityWeather>;
 
 export default meta;

@@ -240,6 +240,9 @@ export const styles = css`
   .range svg {
     display: block;
   }
+  :is(.range svg, .air-scale):dir(rtl) {
+    transform: scaleX(-1);
+  }
   .track {
     fill: var(--_border);
   }

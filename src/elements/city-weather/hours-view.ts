@@ -80,7 +80,7 @@ function drawing(
   const [coldestAt, warmestAt] = [temperatures.indexOf(coldest), temperatures.indexOf(warmest)];
   const wettest = Math.max(MUCH_RAIN, ...moments.map(({ rain = 0 }) => rain));
   const floor = TOP + LINE + RAIN;
-  const everyFew = Math.ceil(moments.length / 6);
+  const everyFew = Math.ceil(moments.length / 5);
   // Text near an edge must not be cut off.
   const anchor = (at: number) => (middle(at) < 8 ? 'start' : middle(at) > 92 ? 'end' : 'middle');
   return html`<svg class="drawing" width="100%" height="${HEIGHT}em" aria-hidden="true" focusable="false">

@@ -78,7 +78,7 @@ export function facts(
       ([name, value, more]) =>
         html`<div>
           <dt>${name}</dt>
-          <dd>${value}${more ? html` <span class="quiet">${more}</span>` : nothing}</dd>
+          <dd><bdi>${value}</bdi>${more ? html` <span class="quiet">${more}</span>` : nothing}</dd>
         </div>`,
     )}
   </dl>`;
@@ -112,7 +112,12 @@ export function daysTable(report: WeatherReport, words: Words, count: number, ic
         ({ date, condition, low, high, rain, rainChance }) =>
           html`<tr>
             <th scope="row">
-              ${date === first ? texts.get('today') : words.weekday(date, 'long')}
+              ${
+                date === first
+                  ? texts.get('today')
+                  : html`<span class="long">${words.weekday(date, 'long')}</span
+                      ><span class="short">${words.weekday(date, 'short')}</span>`
+              }
               <span class="quiet">${words.dayOfMonth(date)}</span>
             </th>
             <td class="day-sky">${icon(condition)}<span>${words.sky(condition)}</span></td>
