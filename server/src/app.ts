@@ -1,13 +1,14 @@
+import { randomBytes } from 'node:crypto';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { serveStatic } from '@hono/node-server/serve-static';
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 import { compress } from 'hono/compress';
 import { etag } from 'hono/etag';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Log } from './http/log.ts';
 import { allowOrigins } from './http/origins.ts';
 import { Problem } from './http/problem.ts';
-import { parseRanges, visitorAddress } from './http/visitor.ts';
+import { networkHash, parseRanges, visitorAddress } from './http/visitor.ts';
 import type { BallotBox } from './polls/ballot-box.ts';
 import { pollRoutes } from './polls/routes.ts';
 import type { PollStore } from './polls/store.ts';
@@ -36,6 +37,8 @@ export function createApp(options: AppOptions): Hono {
   const { site, store, log } = options;
   const app = new Hono();
   const trusted = parseRanges(site.trustedProxies);
+  const addressOf = (context: Context): string =>
+    visitorAddress(getConnInfo(context).remote.address, context.req.header('x-forwarded-for'), trusted);
 
   app.use(async (context, next) => {
     const start = performance.now();
@@ -73,7 +76,9 @@ export function createApp(options: AppOptions): Hono {
   for (const path of ['/news', '/weather', '/polls/*']) app.use(path, cors);
   for (const path of ['/news', '/weather']) app.use(path, compress());
   app.get('/news', (context) => options.news.answer(context.req.raw));
-  app.get('/weather', (context) => options.weather.answer(context.req.raw));
+  // Hashed with a salt that nobody ever sees: who asked for new places is kept for an hour, and only here.
+  const salt = randomBytes(32);
+  app.get('/weather', (context) => options.weather.answer(context.req.raw, networkHash(addressOf(context), salt)));
   app.route(
     '/polls',
     pollRoutes({
@@ -81,8 +86,8 @@ export function createApp(options: AppOptions): Hono {
       box: options.box,
       allowOrigins: site.allowOrigins,
       votesPerMinute: site.rateLimit.votesPerMinute,
-      addressOf: (context) =>
-        visitorAddress(getConnInfo(context).remote.address, context.req.header('x-forwarded-for'), trusted),
+      addressOf,
+      log,
     }),
   );
 

@@ -8,7 +8,10 @@ const FULL = { votes, connections: 64, lifetime: 1000 };
 const postgres = await startPostgres();
 try {
   await fire('SQLite', FULL);
-  const crashDatabase = (): Promise<void> => postgres.crash();
+  const crashDatabase = async (): Promise<void> => {
+    await postgres.kill();
+    await postgres.restart();
+  };
   await fire('PostgreSQL, killed once itself', { ...FULL, databaseUrl: await postgres.createDatabase(), crashDatabase });
 } finally {
   await postgres.stop();

@@ -90,6 +90,22 @@ describe('/weather', () => {
     await server.stop();
   });
 
+  it('lets no network ask for one new place after the other, but for known ones as often as it likes', async () => {
+    const source = await forecasts();
+    const server = await serverFor(source);
+    const places = (from: number): string => {
+      const latitudes = Array.from({ length: 100 }, (_, index) => (from + index) / 10);
+      return `${server.url}/weather?latitude=${latitudes.join()}&longitude=${latitudes.map(() => 0).join()}`;
+    };
+    for (const from of [0, 100, 200]) assert.equal((await fetch(places(from))).status, 200);
+    const refused = await fetch(places(300));
+    assert.equal(refused.status, 429);
+    assert.ok(Number(refused.headers.get('retry-after')) > 0);
+    assert.equal((await fetch(places(0))).status, 200);
+    assert.equal(source.requests.length, 300);
+    await server.stop();
+  });
+
   it('names Open-Meteo and its licence with what comes from it', async () => {
     const server = await testServer({ recorded: true });
     const { headers } = await fetch(`${server.url}/weather?latitude=21.03&longitude=105.85`);

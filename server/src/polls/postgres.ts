@@ -21,8 +21,8 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS secrets (name text PRIMARY KEY, value bytea NOT NULL);
 `;
 
-/** Tries of one transaction. A second one is safe whatever became of the first: its keys tell what was counted. */
-const TRIES = 5;
+/** ms in which a statement is tried again. For votes that is safe whatever became of the first try: their keys tell. */
+const PERSISTENCE = 3000;
 
 /** Worth another try: other instances got in the way, or the connection broke (PostgreSQL, appendix A). */
 const PASSING = /^(40001|40P01|23505|42P07|08...|57P0[123]|53300|ECONN.*|EPIPE)$/;
@@ -49,12 +49,24 @@ export async function openPostgres(url: string, log: Log): Promise<PollStore> {
   const pool = new pg.Pool({ connectionString: url, connectionTimeoutMillis: 10_000, query_timeout: 20_000, max: 10 });
   pool.on('error', (error) => log.warn('database connection lost', { error }));
 
-  /** Runs in one transaction, again when another instance or a broken connection got in the way. */
-  async function transaction<T>(run: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-    for (let tries = 1; ; tries++) {
-      let client: pg.PoolClient | undefined;
+  /** Runs again when another instance or a broken connection got in the way. */
+  async function persistently<T>(run: () => Promise<T>): Promise<T> {
+    const deadline = Date.now() + PERSISTENCE;
+    for (let pause = 20; ; pause = Math.min(pause * 2, 500)) {
       try {
-        client = await pool.connect();
+        return await run();
+      } catch (error) {
+        if (Date.now() > deadline || !isPassing(error)) throw error;
+        log.debug('tried again', { error });
+        await delay(pause * (0.5 + Math.random()));
+      }
+    }
+  }
+
+  function transaction<T>(run: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    return persistently(async () => {
+      const client = await pool.connect();
+      try {
         await client.query('BEGIN');
         const result = await run(client);
         await client.query('COMMIT');
@@ -62,18 +74,20 @@ export async function openPostgres(url: string, log: Log): Promise<PollStore> {
         return result;
       } catch (error) {
         // Its transaction ends with its connection, however it stands.
-        client?.release(true);
-        if (tries === TRIES || !isPassing(error)) throw error;
-        log.warn('transaction tried again', { error });
-        await delay(20 * 2 ** tries * (0.5 + Math.random()));
+        client.release(true);
+        throw error;
       }
-    }
+    });
+  }
+
+  async function query<Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []): Promise<Row[]> {
+    return (await persistently(() => pool.query<Row>(sql, values))).rows;
   }
 
   try {
     await transaction((client) => client.query(SCHEMA));
-    const { rows } = await pool.query<{ synchronous_commit: string }>('SHOW synchronous_commit');
-    if (rows[0]?.synchronous_commit === 'off') throw new Error('synchronous_commit is off: acknowledged votes could be lost');
+    const [setting] = await query<{ synchronous_commit: string }>('SHOW synchronous_commit');
+    if (setting?.synchronous_commit === 'off') throw new Error('synchronous_commit is off: acknowledged votes could be lost');
   } catch (error) {
     await pool.end();
     throw error;
@@ -82,11 +96,11 @@ export async function openPostgres(url: string, log: Log): Promise<PollStore> {
   return {
     kind: 'postgres',
     record: (ballots, now) => transaction((client) => recordAll(client, ballots, now)),
-    poll: async (id) => (await readPolls(pool, [id])).get(id),
+    poll: async (id) => (await persistently(() => readPolls(pool, [id]))).get(id),
     polls: async () => {
-      const { rows } = await pool.query<{ id: string }>('SELECT id FROM polls ORDER BY created_at, id');
-      const polls = await readPolls(pool, rows.map(({ id }) => id));
-      return rows.map(({ id }) => polls.get(id)!);
+      const ids = (await query<{ id: string }>('SELECT id FROM polls ORDER BY created_at, id')).map(({ id }) => id);
+      const polls = await persistently(() => readPolls(pool, ids));
+      return ids.map((id) => polls.get(id)!);
     },
     define: (definition) =>
       transaction(async (client) => {
@@ -99,30 +113,27 @@ export async function openPostgres(url: string, log: Log): Promise<PollStore> {
         );
       }),
     close: async (id, at) => {
-      const { rowCount } = await pool.query('UPDATE polls SET closed_at = coalesce(closed_at, $1) WHERE id = $2', [at, id]);
-      return rowCount === 1;
+      const sql = 'UPDATE polls SET closed_at = coalesce(closed_at, $1) WHERE id = $2 RETURNING id';
+      return (await query(sql, [at, id])).length === 1;
     },
     votes: async (poll) => {
-      const { rows } = await pool.query<VoteRow>(
-        'SELECT * FROM votes WHERE poll = $1 AND replaced_by IS NULL ORDER BY at, key',
-        [poll],
-      );
-      return rows.map(toVote);
+      const sql = 'SELECT * FROM votes WHERE poll = $1 AND replaced_by IS NULL ORDER BY at, key';
+      return (await query<VoteRow>(sql, [poll])).map(toVote);
     },
     voteByVoter: async (poll, voter) => {
-      const { rows } = await pool.query<VoteRow>('SELECT * FROM votes WHERE poll = $1 AND voter = $2', [poll, voter]);
-      return rows.map(toVote)[0];
+      const [row] = await query<VoteRow>('SELECT * FROM votes WHERE poll = $1 AND voter = $2', [poll, voter]);
+      return row && toVote(row);
     },
     addCodes: async (poll, hashes) => {
-      await pool.query('INSERT INTO codes (poll, code) SELECT $1, unnest($2::text[])', [poll, hashes]);
+      await query('INSERT INTO codes (poll, code) SELECT $1, unnest($2::text[])', [poll, hashes]);
     },
     secret: async (name) => {
-      await pool.query('INSERT INTO secrets (name, value) VALUES ($1, $2) ON CONFLICT DO NOTHING', [name, randomBytes(32)]);
-      const { rows } = await pool.query<{ value: Buffer }>('SELECT value FROM secrets WHERE name = $1', [name]);
-      return rows[0]!.value;
+      await query('INSERT INTO secrets (name, value) VALUES ($1, $2) ON CONFLICT DO NOTHING', [name, randomBytes(32)]);
+      const [row] = await query<{ value: Buffer }>('SELECT value FROM secrets WHERE name = $1', [name]);
+      return row!.value;
     },
     forgetSecretsBefore: async (prefix, name) => {
-      await pool.query('DELETE FROM secrets WHERE left(name, length($1)) = $1 AND name < $2', [prefix, name]);
+      await query('DELETE FROM secrets WHERE left(name, length($1)) = $1 AND name < $2', [prefix, name]);
     },
     backup: (file) => pgDump(url, file),
     check: async () => void (await pool.query('SELECT 1')),

@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import type { Log } from '../http/log.ts';
 import { Problem } from '../http/problem.ts';
 import { checkSender } from '../http/origins.ts';
 import { RateLimit } from '../http/rate-limit.ts';
@@ -24,17 +25,18 @@ export interface PollRouteOptions {
   allowOrigins: readonly string[];
   votesPerMinute: number;
   addressOf(context: Context): string;
+  log: Log;
 }
 
 /** `GET /{id}` and `POST /{id}/votes`: the `civic` poll protocol (docs/endpoints/openapi.json). */
-export function pollRoutes({ store, box, allowOrigins, votesPerMinute, addressOf }: PollRouteOptions): Hono {
+export function pollRoutes({ store, box, allowOrigins, votesPerMinute, addressOf, log }: PollRouteOptions): Hono {
   const secrets = new Secrets(store);
-  const limit = new RateLimit(votesPerMinute);
+  const limit = new RateLimit(votesPerMinute, 60);
   const definitions = new Map<string, { definition: PollDefinition; until: number }>();
   const routes = new Hono();
 
   routes.get('/:id', async (context) => {
-    const poll = await store.poll(context.req.param('id'));
+    const poll = await store.poll(context.req.param('id')).catch(outOfService);
     if (!poll) throw new Problem('not-found', { detail: 'There is no such poll.' });
     const code = context.req.query('code');
     const own =
@@ -72,10 +74,8 @@ export function pollRoutes({ store, box, allowOrigins, votesPerMinute, addressOf
         ...(definition.voter === 'network' && { network }),
         ...(definition.voter === 'code' && code && { code: codeHash(code, await secrets.lasting('codes')) }),
       })
-      .catch((error: unknown) => {
-        // It may or may not be counted; the same key sent again finds out.
-        throw new Problem('unavailable', { retryAfter: 2, members: { cause: error instanceof Error ? error.name : undefined } });
-      });
+      // It may or may not be counted; the same key sent again finds out.
+      .catch(outOfService);
     if ('refused' in outcome) throw refusal(outcome.refused, outcome.detail, definition);
     return answer(context, poll!, outcome.ownVotes);
   });
@@ -84,9 +84,14 @@ export function pollRoutes({ store, box, allowOrigins, votesPerMinute, addressOf
   async function definitionOf(id: string): Promise<PollDefinition | undefined> {
     const known = definitions.get(id);
     if (known && known.until > Date.now()) return known.definition;
-    const definition = (await store.poll(id))?.definition;
+    const definition = (await store.poll(id).catch(outOfService))?.definition;
     if (definition) definitions.set(id, { definition, until: Date.now() + DEFINITION_AGE });
     return definition;
+  }
+
+  function outOfService(error: unknown): never {
+    log.error('the database failed', { error });
+    throw new Problem('unavailable', { detail: 'The database does not answer.', retryAfter: 5 });
   }
 
   /** Over the limit: refused, or let in for a proof of work where the poll says so. */

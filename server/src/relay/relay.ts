@@ -82,6 +82,11 @@ export class Relay {
     }
   }
 
+  /** True when there is a copy, however old. */
+  async has(key: string): Promise<boolean> {
+    return (await this.#entry(key)).copy !== undefined;
+  }
+
   async #refresh({ key, name }: { key: string; name: string }, entry: Entry, load: Load): Promise<Copy> {
     try {
       const validators = { etag: entry.copy?.etag, lastModified: entry.copy?.lastModified };

@@ -1,4 +1,5 @@
 import { Problem } from '../http/problem.ts';
+import { RateLimit } from '../http/rate-limit.ts';
 import { serveCopy } from '../http/serve-copy.ts';
 import { DownloadError, type Downloaded } from './download.ts';
 import type { Copy, Relay } from './relay.ts';
@@ -11,6 +12,9 @@ export type AskWeather = (
 
 /** As many as Open-Meteo takes at once would be 1000; widgets ask for 100 at most. */
 const MOST_PLACES = 100;
+
+/** Places without a copy that one network may ask for in an hour, so that nobody can use up a day's calls. */
+const NEW_PLACES = 300;
 
 /** What is passed on of a visitor's query, and what its values look like. Anything else is left out. */
 const PARAMETERS: Record<string, RegExp> = {
@@ -101,26 +105,22 @@ export interface WeatherEndpointOptions {
 /** `GET /weather?latitude=…&longitude=…`, with Open-Meteo's own query. */
 export class WeatherEndpoint {
   readonly #options: WeatherEndpointOptions;
+  readonly #newPlaces = new RateLimit(NEW_PLACES, 3600);
 
   constructor(options: WeatherEndpointOptions) {
     this.#options = options;
   }
 
-  async answer(request: Request): Promise<Response> {
-    const copy = await this.copyOf(new URL(request.url).searchParams);
+  /** `caller` may ask for so many places that nobody asked for before. */
+  async answer(request: Request, caller: string): Promise<Response> {
+    const copy = await this.copyOf(new URL(request.url).searchParams, caller);
     const { relay, links } = this.#options;
     return serveCopy(request, copy, relay.interval, { ...(links !== undefined && { Link: links }) });
   }
 
   /** The answers of all asked places as Open-Meteo would give them: one object, or an array for several. */
-  async copyOf(query: URLSearchParams): Promise<Copy> {
-    const { relay, ask, source } = this.#options;
-    const copies = await Promise.all(
-      placeQueries(query).map((place) => {
-        const name = `weather ${place.get('latitude')},${place.get('longitude')}`;
-        return relay.get({ key: `${source} ${place}`, name }, (validators) => ask(place, validators));
-      }),
-    );
+  async copyOf(query: URLSearchParams, caller?: string): Promise<Copy> {
+    const copies = await Promise.all(placeQueries(query).map((place) => this.#copyOfPlace(place, caller)));
     const [first] = copies;
     if (copies.length === 1) return first!;
     const oldest = copies.reduce((a, b) => (a.fetchedAt < b.fetchedAt ? a : b));
@@ -130,5 +130,16 @@ export class WeatherEndpoint {
       fetchedAt: oldest.fetchedAt,
       failing: copies.some(({ failing }) => failing),
     };
+  }
+
+  async #copyOfPlace(place: URLSearchParams, caller: string | undefined): Promise<Copy> {
+    const { relay, ask, source } = this.#options;
+    const key = `${source} ${place}`;
+    const name = `weather ${place.get('latitude')},${place.get('longitude')}`;
+    if (caller !== undefined && !(await relay.has(key))) {
+      const { retryAfter } = this.#newPlaces.take(caller);
+      if (retryAfter !== undefined) throw new Problem('too-many', { retryAfter, detail: 'Many new places were asked for from this network.' });
+    }
+    return relay.get({ key, name }, (validators) => ask(place, validators));
   }
 }

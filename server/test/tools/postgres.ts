@@ -9,9 +9,11 @@ import pg from 'pg';
 
 export interface Postgres {
   /** A new, empty database. */
-  createDatabase(): Promise<string>;
-  /** `kill -9` of the whole server and a new start on the same files. */
-  crash(): Promise<void>;
+  createDatabase(isolation?: 'read committed' | 'serializable'): Promise<string>;
+  /** `kill -9` of the whole server. */
+  kill(): Promise<void>;
+  /** A new start on the same files. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -53,16 +55,17 @@ export async function startPostgres(): Promise<Postgres> {
 
   let databases = 0;
   return {
-    async createDatabase() {
+    async createDatabase(isolation = 'read committed') {
       const name = `polls_${++databases}`;
       const client = new pg.Client({ connectionString: `${base}/postgres` });
       await client.connect();
       await client.query(`CREATE DATABASE ${name}`);
+      await client.query(`ALTER DATABASE ${name} SET default_transaction_isolation = '${isolation}'`);
       await client.end();
       return `${base}/${name}`;
     },
-    async crash() {
-      await end('SIGKILL');
+    kill: () => end('SIGKILL'),
+    async restart() {
       server = await start();
     },
     async stop() {
