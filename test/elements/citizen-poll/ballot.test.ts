@@ -26,19 +26,22 @@ async function tab(
   const frame = document.createElement('iframe');
   frame.src = `/test/fixtures/poll/tab.html?src=${encodeURIComponent(url)}${query}`;
   document.body.append(frame);
-  await until(() => frame.contentDocument?.querySelector('citizen-poll')?.shadowRoot, 'the tab is open');
+  await until(() => frame.contentDocument?.querySelector('citizen-poll')?.shadowRoot, 'the tab is open', 10_000);
   const screen = new Screen(frame.contentDocument!.querySelector<CitizenPoll>('citizen-poll')!, asked);
   await ready(screen);
   return { screen, frame };
 }
 
-describe('a vote in <citizen-poll>', () => {
+describe('a vote in <citizen-poll>', function () {
+  // A machine that tests three browsers at once is slow.
+  this.timeout(30_000);
+
   afterEach(() => {
     for (const frame of document.querySelectorAll('iframe')) frame.remove();
   });
 
   it('is written down before the server is asked: poll, choices and key, and only "voted" stays', async () => {
-    const screen = await poll([json(wire()), json(counted(), { delay: 300 })]);
+    const screen = await poll([json(wire()), json(counted(), { delay: 1000 })]);
     await screen.vote('Good');
     await until(async () => (await screen.votes()).length, 'the vote is out');
     const [[, value]] = stored(screen) as [[string, string]];
@@ -229,7 +232,7 @@ describe('a vote in <citizen-poll>', () => {
       await one.screen.vote('Good');
       await one.screen.shows(NOT_YET);
       one.frame.remove();
-      await until(() => /counted\./.test(two.screen.note), 'the other tab has sent it', 9000);
+      await until(() => /counted\./.test(two.screen.note), 'the other tab has sent it', 15_000);
       expect(new Set(await keys(two.screen)).size).to.equal(1);
     });
   }

@@ -5,7 +5,10 @@ import { counted, expectAccessible, poll, wire } from './helpers.ts';
 
 const soon = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
 
-describe('the ballot of <citizen-poll>', () => {
+describe('the ballot of <citizen-poll>', function () {
+  // A machine that tests three browsers at once is slow.
+  this.timeout(30_000);
+
   it('asks the question in the legend of a fieldset, with a radio for each answer and one button', async () => {
     const screen = await poll([json(wire({ description: 'Anonymous.' }))]);
     expect(screen.text('fieldset > legend')).to.equal('How was the one-stop office today?');

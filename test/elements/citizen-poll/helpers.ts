@@ -101,7 +101,7 @@ export class Screen {
     return (await this.asked()).filter(({ method }) => method === 'POST');
   }
 
-  async shows(words: string, ms?: number): Promise<void> {
+  async shows(words: string, ms = 8000): Promise<void> {
     await until(() => `${this.text()} ${this.note}`.includes(words), `it says "${words}"`, ms).catch((error: Error) => {
       throw new Error(`${error.message}; it says: ${this.text()} | ${this.note}`);
     });
@@ -134,9 +134,9 @@ export async function show(
 /** Waits for the poll and all that loads after its first view. */
 export async function ready(screen: Screen): Promise<void> {
   const { element } = screen;
-  await until(() => element.state !== 'loading' && element.state !== 'idle', 'the poll is there');
+  await until(() => element.state !== 'loading' && element.state !== 'idle', 'the poll is there', 8000);
   const parts = element as unknown as { voting?: object; terminal?: object };
-  if (element.data?.options.length) await until(() => parts.voting ?? parts.terminal, 'its parts are there');
+  if (element.data?.options.length) await until(() => parts.voting ?? parts.terminal, 'its parts are there', 8000);
   await element.updateComplete;
 }
 

@@ -11,7 +11,10 @@ const cut = {
   end: 'cut' as const,
 };
 
-describe('a kiosk', () => {
+describe('a kiosk', function () {
+  // A machine that tests three browsers at once is slow.
+  this.timeout(30_000);
+
   it('says thanks, and is a fresh ballot for the next person after kiosk-reset seconds', async () => {
     const screen = await poll([json(wire()), json(counted())], { kiosk: true, kioskReset: 0.5 });
     await screen.vote('Good');
@@ -23,7 +26,7 @@ describe('a kiosk', () => {
     await fresh(screen);
     expect(screen.all('input:checked')).to.have.length(0);
     expect(screen.all('input:enabled')).to.have.length(3);
-    expect(screen.events).to.have.length(1);
+    await until(() => screen.events.length === 1, 'the page knows');
     expect(stored(screen)).to.have.length(0);
   });
 
@@ -51,15 +54,17 @@ describe('a kiosk', () => {
     await until(async () => (await screen.votes()).length === 3, 'all are sent');
     const votes = await screen.votes();
     expect(new Set(votes.map(({ headers }) => headers['idempotency-key'])).size).to.equal(3);
-    expect(votes.map(({ body }) => body)).to.deep.equal(['good', 'good', 'poor'].map((id) => `{"choices":["${id}"]}`));
+    expect(votes.map(({ body }) => body)).to.have.members(
+      ['good', 'good', 'poor'].map((id) => `{"choices":["${id}"]}`),
+    );
   });
 
   it('clears a ballot that somebody began and left', async () => {
-    const screen = await poll([json(wire())], { kiosk: true, kioskReset: 0.2 });
+    const screen = await poll([json(wire())], { kiosk: true, kioskReset: 0.7 });
     screen.choose('Poor');
     await screen.element.updateComplete;
     expect(screen.all('input:checked')).to.have.length(1);
-    await aTimeout(300);
+    await aTimeout(500);
     expect(screen.all('input:checked'), 'not while somebody may still be reading').to.have.length(1);
     await until(() => screen.all('input:checked').length === 0, 'it is cleared');
     screen.button('Vote').click();

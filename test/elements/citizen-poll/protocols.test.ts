@@ -20,7 +20,10 @@ const mastodon = {
   emojis: [],
 };
 
-describe('<citizen-poll> on other servers', () => {
+describe('<citizen-poll> on other servers', function () {
+  // A machine that tests three browsers at once is slow.
+  this.timeout(30_000);
+
   it('votes in a Mastodon poll, asked by the widget’s heading', async () => {
     const after = {
       ...mastodon,
