@@ -7,6 +7,9 @@ import { type Plugin, defineConfig } from 'vite';
 
 export default defineConfig(({ mode }) => {
   const isAll = mode === 'all';
+  const entry: Record<string, string> = isAll
+    ? { 'civic-widgets.all': 'src/define.ts' }
+    : { 'civic-widgets': 'src/loader.ts' };
   return {
     publicDir: false,
     define: { 'process.env.NODE_ENV': '"production"' },
@@ -16,10 +19,7 @@ export default defineConfig(({ mode }) => {
       outDir: 'dist/embed',
       emptyOutDir: !isAll,
       // As a library, import() stays as it is: the browser resolves it against the chunk itself, in any folder.
-      lib: {
-        entry: isAll ? { 'civic-widgets.all': 'src/define.ts' } : { 'civic-widgets': 'src/loader.ts' },
-        formats: ['es'],
-      },
+      lib: { entry, formats: ['es'] },
       reportCompressedSize: false,
       rolldownOptions: {
         output: {
