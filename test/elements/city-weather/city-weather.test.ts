@@ -18,7 +18,10 @@ const shower = {
   wind_gusts_10m: 9,
 };
 
-describe('<city-weather>', () => {
+describe('<city-weather>', function () {
+  // A whole report under axe, in a browser that shares its cores with two others.
+  this.timeout(30_000);
+
   const complain = console.error;
   let lines: string[];
   beforeEach(() => {

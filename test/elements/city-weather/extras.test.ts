@@ -14,7 +14,10 @@ const air = (pm25: number, places = THREE.slice(0, 1)) =>
 const cap = (body: string) => ({ body, headers: { 'content-type': 'application/cap+xml' } });
 const one = () => json(wire([THREE[0]]));
 
-describe('<city-weather>', () => {
+describe('<city-weather>', function () {
+  // A whole report under axe, in a browser that shares its cores with two others.
+  this.timeout(30_000);
+
   const complain = console.error;
   let lines: string[];
   beforeEach(() => {
