@@ -18,7 +18,7 @@ const BROWSER = [
 
 const UNSAFE_IMPORTS = {
   group: ['lit/directives/unsafe-*', 'lit/directives/style-map.js', 'lit-html/*', 'lit-element/*'],
-  message: 'Foreign HTML goes through news/safe-html; styles through classes, parts and style.setProperty (CSP).',
+  message: 'Foreign HTML goes through safe-html; styles through classes, parts and style.setProperty (CSP).',
 };
 
 export default defineConfig(
@@ -47,7 +47,7 @@ export default defineConfig(
         'error',
         ...['innerHTML', 'outerHTML', 'insertAdjacentHTML', 'srcdoc'].map((property) => ({
           property,
-          message: 'Text from outside is text; foreign HTML goes through news/safe-html.',
+          message: 'Text from outside is text; foreign HTML goes through safe-html.',
         })),
       ],
       'no-restricted-syntax': [
@@ -135,7 +135,6 @@ export default defineConfig(
 
   {
     files: DOMAIN.map((room) => `src/${room}/**/*.ts`),
-    ignores: ['src/news/safe-html*'],
     rules: {
       'no-restricted-globals': [
         'error',

@@ -6,6 +6,7 @@ import { ref } from 'lit/directives/ref.js';
 import '../src/elements/civic-settings/civic-settings.define.ts';
 import type { CivicSettings } from '../src/elements/civic-settings/civic-settings.ts';
 import type { WidgetElement } from '../src/elements/widget-element.ts';
+import { languages } from '../src/i18n/languages.ts';
 import { createFetch, type Endpoints, type Network } from './endpoints.ts';
 
 type Widget = WidgetElement<object>;
@@ -13,10 +14,11 @@ type Icon = NonNullable<NonNullable<GlobalTypes[string]['toolbar']>['icon']>;
 type GlobalTypes = NonNullable<Preview['globalTypes']>;
 
 export const globalTypes: GlobalTypes = {
-  language: toolbar('Language', 'globe', [
-    ['vi', 'Tiếng Việt'],
-    ['en', 'English'],
-  ]),
+  language: toolbar(
+    'Language',
+    'globe',
+    ['vi', 'en', ...Object.keys(languages)].map((tag) => [tag, nameOf(tag)]),
+  ),
   direction: toolbar('Direction', 'transfer', [
     ['auto', 'Direction of the language'],
     ['ltr', 'Left to right'],
@@ -65,7 +67,7 @@ export const stage: Decorator = (story, { id, globals, parameters }) => {
     <div
       class="stage"
       lang=${language ?? 'vi'}
-      dir=${direction === 'auto' ? 'ltr' : (direction ?? 'ltr')}
+      dir=${direction === 'auto' ? directionOf(language) : (direction ?? 'ltr')}
       data-theme=${theme ?? 'plain'}
       data-scheme=${scheme ?? 'light'}
       ${ref(setWidth)}
@@ -114,6 +116,15 @@ function connect(endpoints: Endpoints, network: Network) {
     settings.fetch = createFetch(endpoints, network);
     settings.endpoint = new URL(`endpoints/${++mounts}`, document.baseURI).href;
   };
+}
+
+/** A language's own name for itself. */
+function nameOf(tag: string): string {
+  return new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? tag;
+}
+
+function directionOf(tag = 'vi'): 'ltr' | 'rtl' {
+  return ['Arab', 'Hebr'].includes(new Intl.Locale(tag).maximize().script ?? '') ? 'rtl' : 'ltr';
 }
 
 function toolbar(title: string, icon: Icon, items: [value: string, title: string][]): GlobalTypes[string] {
