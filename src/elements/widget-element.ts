@@ -155,8 +155,8 @@ export abstract class WidgetElement<Model extends object> extends LitElement imp
     return this.#endpoint.data;
   }
   set data(data: unknown) {
-    // What frameworks make of an object when they mistake the property for an attribute.
-    this.#given = data === '[object Object]' || data === null ? undefined : data;
+    // What frameworks make of an object when they mistake the property for an attribute, and of none.
+    this.#given = data === '[object Object]' || data === '' || data === null ? undefined : data;
     this.requestUpdate();
   }
 
@@ -293,7 +293,14 @@ export abstract class WidgetElement<Model extends object> extends LitElement imp
     return template!(content, name);
   }
 
+  /** Waits for the language too, so that what is said to be on show can be read. */
+  protected override getUpdateComplete(): Promise<boolean> {
+    return this.texts.loading?.then(() => this.updateComplete) ?? super.getUpdateComplete();
+  }
+
   protected override render(): unknown {
+    // Data are on their way while the language is.
+    if (this.texts.isBlank) return html`<slot></slot>`;
     const title = this.heading ?? this.texts.get('heading');
     const { data, state } = this;
     const isBusy = state === 'loading';
@@ -302,6 +309,7 @@ export abstract class WidgetElement<Model extends object> extends LitElement imp
       part="base"
       tabindex="-1"
       lang=${this.texts.locale}
+      dir=${this.texts.direction ?? nothing}
       aria-busy=${isBusy ? 'true' : 'false'}
       aria-label=${title || this.texts.get('heading')}
     >

@@ -10,7 +10,10 @@ export type Plural = { other: string } & Partial<Record<Exclude<Intl.LDMLPluralR
 /** The dictionary of one room (shared, news, weather, poll): flat keys. */
 export type Texts = Readonly<Record<string, Text>>;
 
-/** A translation of `Source`: it has every key, and a plural stays a plural. A missing text does not compile. */
-export type Translation<Source extends Texts> = {
-  readonly [Key in keyof Source]: Source[Key] extends string ? string : Plural;
+/**
+ * A translation of `Source`: it has every key, and a plural has every category of the language, `Category` and `other`.
+ * A missing text does not compile.
+ */
+export type Translation<Source extends Texts, Category extends Intl.LDMLPluralRule = 'other'> = {
+  readonly [Key in keyof Source]: Source[Key] extends string ? string : Readonly<Record<Category | 'other', string>>;
 };
