@@ -1,6 +1,6 @@
 import { cut, plainText, slug } from './html.ts';
 import type { ItemDraft, LazyItem, NewsDraft, NewsFeed, NewsItem } from './model.ts';
-import { safeUrl } from './urls.ts';
+import { safeUrl } from '../endpoint/urls.ts';
 
 /** An item that is built when somebody looks at it. */
 interface Entry {

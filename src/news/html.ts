@@ -1,7 +1,7 @@
-import { decodeEntities } from './entities.ts';
+import { decodeEntities } from '../endpoint/entities.ts';
 import type { NewsImage } from './model.ts';
-import { attributes, tagEnd, type Scan } from './tags.ts';
-import { safeUrl } from './urls.ts';
+import { attributes, tagEnd, type Scan } from '../endpoint/tags.ts';
+import { safeUrl } from '../endpoint/urls.ts';
 
 /** Elements whose content is no text for readers. */
 const UNREAD = /^(?:script|style|template|noscript|iframe|title|textarea|noembed|noframes)$/;

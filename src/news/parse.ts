@@ -1,5 +1,5 @@
 import { CivicError } from '../endpoint/errors.ts';
-import { decode } from './encoding.ts';
+import { decode } from '../endpoint/encoding.ts';
 import { toFeed } from './feed.ts';
 import type { NewsFeed, NewsFormat, NewsSource } from './model.ts';
 

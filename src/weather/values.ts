@@ -36,13 +36,6 @@ export function condition(code: unknown): WeatherCondition | undefined {
   return WEATHER_CONDITIONS.find((known) => known === code);
 }
 
-/** A link that may be followed: http(s), without user info. */
-export function url(value: unknown): string | undefined {
-  if (typeof value !== 'string' || !URL.canParse(value)) return undefined;
-  const { protocol, username, password, href } = new URL(value);
-  return /^https?:$/.test(protocol) && !username && !password ? href : undefined;
-}
-
 /** An instant from a `Date`, an ISO 8601 text with a zone, or Unix seconds. */
 export function instant(value: unknown): Date | undefined {
   let date: Date | undefined;

@@ -1,7 +1,7 @@
 import { CivicError } from '../endpoint/errors.ts';
-import { decode } from '../news/encoding.ts';
-import { safeUrl } from '../news/urls.ts';
-import { attribute, readXml, text, type XmlNode } from '../news/xml.ts';
+import { decode } from '../endpoint/encoding.ts';
+import { safeUrl } from '../endpoint/urls.ts';
+import { attribute, readXml, text, type XmlNode } from '../endpoint/xml.ts';
 import { keyOf } from './gazetteer.ts';
 import type { WarningArea, WarningSeverity, WeatherPlace, WeatherWarning } from './model.ts';
 import { latitude, longitude } from './values.ts';

@@ -13,7 +13,7 @@ import { mergeFeeds, newestItems } from '../../news/feed.ts';
 import { registered } from '../../news/formats/registry.ts';
 import type { NewsFeed, NewsFormat, NewsItem } from '../../news/model.ts';
 import { readBody, readNews } from '../../news/parse.ts';
-import { safeUrl } from '../../news/urls.ts';
+import { safeUrl } from '../../endpoint/urls.ts';
 import { type Body, type BodyOrigin, WidgetElement } from '../widget-element.ts';
 import type { Reader } from './article.ts';
 import { styles } from './district-news.styles.ts';
@@ -164,8 +164,9 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
     const turn = Math.min(this.turn, items.length - 1);
     const shown = isHeadline ? items.slice(turn, turn + 1) : items.slice(0, this.#pageSize * this.pages);
     const list = (this.#list ??= this.#createList());
-    list.className = `items ${this.layout}`;
-    if (feed.language) list.lang = feed.language;
+    // Setting what is set already would be a change to whoever observes the page.
+    if (list.className !== `items ${this.layout}`) list.className = `items ${this.layout}`;
+    if (list.lang !== (feed.language ?? '')) list.lang = feed.language ?? '';
     drawRows(list, shown, this.#rowStyle);
     this.reader?.drawOpened(list);
     if (this.open !== 'link') this.#followAddress(items);

@@ -2,7 +2,7 @@ import { parseDate } from '../dates.ts';
 import { firstImage, pixels, plainText } from '../html.ts';
 import { at, first, object, objects, string, type Json } from '../json.ts';
 import type { ItemDraft, NewsDraft, NewsFormat, NewsImage, NewsSource } from '../model.ts';
-import { resolveBase } from '../urls.ts';
+import { resolveBase } from '../../endpoint/urls.ts';
 
 /** Drupal JSON:API, `/jsonapi/node/article?include=field_image` (https://www.drupal.org/docs/core-modules-and-themes/core-modules/jsonapi-module). */
 export const drupal: NewsFormat = {

@@ -2,7 +2,7 @@ import { parseDate } from '../dates.ts';
 import { asHtml, firstImage, pixels, plainText } from '../html.ts';
 import { at, first, object, objects, string, strings, type Json } from '../json.ts';
 import type { ItemDraft, NewsDraft, NewsFormat, NewsImage, NewsSource } from '../model.ts';
-import { safeUrl } from '../urls.ts';
+import { safeUrl } from '../../endpoint/urls.ts';
 
 /** JSON Feed 1 and 1.1 (https://www.jsonfeed.org/version/1.1/). */
 export const jsonFeed: NewsFormat = {

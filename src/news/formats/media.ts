@@ -1,7 +1,7 @@
 import { pixels, plainText, slug } from '../html.ts';
 import type { NewsImage } from '../model.ts';
-import { safeUrl } from '../urls.ts';
-import { attribute, child, children, text, type XmlNode } from '../xml.ts';
+import { safeUrl } from '../../endpoint/urls.ts';
+import { attribute, child, children, text, type XmlNode } from '../../endpoint/xml.ts';
 
 const PICTURE = /\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#]|$)/i;
 

@@ -1,3 +1,4 @@
+import { safeUrl } from '../../endpoint/urls.ts';
 import { airQuality } from '../air-quality.ts';
 import type {
   AirQuality,
@@ -34,7 +35,7 @@ export const reports: WeatherFormat = {
 
 function readReport(report: read.Json): WeatherReport {
   const attribution = read.object(report['attribution']);
-  const [name, url] = [read.text(attribution['name']), read.url(attribution['url'])];
+  const [name, url] = [read.text(attribution['name']), safeUrl(attribution['url'])];
   return {
     place: readPlace(read.object(report['place'])),
     current: readMoment(report['current']),
@@ -116,7 +117,7 @@ function readWarning(value: unknown): WeatherWarning | undefined {
     description: read.text(warning['description']),
     instruction: read.text(warning['instruction']),
     sender: read.text(warning['sender']),
-    url: read.url(warning['url']),
+    url: safeUrl(warning['url']),
     language: read.text(warning['language']),
     onset: read.instant(warning['onset']),
     expires: read.instant(warning['expires']),

@@ -2,7 +2,7 @@ import { decodeEntities } from './entities.ts';
 import { attributes, tagEnd, type Scan } from './tags.ts';
 import { resolveBase } from './urls.ts';
 
-/** An element of a feed. Text and attributes stay in the source until somebody asks: most of a long feed is never shown. */
+/** An element of a feed or an alert. Text and attributes stay in the source until somebody asks: most of a long feed is never shown. */
 export interface XmlNode {
   /** `prefix:local` in lower case, by the prefixes of NAMESPACES whatever the document calls them; none for the feed's own. */
   name: string;
