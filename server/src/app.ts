@@ -93,6 +93,7 @@ export function createApp(options: AppOptions): Hono {
 
   app.use('/civic-widgets/*', async (context, next) => {
     await next();
+    if (!context.res.ok) return;
     // Module scripts of other origins are always fetched with CORS.
     context.res.headers.set('Access-Control-Allow-Origin', '*');
     const forGood = context.req.path.includes('/chunks/');

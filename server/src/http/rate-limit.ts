@@ -9,7 +9,7 @@ export class RateLimit {
     this.#seconds = seconds;
   }
 
-  /** Takes a token; else says in how many seconds there will be one. */
+  /** Takes a token; else says in how many whole seconds there will be one. */
   take(caller: string, now = Date.now()): { retryAfter?: number } {
     const perSecond = this.#amount / this.#seconds;
     const bucket = this.#buckets.get(caller) ?? { tokens: this.#amount, at: now };
@@ -17,7 +17,7 @@ export class RateLimit {
     const taken = tokens >= 1;
     this.#buckets.set(caller, { tokens: taken ? tokens - 1 : tokens, at: now });
     if (this.#buckets.size > 50_000) this.#forgetFull(now);
-    return taken ? {} : { retryAfter: (1 - tokens) / perSecond };
+    return taken ? {} : { retryAfter: Math.ceil((1 - tokens) / perSecond) };
   }
 
   /** A bucket untouched for so long is full, as a new one would be. */

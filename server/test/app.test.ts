@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { createApp, type AppOptions } from '../src/app.ts';
+import { createLog } from '../src/http/log.ts';
+import { networkHash, networkOf, parseRanges, visitorAddress } from '../src/http/visitor.ts';
+import { RateLimit } from '../src/http/rate-limit.ts';
+import { checkSite } from '../src/site.ts';
+import { temporaryFolder } from './tools/server.ts';
+
+function appWith(more: Partial<AppOptions> = {}): ReturnType<typeof createApp> {
+  const page = temporaryFolder();
+  const widgets = temporaryFolder();
+  mkdirSync(join(widgets, 'chunks'));
+  writeFileSync(join(widgets, 'civic-widgets.js'), 'import "./chunks/a-123.js"');
+  writeFileSync(join(widgets, 'chunks/a-123.js'), '1;'.repeat(2000));
+  writeFileSync(join(page, 'index.html'), '<!doctype html><title>Phường</title>');
+  return createApp({
+    site: checkSite({}),
+    store: { kind: 'sqlite', check: async () => {} },
+    log: createLog('silent', () => {}),
+    version: '1.2.3',
+    widgets,
+    page,
+    isStopping: () => false,
+    ...more,
+  } as AppOptions);
+}
+
+describe('the server', () => {
+  it('gives the widgets’ files to pages of every origin, and chunks for good', async () => {
+    const app = appWith();
+    const entry = await app.request('/civic-widgets/civic-widgets.js');
+    assert.equal(entry.status, 200);
+    assert.match(entry.headers.get('content-type')!, /^text\/javascript/);
+    assert.equal(entry.headers.get('access-control-allow-origin'), '*');
+    assert.equal(entry.headers.get('cross-origin-resource-policy'), 'cross-origin');
+    assert.equal(entry.headers.get('cache-control'), 'public, max-age=300');
+    const again = await app.request('/civic-widgets/civic-widgets.js', { headers: { 'If-None-Match': entry.headers.get('etag')! } });
+    assert.equal(again.status, 304);
+    const chunk = await app.request('/civic-widgets/chunks/a-123.js', { headers: { 'Accept-Encoding': 'gzip' } });
+    assert.match(chunk.headers.get('cache-control')!, /immutable/);
+    assert.equal(chunk.headers.get('content-encoding'), 'gzip');
+    const missing = await app.request('/civic-widgets/chunks/old.js');
+    assert.equal(missing.status, 404);
+    assert.equal(missing.headers.get('cache-control'), 'no-store');
+    assert.equal((await app.request('/civic-widgets/%2e%2e/package.json')).status, 404);
+  });
+
+  it('protects its pages, and its refusals as well', async () => {
+    const app = appWith();
+    for (const path of ['/', '/nothing']) {
+      const { headers } = await app.request(path);
+      assert.match(headers.get('content-security-policy')!, /default-src 'self'.*object-src 'none'.*base-uri 'none'/);
+      assert.equal(headers.get('x-content-type-options'), 'nosniff');
+      assert.equal(headers.get('x-frame-options'), 'SAMEORIGIN');
+      assert.equal(headers.get('x-powered-by'), null);
+    }
+    assert.match(await (await app.request('/')).text(), /Phường/);
+  });
+
+  it('says whether it is in service', async () => {
+    assert.deepEqual(await (await appWith().request('/health')).json(), { status: 'ok', version: '1.2.3', database: 'sqlite' });
+    const check = async (): Promise<void> => Promise.reject(new Error('gone'));
+    const broken = await appWith({ store: { kind: 'sqlite', check } as unknown as AppOptions['store'] }).request('/health');
+    assert.equal(broken.status, 503);
+    const stopping = await appWith({ isStopping: () => true }).request('/health');
+    assert.equal(stopping.status, 503);
+    assert.ok(Number(stopping.headers.get('retry-after')) > 0);
+  });
+
+  it('answers a mistake of its own with a problem that tells nothing of the inside, and logs it', async () => {
+    const lines: string[] = [];
+    const news = { answer: () => Promise.reject(new Error('secret path')) } as unknown as AppOptions['news'];
+    const app = appWith({ news, log: createLog('error', (line) => lines.push(line)) });
+    const response = await app.request('/news');
+    assert.equal(response.status, 500);
+    assert.doesNotMatch(await response.text(), /secret path/);
+    assert.match(lines.join(''), /"level":"error","message":"request failed","error":"secret path"/);
+  });
+});
+
+describe('the visitor’s network', () => {
+  it('is told by the connection, and by proxies only as far as they are ours', () => {
+    const ours = parseRanges(['10.0.0.0/8', '::1']);
+    assert.equal(visitorAddress('203.0.113.7', '198.51.100.1', ours), '203.0.113.7');
+    assert.equal(visitorAddress('10.0.0.1', '198.51.100.1', ours), '198.51.100.1');
+    assert.equal(visitorAddress('::ffff:10.0.0.1', '1.2.3.4, 198.51.100.1, 10.0.0.2', ours), '198.51.100.1');
+    assert.equal(visitorAddress('::1', undefined, ours), '::1');
+    assert.equal(visitorAddress('10.0.0.1', '198.51.100.1', []), '10.0.0.1');
+  });
+
+  it('is an address of IPv4, half an address of IPv6, and hashed with a salt', () => {
+    assert.equal(networkOf('::ffff:203.0.113.7'), networkOf('203.0.113.7'));
+    assert.equal(networkOf('2001:db8:1:2::1'), networkOf('2001:db8:1:2:ffff::9'));
+    assert.notEqual(networkOf('2001:db8:1:2::1'), networkOf('2001:db8:1:3::1'));
+    const [monday, tuesday] = [Buffer.from('monday'), Buffer.from('tuesday')];
+    assert.notEqual(networkHash('203.0.113.7', monday), networkHash('203.0.113.7', tuesday));
+  });
+
+  it('has its tokens back after a while', () => {
+    const limit = new RateLimit(2, 60);
+    assert.deepEqual([limit.take('a', 0), limit.take('a', 0)], [{}, {}]);
+    assert.equal(limit.take('a', 0).retryAfter, 30);
+    assert.deepEqual(limit.take('b', 0), {});
+    assert.equal(limit.take('a', 29_000).retryAfter, 1);
+    assert.deepEqual(limit.take('a', 30_000), {});
+  });
+});
