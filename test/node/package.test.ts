@@ -63,9 +63,10 @@ describe('the packed package', () => {
         const before = new Set(Object.keys(globalThis));
         const exported = Object.keys(await import('${name}'));
         if (exported.length === 0) throw new Error('it exports nothing');
-        const left = Object.keys(globalThis).filter((name) => !before.has(name) && !/^(lit|reactiveElement)/.test(name));
+        const isOfLit = (name) => /^(lit|reactiveElement|customElements$)/.test(name);
+        const left = Object.keys(globalThis).filter((name) => !before.has(name) && !isOfLit(name));
         if (left.length > 0) throw new Error('it leaves globals behind: ' + left);
-        if (typeof customElements !== 'undefined') throw new Error('it brings a DOM along');`;
+        if (typeof document !== 'undefined') throw new Error('it brings a DOM along');`;
       execFileSync(process.execPath, ['--input-type=module', '--eval', script], { cwd: folder, stdio: 'pipe' });
     });
   }
