@@ -12,7 +12,7 @@ export interface Surroundings {
 }
 
 /** ms for which a lease holds; it is renewed three times as often. */
-const LEASE = 6000;
+const LEASE = 4000;
 
 /**
  * Runs `task` while no other tab of this origin runs one of the same name: under a Web Lock or, on pages without TLS

@@ -42,7 +42,8 @@ export function parseVoteAnswer(body: Uint8Array, poll: Poll, url: string): Poll
   });
 }
 
-function jsonOrNothing(body: Uint8Array = new Uint8Array()): unknown {
+/** The JSON in an answer that may be anything. */
+export function jsonOrNothing(body: Uint8Array = new Uint8Array()): unknown {
   try {
     return readJson(body);
   } catch {

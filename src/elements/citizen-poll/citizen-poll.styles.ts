@@ -75,7 +75,7 @@ export const styles = css`
   }
   /* Fingers of all ages, whatever size the page's text has. */
   .kiosk :is(.row, .button) {
-    min-block-size: max(4.5em, 48px);
+    min-block-size: max(3.5em, 48px);
     font-size: max(1.125em, 18px);
   }
   input {

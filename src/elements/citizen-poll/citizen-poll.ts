@@ -51,13 +51,11 @@ export function deviceStorage(): Storage | undefined {
 export class CitizenPoll extends WidgetElement<Poll> {
   static override styles = [...WidgetElement.styles, styles];
 
-  /** @internal */
-  readonly rooms: ConstructorParameters<typeof TextsController>[1] & Record<string, unknown> = {
+  /** @internal The ballot's texts come with what loads after the first view. */
+  override readonly texts = new TextsController<typeof sharedEn & typeof en & typeof ballotTexts>(this, {
     poll: { en, vi },
     shared: { en: sharedEn, vi: sharedVi },
-  };
-  /** @internal */
-  override readonly texts = new TextsController<typeof sharedEn & typeof en & typeof ballotTexts>(this, this.rooms);
+  });
 
   /** The poll's id under the settings' endpoint. */
   @property() poll?: string;
@@ -91,7 +89,9 @@ export class CitizenPoll extends WidgetElement<Poll> {
   @state() private voting?: Voting;
   @state() private terminal?: Kiosk;
   @state() private answer?: typeof import('./results.ts');
-  #isLoadingParts = false;
+  /** A part could not be loaded: the network went away between the first view and what comes after it. */
+  @state() private isStranded = false;
+  #loading?: Promise<void>;
   #slip?: { scope: string; slip: BallotSlip };
 
   // --- loading -----------------------------------------------------------------------------------------------------
@@ -185,29 +185,36 @@ export class CitizenPoll extends WidgetElement<Poll> {
 
   protected override updated(): void {
     super.updated();
-    if (this.data) void this.#loadParts();
+    if (this.data) void this.#parts();
   }
 
   /** What a first view doesn't need comes right after it: the sending, the results, or all that a kiosk is. */
-  async #loadParts(): Promise<void> {
-    if (this.#isLoadingParts || (this.answer && (this.kiosk ? this.terminal : this.voting))) return;
-    this.#isLoadingParts = true;
+  #parts(): Promise<void> {
+    const isComplete = this.isStranded || (this.answer && (this.kiosk ? this.terminal : this.voting));
+    return (this.#loading ??= isComplete ? undefined : this.#load()) ?? Promise.resolve();
+  }
+
+  async #load(): Promise<void> {
     try {
-      if (!this.answer) {
-        const part = await import('./results.ts');
-        part.furnish(this);
-        this.answer = part;
-      }
-      if (this.kiosk) this.terminal ??= new (await import('./kiosk.ts')).Kiosk(this);
-      else this.voting ??= new (await import('./voting.ts')).Voting(this);
+      const part = this.kiosk ? import('./kiosk.ts') : import('./voting.ts');
+      const [answer, loaded] = await Promise.all([import('./results.ts'), part]);
+      if (!this.answer) answer.furnish(this);
+      this.answer = answer;
+      if ('Kiosk' in loaded) this.terminal = new loaded.Kiosk(this);
+      else this.voting = new loaded.Voting(this);
     } catch (cause) {
       this.complain(`network: a part of the widget did not load (${String(cause)})`);
-      addEventListener('online', () => this.requestUpdate(), { once: true });
+      this.isStranded = true;
+      addEventListener('online', this.#onRetryParts, { once: true });
     }
-    this.#isLoadingParts = false;
+    this.#loading = undefined;
   }
 
   // --- handlers ----------------------------------------------------------------------------------------------------
+
+  #onRetryParts = (): void => {
+    this.isStranded = false;
+  };
 
   /** @internal */
   onChange = (event: Event): void => {
@@ -225,7 +232,7 @@ export class CitizenPoll extends WidgetElement<Poll> {
     if (pressed) this.chosen = [pressed];
     this.isFaulty = !!faultOf(this);
     if (this.isFaulty) (event.currentTarget as HTMLFormElement).querySelector('input')?.focus();
-    else if (this.kiosk) this.terminal?.cast(poll.id, this.chosen);
+    else if (this.kiosk) void this.#parts().then(() => this.terminal?.cast(poll.id));
     else {
       new BallotSlip(scope, deviceStorage()).write(poll.id, this.chosen);
       this.voting?.sync();
@@ -249,7 +256,16 @@ export class CitizenPoll extends WidgetElement<Poll> {
           : (this.answer?.renderAnswer(this, poll, sees && phase !== 'upcoming') ?? this.renderSkeleton()))
       }
       <div class="note" part="note" role="status">
-        ${(this.kiosk ? this.terminal : this.voting)?.renderNote(poll, isForm, sees)}
+        ${
+          this.isStranded
+            ? this.renderMessage(
+                this.texts.get('error.network'),
+                html`<button class="button" type="button" @click=${this.#onRetryParts}>
+                  ${this.texts.get('retry')}
+                </button>`,
+              )
+            : (this.kiosk ? this.terminal : this.voting)?.renderNote(poll, isForm, sees)
+        }
       </div>
     </div>`;
   }

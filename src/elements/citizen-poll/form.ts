@@ -38,7 +38,7 @@ export function renderForm(host: CitizenPoll, poll: Poll, { locked = false, sees
       aria-describedby="hint fault"
       aria-invalid=${fault && !isMultiple ? 'true' : nothing}
     >
-      <legend class="question" part="question" dir="auto">${questionOf(host, poll)}</legend>
+      <legend class="question" part="question"><bdi>${questionOf(host, poll)}</bdi></legend>
       ${renderDescription(poll)}
       <p class="quiet" part="time" id="hint">${isMultiple ? hintOf(host, poll) : nothing} ${timeOf(host, poll)}</p>
       <p class="fault" part="fault" id="fault">${fault ?? nothing}</p>
@@ -98,7 +98,7 @@ function renderOptions(host: CitizenPoll, poll: Poll, locked: boolean, faces: Te
           ?disabled=${locked}
           aria-describedby=${host.isFaulty ? 'fault' : nothing}
           aria-invalid=${host.isFaulty && type === 'checkbox' ? 'true' : nothing}
-        />${faces[index]}<span class="title" dir="auto">${title}</span>
+        />${faces[index]}<span class="title"><bdi>${title}</bdi></span>
       </label>`,
   );
 }
@@ -112,13 +112,13 @@ function renderButtons(host: CitizenPoll, poll: Poll, locked: boolean, faces: Te
         value=${id}
         aria-disabled=${locked || !host.endpoint ? 'true' : nothing}
       >
-        ${faces[index]}<span class="title" dir="auto">${title}</span>
+        ${faces[index]}<span class="title"><bdi>${title}</bdi></span>
       </button>`,
   );
 }
 
 export function renderDescription({ description }: Poll): unknown {
-  return description ? html`<p part="description" dir="auto">${description}</p>` : nothing;
+  return description ? html`<p part="description"><bdi>${description}</bdi></p>` : nothing;
 }
 
 /** Mastodon's polls have no question of their own. */

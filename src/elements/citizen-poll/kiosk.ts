@@ -23,11 +23,12 @@ export class Kiosk implements ReactiveController {
   }
 
   /** Writes a vote down, says thanks, and makes room for the next person. */
-  cast(poll: string, choices: readonly string[]): void {
-    if (!this.#queue) return;
+  cast(poll: string): void {
+    this.hostUpdate();
+    if (!this.#queue || this.#isThanking) return;
     this.#isThanking = true;
     this.#hadFocus = !!this.#host.shadowRoot?.activeElement;
-    this.#queue.cast(poll, [...choices]);
+    this.#queue.cast(poll, [...this.#host.chosen]);
     this.#await(this.#host.kioskReset);
   }
 

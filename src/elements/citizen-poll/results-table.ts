@@ -21,7 +21,7 @@ export function renderTable({ texts }: CitizenPoll, { kind }: Poll, rows: readon
         ({ option, votes, share, own }) =>
           html`<tr part=${own ? 'result own' : 'result'}>
             <th scope="row">
-              <span dir="auto">${option.title}</span>
+              <bdi>${option.title}</bdi>
               ${own ? html`<span class="own" part="own-choice">${texts.get('own')}</span>` : nothing}
             </th>
             <td class="number">${number.format(votes)}</td>

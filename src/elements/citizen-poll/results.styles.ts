@@ -10,8 +10,21 @@ export const styles = css`
     column-gap: calc(2 * var(--_space));
     padding-block-end: calc(3 * var(--_space) + 0.375em);
   }
+  @container widget (max-width: 20em) {
+    .result {
+      flex-wrap: wrap;
+      row-gap: 0;
+    }
+    .result .title {
+      flex-basis: 100%;
+    }
+    .result .votes {
+      flex: 1;
+    }
+  }
   .own {
     display: inline-block;
+    margin-inline-start: 0.25em;
     padding: 0 0.5em;
     border: 1px solid var(--_accent);
     border-radius: var(--_radius);

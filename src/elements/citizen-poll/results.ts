@@ -26,7 +26,7 @@ const looks = new WeakMap<CitizenPoll, Choices>();
 
 /** Gives the widget the texts and styles of all that comes after a vote. */
 export function furnish(host: CitizenPoll): void {
-  host.rooms['ballot'] = { en, vi };
+  host.texts.add('ballot', { en, vi });
   if (styles.styleSheet) host.shadowRoot?.adoptedStyleSheets.push(styles.styleSheet);
 }
 
@@ -56,13 +56,13 @@ export function renderAnswer(host: CitizenPoll, poll: Poll, sees: boolean): Temp
   };
   const rows = sees ? resultRows(poll, host.ownChoices(poll), byVotes) : [];
   return html`<div class="answer" role="group" aria-labelledby="question" tabindex="-1">
-      <p class="question" part="question" id="question" dir="auto">${questionOf(host, poll)}</p>
+      <p class="question" part="question" id="question"><bdi>${questionOf(host, poll)}</bdi></p>
       ${renderDescription(poll)}
       <p class="quiet" part="time">${poll.expired ? closedText(host, poll) : timeOf(host, poll)}</p>
       ${
         sees
           ? (look.table?.renderTable(host, poll, rows) ?? renderBars(host, rows))
-          : renderRows(poll.options.map(({ title }) => html`<div class="row" part="option" dir="auto">${title}</div>`))
+          : renderRows(poll.options.map(({ title }) => html`<div class="row" part="option"><bdi>${title}</bdi></div>`))
       }
       <p class="quiet" part="summary">${sees ? totalText(host, poll) : nothing}</p>
     </div>
@@ -91,7 +91,7 @@ function renderBars({ texts }: CitizenPoll, rows: readonly ResultRow[]): Templat
       ({ option, votes, share, own }) =>
         html`<li class="row result" part=${own ? 'result own' : 'result'}>
           <span class="title">
-            <span dir="auto">${option.title}</span>
+            <bdi>${option.title}</bdi>
             ${own ? html`<span class="own" part="own-choice">${texts.get('own')}</span>` : nothing}
           </span>
           <span class="votes">${texts.get('votes', { count: votes })}</span>

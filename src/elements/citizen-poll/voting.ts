@@ -6,7 +6,7 @@ import { BallotBox, type BallotOptions, type BallotState } from '../../poll/ball
 import type { Ballot } from '../../poll/ballot.ts';
 import { hasCounts, maySeeResults, phaseOf, type Poll } from '../../poll/model.ts';
 import { protocolOf } from '../../poll/parse.ts';
-import { parseVoteAnswer, readRefusal } from '../../poll/vote-answer.ts';
+import { jsonOrNothing, parseVoteAnswer, readRefusal } from '../../poll/vote-answer.ts';
 import { deviceStorage, type CitizenPoll } from './citizen-poll.ts';
 import { clock, isLocked, SOON } from './form.ts';
 import { percent, resultRows } from './results.ts';
@@ -26,19 +26,31 @@ export async function sendVote(host: CitizenPoll, { choices, key }: Ballot): Pro
   const protocol = protocolOf(poll);
   const vote = protocol.vote({ poll, choices, key, url });
   const { fetch = globalThis.fetch, credentials, timeout } = host.pace();
-  const { status, bytes, retryAfter } = await request(vote.url, {
-    // A vote on its way goes on when the citizen leaves the page.
-    fetch: (input, init) => fetch(input, { ...init, keepalive: true }),
-    credentials,
-    timeout,
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', Accept: 'application/json', ...vote.headers },
-    body: JSON.stringify(vote.body),
-    retries: 0,
-    statuses: REFUSALS,
-  });
+  const post = (headers?: Record<string, string>) =>
+    request(vote.url, {
+      // A vote on its way goes on when the citizen leaves the page.
+      fetch: (input, init) => fetch(input, { ...init, keepalive: true }),
+      credentials,
+      timeout,
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Accept: 'application/json', ...vote.headers, ...headers },
+      body: JSON.stringify(vote.body),
+      retries: 0,
+      statuses: REFUSALS,
+    });
+  let answer = await post();
+  const proof = answer.status === 428 && (await proofFor(answer.bytes));
+  if (proof) answer = await post({ 'Civic-Proof': proof });
+  const { status, bytes, retryAfter } = answer;
   if (status >= 400) throw readRefusal(protocol, { status, body: bytes, url: vote.url, retryAfter });
   return parseVoteAnswer(bytes, poll, url);
+}
+
+/** A server under abuse asks for work before it takes a vote (428 with a challenge). */
+async function proofFor(body: Uint8Array): Promise<string | undefined> {
+  const { isChallenge, solve } = await import('../../poll/proof.ts');
+  const document = jsonOrNothing(body) as { challenge?: unknown } | undefined;
+  return isChallenge(document?.challenge) ? solve(document.challenge) : undefined;
 }
 
 /** Tells the page that the server took a vote. */
