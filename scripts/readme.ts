@@ -49,7 +49,8 @@ function reference(element: ElementDeclaration, isWanted: (item: Documented) => 
 function table(title: string, items: Documented[]): string {
   if (items.length === 0) return '';
   const rows = items.map(
-    (item) => `| \`${item.name}\` | ${cell(meaning(item))} | ${item.default ? code(unquoted(item.default)) : ''} |`,
+    (item) =>
+      `| \`${item.name}\` | ${cell(meaning(item))} | ${unquoted(item.default ?? '') ? code(unquoted(item.default ?? '')) : ''} |`,
   );
   return [`| ${title} | meaning | default |`, '| --- | --- | --- |', ...rows, ''].join('\n');
 }
