@@ -1,7 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { registerPollProtocol } from '../../../src/poll/index.ts';
 import { endpoint, json, until } from '../../helpers/endpoint.ts';
-import { drupalPollRest } from '../../poll/drupal-poll-rest.ts';
 import { poll, ready, show } from './helpers.ts';
 
 const mastodon = {
@@ -19,6 +17,15 @@ const mastodon = {
   ],
   emojis: [],
 };
+
+/** Runs the example of docs/poll-protocols.md as it stands there. */
+async function runExample(): Promise<void> {
+  const page = await (await fetch('/docs/poll-protocols.md')).text();
+  const [, example = ''] = /```js\n(.*?)```/s.exec(page) ?? [];
+  const code = example.replace("'civic-widgets/poll'", `'${location.origin}/src/poll/index.ts'`);
+  const url = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
+  await import(url);
+}
 
 describe('<citizen-poll> on other servers', function () {
   // A machine that tests three browsers at once is slow.
@@ -52,8 +59,8 @@ describe('<citizen-poll> on other servers', function () {
     await screen.shows('Accept Your choice');
   });
 
-  it('votes in a Drupal poll through a registered protocol: choices, vote and counts at three addresses', async () => {
-    registerPollProtocol(drupalPollRest);
+  it('votes in a Drupal poll through the protocol that the documentation shows: choices, vote and counts at three addresses', async () => {
+    await runExample();
     const question = { raw_question: 'Which day suits you?', pid: '7', user_vote: null };
     const choices = {
       ...question,
