@@ -27,6 +27,7 @@ export class Reader {
   #opened = new Set<string>();
   #inDialog?: NewsItem;
   #hasOwnHistoryEntry = false;
+  #isLeaving = false;
   #followed = '';
   #said = '';
 
@@ -112,6 +113,7 @@ export class Reader {
 
   openDialog(item: NewsItem): void {
     history.pushState(history.state, '', addressOf(item));
+    this.#followed = location.hash;
     this.#hasOwnHistoryEntry = true;
     this.#show(item);
   }
@@ -166,7 +168,8 @@ export class Reader {
     if (!this.#inDialog) return;
     this.#inDialog = undefined;
     this.#host.requestUpdate();
-    if (this.#hasOwnHistoryEntry) history.back();
+    this.#isLeaving = this.#hasOwnHistoryEntry;
+    if (this.#isLeaving) history.back();
     else if (location.hash.startsWith(ADDRESS))
       history.replaceState(history.state, '', location.pathname + location.search);
     this.#hasOwnHistoryEntry = false;
@@ -174,6 +177,8 @@ export class Reader {
 
   #onPopState = (): void => {
     this.#followed = '';
+    // Our own step back, after the dialog was closed by hand.
+    if (this.#isLeaving) return void (this.#isLeaving = false);
     if (location.hash.startsWith(ADDRESS)) return this.#host.requestUpdate();
     if (!this.#inDialog) return;
     this.#inDialog = undefined;
@@ -187,9 +192,9 @@ export class Reader {
 
   #renderToolbar(item: NewsItem): TemplateResult {
     const texts = this.#texts;
-    const sizeButton = (name: 'smaller' | 'normal' | 'larger', label: string, to: number): TemplateResult =>
-      html`<button class="tool" type="button" aria-label=${texts.get(name)} @click=${() => setSize(to)}>
-        ${label}
+    const sizeButton = (name: 'smaller' | 'normal' | 'larger', sign: string, to: number): TemplateResult =>
+      html`<button class="tool" type="button" @click=${() => setSize(to)}>
+        <span aria-hidden="true">${sign}</span><span class="visually-hidden">${texts.get(name)}</span>
       </button>`;
     return html`<div class="toolbar" part="toolbar">
       <div class="tools" role="group" aria-label=${texts.get('text-size')}>

@@ -95,7 +95,10 @@ describe('hostile news', () => {
     element.data = document;
     await loaded;
     if (layout === 'article') {
-      await until(() => element.shadowRoot?.querySelector('.content > div, .content > p'), 'the article is shown');
+      await until(
+        () => element.shadowRoot?.querySelector('.content > div, .content > p'),
+        `the article is shown: ${document}`,
+      );
     }
     return faults(element.shadowRoot!, layout === 'article');
   }
