@@ -30,7 +30,12 @@ async function measure(): Promise<void> {
     const rates: Record<'single' | 'group', number[]> = { single: [], group: [] };
     for (let round = 0; round < ROUNDS; round++) {
       for (const mode of ['single', 'group'] as const) {
-        rates[mode].push(await rateOf(mode === 'single' ? 1 : 500, database === 'SQLite' ? undefined : await postgres.createDatabase()));
+        rates[mode].push(
+          await rateOf(
+            mode === 'single' ? 1 : 500,
+            database === 'SQLite' ? undefined : await postgres.createDatabase(),
+          ),
+        );
       }
     }
     const [single, group] = [median(rates.single), median(rates.group)];
@@ -47,7 +52,8 @@ async function rateOf(largestBatch: number, databaseUrl: string | undefined): Pr
   const child = fork(import.meta.filename, [String(largestBatch), ...(databaseUrl ? [databaseUrl] : [])]);
   const port = await new Promise<number>((resolve) => child.once('message', (message) => resolve(message as number)));
   const choices = ONE_STOP_OFFICE.options.map(({ id }) => id);
-  const cast = (count: number) => castVotes({ port, poll: ONE_STOP_OFFICE.id, votes: makeVotes(count, choices), connections: CONNECTIONS });
+  const cast = (count: number) =>
+    castVotes({ port, poll: ONE_STOP_OFFICE.id, votes: makeVotes(count, choices), connections: CONNECTIONS });
   await cast(1000);
   const { seconds } = await cast(8000);
   const ended = new Promise((resolve) => child.once('exit', resolve));

@@ -14,7 +14,9 @@ if (!existsSync(join(ROOT, 'dist/embed/civic-widgets.js'))) {
   process.exit(1);
 }
 rmSync(DIST, { recursive: true, force: true });
-execFileSync(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', join(ROOT, 'server')], { stdio: 'inherit' });
+execFileSync(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', join(ROOT, 'server')], {
+  stdio: 'inherit',
+});
 for (const path of ['dist/embed', 'demo', 'server/samples', 'server/package.json']) {
   cpSync(join(ROOT, path), join(DIST, path), { recursive: true });
 }

@@ -32,7 +32,16 @@ export async function wireTypes(): Promise<string> {
   return format(text, { parser: 'typescript', singleQuote: true, printWidth: 120 });
 }
 
-function typeOf({ $ref, type, enum: values, const: value, properties, required = [], additionalProperties, items }: Schema): string {
+function typeOf({
+  $ref,
+  type,
+  enum: values,
+  const: value,
+  properties,
+  required = [],
+  additionalProperties,
+  items,
+}: Schema): string {
   if ($ref) return $ref.split('/').at(-1)!;
   if (value !== undefined) return JSON.stringify(value);
   if (values) return values.map((one) => JSON.stringify(one)).join(' | ');

@@ -44,7 +44,12 @@ export function createApp(options: AppOptions): Hono {
     const start = performance.now();
     await next();
     const { method, path } = context.req;
-    log.info('request', { method, path, status: context.res.status, ms: Math.round((performance.now() - start) * 10) / 10 });
+    log.info('request', {
+      method,
+      path,
+      status: context.res.status,
+      ms: Math.round((performance.now() - start) * 10) / 10,
+    });
   });
   app.use(
     secureHeaders({
@@ -69,7 +74,9 @@ export function createApp(options: AppOptions): Hono {
     await store.check().catch(() => {
       throw new Problem('unavailable', { detail: 'The database does not answer.', retryAfter: 10 });
     });
-    return context.json({ status: 'ok', version: options.version, database: store.kind }, 200, { 'Cache-Control': 'no-store' });
+    return context.json({ status: 'ok', version: options.version, database: store.kind }, 200, {
+      'Cache-Control': 'no-store',
+    });
   });
 
   const cors = allowOrigins(site.allowOrigins);

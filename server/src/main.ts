@@ -82,7 +82,9 @@ export async function main(args: string[], terminal = TERMINAL): Promise<number>
     const isMistake = error instanceof UsageError || error instanceof SiteError || code?.startsWith('ERR_PARSE_ARGS');
     // The system's and the database's errors carry a code and say enough; the rest is a bug and shows where.
     if (!isMistake && !(error instanceof PollInUseError) && code === undefined) throw error;
-    terminal.error(`${reasonOf(error)}${code === 'EADDRINUSE' ? ': another program listens there; take another --port' : ''}\n`);
+    terminal.error(
+      `${reasonOf(error)}${code === 'EADDRINUSE' ? ': another program listens there; take another --port' : ''}\n`,
+    );
     return isMistake ? 2 : 1;
   }
 }
@@ -100,9 +102,13 @@ async function run(command: string, rest: string[], values: Values, terminal: Te
     case 'polls close':
       return withStore(values, terminal, (store) => closePoll(store, argument(rest, 'polls close ID')));
     case 'polls export':
-      return withStore(values, terminal, (store) => exportPoll(store, argument(rest, 'polls export ID'), values, terminal));
+      return withStore(values, terminal, (store) =>
+        exportPoll(store, argument(rest, 'polls export ID'), values, terminal),
+      );
     case 'codes print':
-      return withStore(values, terminal, (store) => printCodes(store, argument(rest, 'codes print ID'), Number(values.count), terminal));
+      return withStore(values, terminal, (store) =>
+        printCodes(store, argument(rest, 'codes print ID'), Number(values.count), terminal),
+      );
     case 'backup':
       return withStore(values, terminal, async (store) => {
         await store.backup(resolve(required(values.out, 'backup --out FILE')));
@@ -119,9 +125,17 @@ async function serve(values: Values, terminal: Terminal): Promise<number> {
   const site = demo ? demoSite() : readSite(resolve(values.config!));
   if (values.port !== undefined) site.port = portOf(values.port);
   const store = await openStore(values, terminal, log);
-  const server = await startServer({ site, data: resolve(values.data), store, log, demo, recorded: demo && !values.live });
+  const server = await startServer({
+    site,
+    data: resolve(values.data),
+    store,
+    log,
+    demo,
+    recorded: demo && !values.live,
+  });
   terminal.out(`civic-widgets-server ${VERSION} is listening at ${server.url}/\n`);
-  if (!existsSync(join(ROOT, 'dist/embed/civic-widgets.js'))) terminal.out('The widgets are not built yet: npm run build\n');
+  if (!existsSync(join(ROOT, 'dist/embed/civic-widgets.js')))
+    terminal.out('The widgets are not built yet: npm run build\n');
   await new Promise((stop) => {
     process.once('SIGINT', stop);
     process.once('SIGTERM', stop);
@@ -178,10 +192,14 @@ async function exportPoll(store: PollStore, id: string, values: Values, terminal
 async function printCodes(store: PollStore, id: string, count: number, terminal: Terminal): Promise<number> {
   const { definition } = await pollOf(store, id);
   if (definition.voter !== 'code') throw new UsageError(`The poll "${id}" asks for no codes; give it "voter": "code".`);
-  if (!(Number.isInteger(count) && count >= 1 && count <= 100_000)) throw new UsageError('--count is a number from 1 to 100000');
+  if (!(Number.isInteger(count) && count >= 1 && count <= 100_000))
+    throw new UsageError('--count is a number from 1 to 100000');
   const secret = await store.secret('codes');
   const codes = Array.from({ length: count }, newCode);
-  await store.addCodes(id, codes.map((code) => codeHash(code, secret)));
+  await store.addCodes(
+    id,
+    codes.map((code) => codeHash(code, secret)),
+  );
   terminal.out(`${codes.join('\n')}\n`);
   return 0;
 }
@@ -192,7 +210,11 @@ async function pollOf(store: PollStore, id: string): Promise<CountedPoll> {
   return poll;
 }
 
-async function withStore(values: Values, terminal: Terminal, run: (store: PollStore) => Promise<number>): Promise<number> {
+async function withStore(
+  values: Values,
+  terminal: Terminal,
+  run: (store: PollStore) => Promise<number>,
+): Promise<number> {
   const store = await openStore(values, terminal, logOf(values, 'warn', terminal));
   try {
     return await run(store);

@@ -69,7 +69,9 @@ export function endpoints(
     body: Buffer.from(JSON.stringify(await recordedWeather(join(SAMPLES, 'open-meteo.json'), query))),
     contentType: 'application/json; charset=utf-8',
   });
-  const fromSource = askSource(site.weather, (url, validators) => download(url, { dispatcher, userAgent, ...validators }));
+  const fromSource = askSource(site.weather, (url, validators) =>
+    download(url, { dispatcher, userAgent, ...validators }),
+  );
   return {
     news: new NewsEndpoint({
       feeds: site.news.feeds,
@@ -108,7 +110,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     isStopping: () => stopping,
   });
   const server = await new Promise<Server>((resolve, reject) => {
-    const starting = serve({ fetch: app.fetch, port: site.port, hostname: site.host }, () => resolve(starting)) as Server;
+    const starting = serve({ fetch: app.fetch, port: site.port, hostname: site.host }, () =>
+      resolve(starting),
+    ) as Server;
     starting.once('error', reject);
   });
   const { port } = server.address() as AddressInfo;

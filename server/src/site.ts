@@ -71,7 +71,13 @@ export function checkSite(json: unknown, name = 'site.json'): Site {
     trustedProxies: json.trustedProxies ?? [],
     rateLimit: { votesPerMinute: 60, ...json.rateLimit },
     news: { interval: 300, feeds: [], ...json.news },
-    weather: { interval: 900, source: OPEN_METEO, callsPerDay: 9000, places: 'ha-noi da-nang ho-chi-minh', ...json.weather },
+    weather: {
+      interval: 900,
+      source: OPEN_METEO,
+      callsPerDay: 9000,
+      places: 'ha-noi da-nang ho-chi-minh',
+      ...json.weather,
+    },
     polls: json.polls ?? [],
   };
   const mistakes = [
@@ -90,7 +96,9 @@ function checkPoll(poll: PollDefinition, index: number): string[] {
   return [
     ...duplicates(poll.options, `${path}.options`),
     ...((poll.minChoices ?? 1) > most ? [`${path}.minChoices is over maxChoices (${most})`] : []),
-    ...(most > poll.options.length ? [`${path}.maxChoices is over the number of options (${poll.options.length})`] : []),
+    ...(most > poll.options.length
+      ? [`${path}.maxChoices is over the number of options (${poll.options.length})`]
+      : []),
     ...(poll.opensAt && poll.expiresAt && new Date(poll.opensAt) >= new Date(poll.expiresAt)
       ? [`${path}.expiresAt is not after opensAt`]
       : []),
@@ -99,7 +107,9 @@ function checkPoll(poll: PollDefinition, index: number): string[] {
 
 function duplicates(list: readonly { id: string }[], path: string): string[] {
   return list.flatMap(({ id }, index) =>
-    list.findIndex((other) => other.id === id) < index ? [`${path}[${index}].id "${id}" is taken by an earlier one`] : [],
+    list.findIndex((other) => other.id === id) < index
+      ? [`${path}[${index}].id "${id}" is taken by an earlier one`]
+      : [],
   );
 }
 

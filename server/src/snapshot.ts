@@ -17,7 +17,10 @@ const PATIENCE = 60_000;
  * Each file is replaced in one step, so that nobody reads half of one; a source that fails leaves its file as it was.
  * Resolves with the names of files that could not be renewed.
  */
-export async function writeSnapshot(site: Site, { out, data, log }: { out: string; data: string; log: Log }): Promise<string[]> {
+export async function writeSnapshot(
+  site: Site,
+  { out, data, log }: { out: string; data: string; log: Log },
+): Promise<string[]> {
   // Every run asks the sources; how often is for the scheduled job to say.
   const now = { ...site, news: { ...site.news, interval: 0 }, weather: { ...site.weather, interval: 0 } };
   const { news, weather, close } = endpoints({ site: now, data, log }, { patience: PATIENCE });
@@ -49,9 +52,10 @@ export async function writeSnapshot(site: Site, { out, data, log }: { out: strin
 async function weatherQuery(attribute: string): Promise<URLSearchParams> {
   const places = await Promise.all(
     parsePlaces(attribute).map(async (place): Promise<WeatherPlace> => {
-      const found = typeof place === 'string' ? await findPlace(place, 'en') : place;
-      if (!found) throw new SiteError(`weather.places: "${String(place)}" is not in the gazetteer; write Name@latitude,longitude`);
-      return found;
+      if (typeof place !== 'string') return place;
+      const found = await findPlace(place, 'en');
+      if (found) return found;
+      throw new SiteError(`weather.places: "${place}" is not in the gazetteer; write Name@latitude,longitude`);
     }),
   );
   const show = ['feels-like', 'humidity', 'wind', 'rain', 'uv', 'sun', 'hours', 'days'] as const;

@@ -37,7 +37,9 @@ describe('the server', () => {
     assert.equal(entry.headers.get('access-control-allow-origin'), '*');
     assert.equal(entry.headers.get('cross-origin-resource-policy'), 'cross-origin');
     assert.equal(entry.headers.get('cache-control'), 'public, max-age=300');
-    const again = await app.request('/civic-widgets/civic-widgets.js', { headers: { 'If-None-Match': entry.headers.get('etag')! } });
+    const again = await app.request('/civic-widgets/civic-widgets.js', {
+      headers: { 'If-None-Match': entry.headers.get('etag')! },
+    });
     assert.equal(again.status, 304);
     const chunk = await app.request('/civic-widgets/chunks/a-123.js', { headers: { 'Accept-Encoding': 'gzip' } });
     assert.match(chunk.headers.get('cache-control')!, /immutable/);
@@ -61,9 +63,15 @@ describe('the server', () => {
   });
 
   it('says whether it is in service', async () => {
-    assert.deepEqual(await (await appWith().request('/health')).json(), { status: 'ok', version: '1.2.3', database: 'sqlite' });
+    assert.deepEqual(await (await appWith().request('/health')).json(), {
+      status: 'ok',
+      version: '1.2.3',
+      database: 'sqlite',
+    });
     const check = async (): Promise<void> => Promise.reject(new Error('gone'));
-    const broken = await appWith({ store: { kind: 'sqlite', check } as unknown as AppOptions['store'] }).request('/health');
+    const broken = await appWith({ store: { kind: 'sqlite', check } as unknown as AppOptions['store'] }).request(
+      '/health',
+    );
     assert.equal(broken.status, 503);
     const stopping = await appWith({ isStopping: () => true }).request('/health');
     assert.equal(stopping.status, 503);

@@ -53,7 +53,10 @@ describe('the ballot box', () => {
     await settled();
     assert.equal(commits[1]!.size, 3);
     commits[1]!.finish();
-    assert.deepEqual(await Promise.all(others), ['b', 'c', 'd'].map((choice) => ({ outcome: { ownVotes: [choice] } })));
+    assert.deepEqual(
+      await Promise.all(others),
+      ['b', 'c', 'd'].map((choice) => ({ outcome: { ownVotes: [choice] } })),
+    );
   });
 
   it('goes on after a commit that failed, whose ballots hear of it', async () => {
@@ -79,6 +82,9 @@ describe('the ballot box', () => {
       commits[index]!.finish();
     }
     await Promise.all(all);
-    assert.deepEqual(commits.map(({ size }) => size), [2, 2, 1]);
+    assert.deepEqual(
+      commits.map(({ size }) => size),
+      [2, 2, 1],
+    );
   });
 });

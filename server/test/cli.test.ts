@@ -24,8 +24,14 @@ async function cli(args: string[], env: Record<string, string> = {}): Promise<Ru
 }
 
 /** A server as its own process, as an operator starts it. */
-async function serving(args: string[], env: Record<string, string> = {}): Promise<{ url: string; stop(): Promise<number | null> }> {
-  const child = spawn(process.execPath, [CLI, '--port', '0', ...args], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
+async function serving(
+  args: string[],
+  env: Record<string, string> = {},
+): Promise<{ url: string; stop(): Promise<number | null> }> {
+  const child = spawn(process.execPath, [CLI, '--port', '0', ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   const url = await new Promise<string>((resolve) =>
     child.stdout.on('data', (text) => {
@@ -51,10 +57,14 @@ describe('the command line', () => {
   for (const database of ['SQLite', 'PostgreSQL']) {
     it(`adds, lists, exports and closes polls, prints codes and makes a backup in ${database}`, async () => {
       const data = temporaryFolder();
-      const env: Record<string, string> = database === 'SQLite' ? { DATABASE_URL: '' } : { DATABASE_URL: await postgres.createDatabase() };
+      const env: Record<string, string> =
+        database === 'SQLite' ? { DATABASE_URL: '' } : { DATABASE_URL: await postgres.createDatabase() };
       const run = (...args: string[]): Promise<Run> => cli([...args, '--data', data], env);
       const file = join(data, 'poll.json');
-      const options = [{ id: 'tot', title: 'Tốt; "rất" tốt, cảm ơn' }, { id: 'kem', title: '=1+1' }];
+      const options = [
+        { id: 'tot', title: 'Tốt; "rất" tốt, cảm ơn' },
+        { id: 'kem', title: '=1+1' },
+      ];
       writeFileSync(file, JSON.stringify({ ...ONE_STOP_OFFICE, id: 'tham-van', options, voter: 'code' }));
       assert.deepEqual(await run('polls', 'add', file), { code: 0, out: '', error: '' });
       assert.equal((await run('polls', 'list')).out, `tham-van\topen\t0 voters\t${ONE_STOP_OFFICE.question}\n`);
@@ -85,10 +95,16 @@ describe('the command line', () => {
       const csv = join(data, 'out.csv');
       await run('polls', 'export', 'tham-van', '--out', csv);
       assert.deepEqual([...readFileSync(csv).subarray(0, 3)], [0xef, 0xbb, 0xbf]);
-      assert.equal(readFileSync(csv, 'utf8'), '\uFEFFoption,title,votes\r\ntot,"Tốt; ""rất"" tốt, cảm ơn",1\r\nkem,\'=1+1,0\r\n');
+      assert.equal(
+        readFileSync(csv, 'utf8'),
+        '\uFEFFoption,title,votes\r\ntot,"Tốt; ""rất"" tốt, cảm ơn",1\r\nkem,\'=1+1,0\r\n',
+      );
       const votes = (await run('polls', 'export', 'tham-van', '--votes', '--separator', ';')).out;
       assert.match(votes, /^\uFEFFtime;"Tốt; ""rất"" tốt, cảm ơn";'=1\+1\r\n\d{4}-\d\d-\d\dT\d\d:\d\dZ;1;\r\n$/);
-      const json = JSON.parse((await run('polls', 'export', 'tham-van', '--format', 'json', '--votes')).out) as Record<string, unknown>;
+      const json = JSON.parse((await run('polls', 'export', 'tham-van', '--format', 'json', '--votes')).out) as Record<
+        string,
+        unknown
+      >;
       assert.equal(json['voters_count'], 1);
       assert.deepEqual(Object.keys((json['votes'] as object[])[0]!), ['time', 'choices']);
       assert.match((await run('polls', 'list')).out, /\tclosed\t1 voters\t/);
@@ -103,10 +119,16 @@ describe('the command line', () => {
     assert.match(first, /<title>Quận ủy Hoàng Mai sơ kết đánh giá việc thực hiện Nghị quyết 15-NQ\/TU/);
     assert.match(first, /<pubDate>Tue, 13 Jul 2021 14:21:00 \+0700<\/pubDate>/);
     assert.match(first, /<content:encoded>.*theo quy định\.\/\..*<\/content:encoded>/s);
-    const weather = (await (await fetch(`${server.url}/weather?latitude=21.03,10.82&longitude=105.85,106.63&current=temperature_2m`)).json()) as object[];
+    const weather = (await (
+      await fetch(`${server.url}/weather?latitude=21.03,10.82&longitude=105.85,106.63&current=temperature_2m`)
+    ).json()) as object[];
     assert.equal(weather.length, 2);
     assert.equal((await fetch(`${server.url}/`)).headers.get('content-type'), 'text/html; charset=utf-8');
-    assert.deepEqual(await (await fetch(`${server.url}/health`)).json(), { status: 'ok', version: '0.1.0', database: 'sqlite' });
+    assert.deepEqual(await (await fetch(`${server.url}/health`)).json(), {
+      status: 'ok',
+      version: '0.1.0',
+      database: 'sqlite',
+    });
     const { body } = await vote(server, 'mot-cua', ['hai-long']);
     assert.equal(body.question, 'Đánh giá thái độ tiếp công dân của cán bộ Một cửa quận');
     assert.equal(await server.stop(), 0);
@@ -117,7 +139,8 @@ describe('the command line', () => {
 
   it('writes a snapshot for a site without a server, and leaves files alone whose source is down', async () => {
     const source = await startSource((request, response) => {
-      if (request.url === '/rss') response.setHeader('Content-Type', 'application/rss+xml').end(rss(item('Một', 'https://phuong.example/1')));
+      if (request.url === '/rss')
+        response.setHeader('Content-Type', 'application/rss+xml').end(rss(item('Một', 'https://phuong.example/1')));
       else response.setHeader('Content-Type', 'application/json').end('{"utc_offset_seconds":25200,"hourly":{}}');
     });
     const folder = temporaryFolder();
@@ -136,7 +159,10 @@ describe('the command line', () => {
     assert.deepEqual(readdirSync(out).sort(), ['news-ward.xml', 'news.json', 'weather.json']);
     assert.equal((JSON.parse(readFileSync(join(out, 'news.json'), 'utf8')) as { items: object[] }).items.length, 1);
     assert.equal((JSON.parse(readFileSync(join(out, 'weather.json'), 'utf8')) as object[]).length, 2);
-    assert.match(source.requests.map(({ url }) => url).join('\n'), /latitude=21\.03&longitude=105\.85&current=temperature_2m,/);
+    assert.match(
+      source.requests.map(({ url }) => url).join('\n'),
+      /latitude=21\.03&longitude=105\.85&current=temperature_2m,/,
+    );
 
     const asked = source.requests.length;
     source.answer = (_, response) => response.writeHead(500).end();

@@ -43,7 +43,10 @@ describe('the description of the endpoints', () => {
   it('holds for news, weather and health', async () => {
     const source = await startSource((_, response) => response.end(rss(item('Một', 'https://phuong.example/1'))));
     const news = { feeds: [{ id: 'ward', url: source.url }] };
-    const server = await testServer({ recorded: true, site: { allowPrivateAddresses: true, news, polls: [ONE_STOP_OFFICE] } });
+    const server = await testServer({
+      recorded: true,
+      site: { allowPrivateAddresses: true, news, polls: [ONE_STOP_OFFICE] },
+    });
     const get = async (path: string): Promise<unknown> => (await fetch(server.url + path)).json();
     assertValid(await get('/news'), 'JsonFeed');
     const query = 'latitude=21.03&longitude=105.85&current=temperature_2m&hourly=temperature_2m&daily=sunrise';
@@ -55,9 +58,18 @@ describe('the description of the endpoints', () => {
 
   it('is read by the widget as it was written', async () => {
     const server = await testServer({
-      site: { polls: [ONE_STOP_OFFICE, { ...ONE_STOP_OFFICE, id: 'kin', description: 'Mô tả', kind: 'multiple', results: 'after-close' }] },
+      site: {
+        polls: [
+          ONE_STOP_OFFICE,
+          { ...ONE_STOP_OFFICE, id: 'kin', description: 'Mô tả', kind: 'multiple', results: 'after-close' },
+        ],
+      },
     });
-    for (const { body } of [await getPoll(server, 'kin'), await getPoll(server, 'mot-cua'), await vote(server, 'mot-cua', ['tot'])]) {
+    for (const { body } of [
+      await getPoll(server, 'kin'),
+      await getPoll(server, 'mot-cua'),
+      await vote(server, 'mot-cua', ['tot']),
+    ]) {
       assert.deepEqual(parsePoll(body), body);
     }
     await server.stop();

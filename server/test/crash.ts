@@ -12,7 +12,11 @@ try {
     await postgres.kill();
     await postgres.restart();
   };
-  await fire('PostgreSQL, killed once itself', { ...FULL, databaseUrl: await postgres.createDatabase(), crashDatabase });
+  await fire('PostgreSQL, killed once itself', {
+    ...FULL,
+    databaseUrl: await postgres.createDatabase(),
+    crashDatabase,
+  });
 } finally {
   await postgres.stop();
 }

@@ -11,7 +11,10 @@ import { isPublicAddress } from '../src/relay/public-agent.ts';
 import { item, rss, startSource, type Source } from './tools/source.ts';
 import { rawRequest, temporaryFolder, testServer, type TestServer } from './tools/server.ts';
 
-function serverFor(source: Source, { interval = 300, path = '/rss', data = temporaryFolder() } = {}): Promise<TestServer> {
+function serverFor(
+  source: Source,
+  { interval = 300, path = '/rss', data = temporaryFolder() } = {},
+): Promise<TestServer> {
   const news = { interval, feeds: [{ id: 'ward', url: `${source.url}${path}` }] };
   return testServer({ data, site: { allowPrivateAddresses: true, news } });
 }
@@ -19,7 +22,9 @@ function serverFor(source: Source, { interval = 300, path = '/rss', data = tempo
 describe('/news', () => {
   it('hands on the bytes and the type of a feed as they are', async () => {
     const bytes = Buffer.concat([Buffer.from('<rss encoding="windows-1258">'), Buffer.from([0xc2, 0xe0, 0xfe])]);
-    const source = await startSource((_, response) => response.setHeader('Content-Type', 'text/xml; charset=windows-1258').end(bytes));
+    const source = await startSource((_, response) =>
+      response.setHeader('Content-Type', 'text/xml; charset=windows-1258').end(bytes),
+    );
     const server = await serverFor(source);
     const response = await fetch(`${server.url}/news?feed=ward`);
     assert.deepEqual(Buffer.from(await response.arrayBuffer()), bytes);
@@ -34,7 +39,10 @@ describe('/news', () => {
       assert.equal((await fetch(`${server.url}/news?${query}`)).status, 404);
     }
     await fetch(`${server.url}/news?feed=ward&url=${encodeURIComponent(`${source.url}/other`)}`);
-    assert.deepEqual(source.requests.map(({ url }) => url), ['/rss']);
+    assert.deepEqual(
+      source.requests.map(({ url }) => url),
+      ['/rss'],
+    );
     await server.stop();
   });
 
@@ -51,14 +59,23 @@ describe('/news', () => {
     const source = await startSource((_, response) => response.end(rss()));
     const server = await serverFor(source);
     await rawRequest(`${server.url}/news?feed=ward&visitor=nguyen`, {
-      headers: { Cookie: 'id=nguyen', 'User-Agent': 'nguyen', 'Accept-Language': 'vi-nguyen', 'X-Forwarded-For': '203.0.113.7', Referer: 'https://nguyen.example' },
+      headers: {
+        Cookie: 'id=nguyen',
+        'User-Agent': 'nguyen',
+        'Accept-Language': 'vi-nguyen',
+        'X-Forwarded-For': '203.0.113.7',
+        Referer: 'https://nguyen.example',
+      },
     });
     const [asked] = source.requests;
     assert.equal(asked!.url, '/rss');
     assert.doesNotMatch(JSON.stringify(asked), /nguyen|203\.0\.113\.7/);
     assert.match(asked!.headers['user-agent']!, /^civic-widgets-server\/\d/);
     const requests = server.logged.filter(({ message }) => message === 'request');
-    assert.deepEqual(requests.map(({ method, path, status }) => ({ method, path, status })), [{ method: 'GET', path: '/news', status: 200 }]);
+    assert.deepEqual(
+      requests.map(({ method, path, status }) => ({ method, path, status })),
+      [{ method: 'GET', path: '/news', status: 200 }],
+    );
     assert.doesNotMatch(JSON.stringify(server.logged), /nguyen|203\.0\.113\.7|127\.0\.0\.1"/);
     await server.stop();
   });
@@ -131,7 +148,8 @@ describe('/news', () => {
   it('stops reading after 5 MB, packed or not, and after its time', async () => {
     const options = { dispatcher: new Agent(), userAgent: 'test' };
     const source = await startSource((_, response) => {
-      const pour = (): void => void (response.write(Buffer.alloc(1 << 20, 'x')) ? setImmediate(pour) : response.once('drain', pour));
+      const pour = (): void =>
+        void (response.write(Buffer.alloc(1 << 20, 'x')) ? setImmediate(pour) : response.once('drain', pour));
       if (!response.destroyed) pour();
     });
     await assert.rejects(download(source.url, options), /over 5 MB/);
@@ -153,7 +171,11 @@ describe('/news', () => {
     });
     assert.equal((await download(`${source.url}/2`, options))!.body.toString(), 'found');
     await assert.rejects(download(`${source.url}/3`, options), /more than 2 redirects/);
-    for (const location of ['file:///etc/passwd', 'data:text/plain,x', `http://user:secret@127.0.0.1:${source.port}/0`]) {
+    for (const location of [
+      'file:///etc/passwd',
+      'data:text/plain,x',
+      `http://user:secret@127.0.0.1:${source.port}/0`,
+    ]) {
       source.answer = (_, response) => response.writeHead(302, { Location: location }).end();
       await assert.rejects(download(source.url, options), /not http|user name/);
     }
@@ -162,9 +184,33 @@ describe('/news', () => {
   it('connects to no address of its own network, however it is spelled', async () => {
     const source = await startSource((_, response) => response.end(rss()));
     const hosts = [
-      'localhost', '127.0.0.1', '127.1', '127.255.255.254', '0x7f.1', '0x7f000001', '2130706433', '017700000001', '0',
-      '0.0.0.0', '①②⑦.⓪.⓪.①', '127。0。0。1', '%31%32%37.0.0.1', '[::1]', '[::]', '[0:0:0:0:0:0:0:1]', '[::ffff:127.0.0.1]', '[::ffff:7f00:1]',
-      '[64:ff9b::127.0.0.1]', '[2002:7f00:1::]', '10.0.0.1', '192.168.1.1', '172.16.0.1', '169.254.169.254', '100.64.0.1', '[fe80::1]', '[fd00::1]',
+      'localhost',
+      '127.0.0.1',
+      '127.1',
+      '127.255.255.254',
+      '0x7f.1',
+      '0x7f000001',
+      '2130706433',
+      '017700000001',
+      '0',
+      '0.0.0.0',
+      '①②⑦.⓪.⓪.①',
+      '127。0。0。1',
+      '%31%32%37.0.0.1',
+      '[::1]',
+      '[::]',
+      '[0:0:0:0:0:0:0:1]',
+      '[::ffff:127.0.0.1]',
+      '[::ffff:7f00:1]',
+      '[64:ff9b::127.0.0.1]',
+      '[2002:7f00:1::]',
+      '10.0.0.1',
+      '192.168.1.1',
+      '172.16.0.1',
+      '169.254.169.254',
+      '100.64.0.1',
+      '[fe80::1]',
+      '[fd00::1]',
     ];
     const feeds = hosts.map((host, index) => ({ id: `f${index}`, url: `http://${host}:${source.port}/` }));
     const server = await testServer({ site: { news: { feeds } } });
@@ -180,8 +226,18 @@ describe('/news', () => {
   });
 
   it('tells public addresses from others', () => {
-    for (const address of ['8.8.8.8', '113.160.92.202', '2606:4700::1111', '::ffff:8.8.8.8']) assert.ok(isPublicAddress(address), address);
-    for (const address of ['192.0.2.1', '198.18.0.1', '224.0.0.1', '255.255.255.255', 'ff02::1', '2001:db8::1', 'x', '']) {
+    for (const address of ['8.8.8.8', '113.160.92.202', '2606:4700::1111', '::ffff:8.8.8.8'])
+      assert.ok(isPublicAddress(address), address);
+    for (const address of [
+      '192.0.2.1',
+      '198.18.0.1',
+      '224.0.0.1',
+      '255.255.255.255',
+      'ff02::1',
+      '2001:db8::1',
+      'x',
+      '',
+    ]) {
       assert.ok(!isPublicAddress(address), address);
     }
   });
@@ -203,25 +259,33 @@ describe('/news', () => {
     const file = join(temporaryFolder(), 'feed.xml');
     writeFileSync(file, rss(item('Sớm', 'https://phuong.example/1', early), item('Chung', 'https://phuong.example/2')));
     const source = await startSource((request, response) => {
-      if (request.url === '/rss') response.end(rss(item('Muộn', '/3', late), item('Chung', 'https://phuong.example/2')));
+      if (request.url === '/rss')
+        response.end(rss(item('Muộn', '/3', late), item('Chung', 'https://phuong.example/2')));
       else if (request.url === '/bad') response.end('<html>no feed</html>');
       else response.writeHead(500).end();
     });
-    const feeds = [
-      { id: 'file', file },
-      ...['rss', 'bad', 'down'].map((id) => ({ id, url: `${source.url}/${id}` })),
-    ];
+    const feeds = [{ id: 'file', file }, ...['rss', 'bad', 'down'].map((id) => ({ id, url: `${source.url}/${id}` }))];
     const server = await testServer({ site: { allowPrivateAddresses: true, news: { feeds } } });
     const response = await fetch(`${server.url}/news`);
     assert.equal(response.headers.get('content-type'), 'application/feed+json; charset=utf-8');
     assert.equal(response.headers.get('warning'), '111 - "Revalidation Failed"');
     const text = await response.text();
-    const { version, title, items } = JSON.parse(text) as { version: string; title: string; items: Record<string, unknown>[] };
+    const { version, title, items } = JSON.parse(text) as {
+      version: string;
+      title: string;
+      items: Record<string, unknown>[];
+    };
     assert.deepEqual([version, title], ['https://jsonfeed.org/version/1.1', 'Phường · Phường']);
-    assert.deepEqual(items.map((one) => one['title']), ['Muộn', 'Chung', 'Sớm']);
+    assert.deepEqual(
+      items.map((one) => one['title']),
+      ['Muộn', 'Chung', 'Sớm'],
+    );
     assert.equal(items[0]!['url'], `${source.url}/3`);
     assert.equal(items[0]!['date_published'], '2021-07-14T01:00:00.000Z');
-    assert.deepEqual(parseNews(text).items.map((one) => one.title), ['Muộn', 'Chung', 'Sớm']);
+    assert.deepEqual(
+      parseNews(text).items.map((one) => one.title),
+      ['Muộn', 'Chung', 'Sớm'],
+    );
     const etag = response.headers.get('etag')!;
     assert.equal((await rawRequest(`${server.url}/news`, { headers: { 'If-None-Match': etag } })).status, 304);
     await server.stop();

@@ -184,7 +184,8 @@ describe('polls', () => {
       it('lets an office behind one address cast several votes, and then says that they are used up', async () => {
         const key = crypto.randomUUID();
         const statuses = [];
-        for (const options of [{ key }, {}, {}, {}]) statuses.push((await vote(server, 'mot-mang', ['tot'], options)).status);
+        for (const options of [{ key }, {}, {}, {}])
+          statuses.push((await vote(server, 'mot-mang', ['tot'], options)).status);
         assert.deepEqual(statuses, [200, 200, 200, 409]);
         assert.equal((await vote(server, 'mot-mang', ['tot'], { key })).status, 200);
         assert.equal(await totalOf('mot-mang'), 3);
@@ -224,7 +225,9 @@ describe('polls', () => {
         const code = newCode();
         await server.store.addCodes('co-ma', [codeHash(code, await server.store.secret('codes'))]);
         const before = await totalOf('co-ma');
-        const answers = await Promise.all(Array.from({ length: 10 }, () => vote(server, 'co-ma', ['kem'], { query: `?code=${code}` })));
+        const answers = await Promise.all(
+          Array.from({ length: 10 }, () => vote(server, 'co-ma', ['kem'], { query: `?code=${code}` })),
+        );
         assert.deepEqual(answers.map(({ status }) => status).sort(), [200, ...Array<number>(9).fill(409)]);
         assert.equal(await totalOf('co-ma'), before! + 1);
       });
@@ -246,7 +249,10 @@ describe('polls', () => {
         assert.equal((await vote(server, 'kiosk', ['tot'])).status, 403);
         assert.equal((await vote(server, 'kiosk', ['tot'], { query: '?kiosk=guessed' })).status, 403);
         assert.equal((await vote(server, 'kiosk', ['tot'], { query: `?kiosk=${KIOSK_TOKEN}` })).status, 200);
-        assert.equal((await vote(server, 'kiosk', ['tot'], { headers: { Authorization: `Bearer ${KIOSK_TOKEN}` } })).status, 200);
+        assert.equal(
+          (await vote(server, 'kiosk', ['tot'], { headers: { Authorization: `Bearer ${KIOSK_TOKEN}` } })).status,
+          200,
+        );
         assert.ok(!JSON.stringify((await getPoll(server, 'kiosk')).body).includes(KIOSK_TOKEN));
       });
 
@@ -257,7 +263,8 @@ describe('polls', () => {
         assert.match(asked.body.type!, /proof-required$/);
         const { challenge, salt, algorithm, maxnumber, signature } = asked.body.challenge!;
         let solution = 0;
-        while (createHash('sha256').update(`${salt}${solution}`).digest('hex') !== challenge && solution < maxnumber) solution++;
+        while (createHash('sha256').update(`${salt}${solution}`).digest('hex') !== challenge && solution < maxnumber)
+          solution++;
         const proofOf = (number: number): Record<string, string> => ({
           'Civic-Proof': btoa(JSON.stringify({ algorithm, challenge, salt, signature, number })),
         });
@@ -304,10 +311,14 @@ describe('polls', () => {
     const servers = await Promise.all([testServer({ databaseUrl, site }), testServer({ databaseUrl, site })]);
     const keys = Array.from({ length: 60 }, () => crypto.randomUUID());
     const answers = await Promise.all(
-      keys.flatMap((key, index) => servers.map((server) => vote(server, index % 2 ? 'b' : 'mot-cua', ['tot'], { key }))),
+      keys.flatMap((key, index) =>
+        servers.map((server) => vote(server, index % 2 ? 'b' : 'mot-cua', ['tot'], { key })),
+      ),
     );
     assert.deepEqual(new Set(answers.map(({ status }) => status)), new Set([200]));
-    const totals = await Promise.all(['mot-cua', 'b'].map(async (id) => (await getPoll(servers[0], id)).body.votes_count));
+    const totals = await Promise.all(
+      ['mot-cua', 'b'].map(async (id) => (await getPoll(servers[0], id)).body.votes_count),
+    );
     assert.deepEqual(totals, [30, 30]);
     await Promise.all(servers.map((server) => server.stop()));
   });
@@ -366,7 +377,11 @@ describe('polls', () => {
     const preflight = (origin: string) =>
       rawRequest(`${server.url}/polls/mot-cua/votes`, {
         method: 'OPTIONS',
-        headers: { Origin: origin, 'Access-Control-Request-Method': 'POST', 'Access-Control-Request-Headers': 'idempotency-key' },
+        headers: {
+          Origin: origin,
+          'Access-Control-Request-Method': 'POST',
+          'Access-Control-Request-Headers': 'idempotency-key',
+        },
       });
     const { headers } = await preflight('https://phuong.example');
     assert.equal(headers['access-control-allow-origin'], 'https://phuong.example');
@@ -381,8 +396,11 @@ describe('polls', () => {
 
   it('slows a network down that sends too many votes, or asks it for a proof of work', async () => {
     const polls = [ONE_STOP_OFFICE, { ...ONE_STOP_OFFICE, id: 'lich-su', proofOfWork: 'over-limit' }];
-    const server = await testServer({ site: { polls, rateLimit: { votesPerMinute: 3 }, trustedProxies: ['127.0.0.1'] } });
-    const from = (address: string, id = 'mot-cua') => vote(server, id, ['tot'], { headers: { 'X-Forwarded-For': address } });
+    const server = await testServer({
+      site: { polls, rateLimit: { votesPerMinute: 3 }, trustedProxies: ['127.0.0.1'] },
+    });
+    const from = (address: string, id = 'mot-cua') =>
+      vote(server, id, ['tot'], { headers: { 'X-Forwarded-For': address } });
     for (let count = 0; count < 3; count++) assert.equal((await from('203.0.113.7')).status, 200);
     const { status, headers, body } = await from('203.0.113.7');
     assert.equal(status, 429);

@@ -104,7 +104,10 @@ describe('site.json', () => {
 
   it('finds a feed’s file beside the configuration', () => {
     const folder = temporaryFolder();
-    writeFileSync(join(folder, 'site.json'), '\uFEFF{ "news": { "feeds": [{ "id": "ward", "file": "out/rss.xml" }] } }');
+    writeFileSync(
+      join(folder, 'site.json'),
+      '\uFEFF{ "news": { "feeds": [{ "id": "ward", "file": "out/rss.xml" }] } }',
+    );
     assert.equal(readSite(join(folder, 'site.json')).news.feeds[0]!.file, join(folder, 'out/rss.xml'));
   });
 });

@@ -13,12 +13,16 @@ const SAMPLE = join(SAMPLES, 'open-meteo.json');
 function forecasts(): Promise<Source> {
   return startSource((request, response) => {
     const query = new URL(request.url!, 'http://source').searchParams;
-    response.setHeader('Content-Type', 'application/json; charset=utf-8').end(JSON.stringify({ latitude: query.get('latitude') }));
+    response
+      .setHeader('Content-Type', 'application/json; charset=utf-8')
+      .end(JSON.stringify({ latitude: query.get('latitude') }));
   });
 }
 
 function serverFor(source: Source, weather: object = {}): Promise<TestServer> {
-  return testServer({ site: { allowPrivateAddresses: true, weather: { source: `${source.url}/v1/forecast`, ...weather } } });
+  return testServer({
+    site: { allowPrivateAddresses: true, weather: { source: `${source.url}/v1/forecast`, ...weather } },
+  });
 }
 
 describe('/weather', () => {
@@ -38,11 +42,14 @@ describe('/weather', () => {
       { latitude: '16.05' },
       { latitude: '10.82' },
     ]);
-    assert.deepEqual(source.requests.map(({ url }) => url), [
-      '/v1/forecast?latitude=21.03&longitude=105.85&current=temperature_2m',
-      '/v1/forecast?latitude=16.05&longitude=108.2&current=temperature_2m',
-      '/v1/forecast?latitude=10.82&longitude=106.63&current=temperature_2m',
-    ]);
+    assert.deepEqual(
+      source.requests.map(({ url }) => url),
+      [
+        '/v1/forecast?latitude=21.03&longitude=105.85&current=temperature_2m',
+        '/v1/forecast?latitude=16.05&longitude=108.2&current=temperature_2m',
+        '/v1/forecast?latitude=10.82&longitude=106.63&current=temperature_2m',
+      ],
+    );
     await server.stop();
   });
 
@@ -55,8 +62,14 @@ describe('/weather', () => {
     const asked = new URL(source.requests[0]!.url, 'http://source').searchParams;
     assert.deepEqual([...asked].sort(), [...new URLSearchParams(`latitude=21.03&longitude=105.85&${query}`)].sort());
     for (const bad of [
-      'latitude=21', 'latitude=91&longitude=0', 'latitude=x&longitude=0', 'latitude=1,2&longitude=3', '', 'latitude=1&longitude=2&current=a%26b',
-      'latitude=1&longitude=2&forecast_days=99', `latitude=${Array(101).fill(1).join()}&longitude=${Array(101).fill(1).join()}`,
+      'latitude=21',
+      'latitude=91&longitude=0',
+      'latitude=x&longitude=0',
+      'latitude=1,2&longitude=3',
+      '',
+      'latitude=1&longitude=2&current=a%26b',
+      'latitude=1&longitude=2&forecast_days=99',
+      `latitude=${Array(101).fill(1).join()}&longitude=${Array(101).fill(1).join()}`,
     ]) {
       const response = await fetch(`${server.url}/weather?${bad}`);
       assert.equal(response.status, 422, bad);
@@ -71,7 +84,10 @@ describe('/weather', () => {
     const server = await serverFor(source, { source: template });
     const response = await fetch(`${server.url}/weather?lat=21.0285&lon=105.8542&appid=mine`);
     assert.equal(response.status, 200);
-    assert.deepEqual(source.requests.map(({ url }) => url), ['/data/3.0/onecall?lat=21.03&lon=105.85&appid=secret-key']);
+    assert.deepEqual(
+      source.requests.map(({ url }) => url),
+      ['/data/3.0/onecall?lat=21.03&lon=105.85&appid=secret-key'],
+    );
     source.answer = (_, answer) => answer.writeHead(500).end();
     const failed = await fetch(`${server.url}/weather?lat=16&lon=108`);
     assert.equal(failed.status, 502);
@@ -84,7 +100,8 @@ describe('/weather', () => {
     const source = await forecasts();
     const server = await serverFor(source, { callsPerDay: 2 });
     const statuses = [];
-    for (const latitude of [1, 2, 3]) statuses.push((await fetch(`${server.url}/weather?latitude=${latitude}&longitude=0`)).status);
+    for (const latitude of [1, 2, 3])
+      statuses.push((await fetch(`${server.url}/weather?latitude=${latitude}&longitude=0`)).status);
     assert.deepEqual(statuses, [200, 200, 502]);
     assert.equal(source.requests.length, 2);
     await server.stop();
@@ -109,10 +126,15 @@ describe('/weather', () => {
   it('names Open-Meteo and its licence with what comes from it', async () => {
     const server = await testServer({ recorded: true });
     const { headers } = await fetch(`${server.url}/weather?latitude=21.03&longitude=105.85`);
-    assert.match(headers.get('link')!, /open-meteo\.com.*rel="via".*creativecommons\.org\/licenses\/by\/4\.0.*rel="license"/);
+    assert.match(
+      headers.get('link')!,
+      /open-meteo\.com.*rel="via".*creativecommons\.org\/licenses\/by\/4\.0.*rel="license"/,
+    );
     assert.match(headers.get('cache-control')!, /max-age=900/);
     const etag = headers.get('etag')!;
-    const again = await rawRequest(`${server.url}/weather?latitude=21.03&longitude=105.85`, { headers: { 'If-None-Match': etag } });
+    const again = await rawRequest(`${server.url}/weather?latitude=21.03&longitude=105.85`, {
+      headers: { 'If-None-Match': etag },
+    });
     assert.equal(again.status, 304);
     await server.stop();
   });

@@ -53,7 +53,13 @@ export class Problem extends Error {
 
   toResponse(): Response {
     const { detail, retryAfter, members, status = STATUS[this.code] } = this.details;
-    const body = { type: `urn:civic-widgets:problem:${this.code}`, title: TITLES[this.code], status, detail, ...members };
+    const body = {
+      type: `urn:civic-widgets:problem:${this.code}`,
+      title: TITLES[this.code],
+      status,
+      detail,
+      ...members,
+    };
     return new Response(JSON.stringify(body), {
       status,
       headers: {

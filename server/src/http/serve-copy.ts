@@ -5,7 +5,12 @@ import type { Copy } from '../relay/relay.ts';
  * A copy as an answer: ETag and Last-Modified with 304 (RFC 9110 §13), Age and Cache-Control (RFC 9111, RFC 5861), and
  * `Warning: 111` while the source is down.
  */
-export function serveCopy(request: Request, copy: Copy, interval: number, headers: Record<string, string> = {}): Response {
+export function serveCopy(
+  request: Request,
+  copy: Copy,
+  interval: number,
+  headers: Record<string, string> = {},
+): Response {
   const age = Math.max(0, Math.round((Date.now() - copy.fetchedAt.getTime()) / 1000));
   const etag = etagOf(copy.body);
   const all = {

@@ -15,7 +15,11 @@ export function parseRanges(ranges: readonly string[]): Range[] {
  * The visitor's address: of the connection, or as the nearest proxy that isn't ours wrote it to X-Forwarded-For.
  * It lives as long as the request; only `networkHash` of it goes anywhere.
  */
-export function visitorAddress(connection: string | undefined, forwardedFor: string | undefined, trusted: readonly Range[]): string {
+export function visitorAddress(
+  connection: string | undefined,
+  forwardedFor: string | undefined,
+  trusted: readonly Range[],
+): string {
   const hops = [...(forwardedFor?.split(',').map((hop) => hop.trim()) ?? []), connection ?? ''];
   let address = hops.pop()!;
   while (hops.length > 0 && isTrusted(address, trusted)) address = hops.pop()!;
@@ -25,7 +29,9 @@ export function visitorAddress(connection: string | undefined, forwardedFor: str
 function isTrusted(text: string, trusted: readonly Range[]): boolean {
   if (!ipaddr.isValid(text)) return false;
   const address = ipaddr.process(text);
-  return trusted.some(([range, bits]) => address.kind() === range.kind() && address.match([range, bits] as [ipaddr.IPv4, number]));
+  return trusted.some(
+    ([range, bits]) => address.kind() === range.kind() && address.match([range, bits] as [ipaddr.IPv4, number]),
+  );
 }
 
 /** What one household or office has in common: an IPv4 address, or the first 64 bits of an IPv6 one. */

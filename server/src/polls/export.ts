@@ -21,7 +21,11 @@ export function toCsv(poll: CountedPoll, { separator = ',', votes }: ExportOptio
 /** Neither form tells who voted: no key, no code, no network, and the time to the minute only. */
 export function toJson(poll: CountedPoll, { votes }: ExportOptions): string {
   const { id, question, options } = poll.definition;
-  const counts = options.map(({ id: option, title }) => ({ id: option, title, votes_count: poll.votes.get(option) ?? 0 }));
+  const counts = options.map(({ id: option, title }) => ({
+    id: option,
+    title,
+    votes_count: poll.votes.get(option) ?? 0,
+  }));
   const cast = votes?.map((vote) => ({ time: minuteOf(vote), choices: vote.choices }));
   return `${JSON.stringify({ id, question, voters_count: poll.voters, options: counts, votes: cast }, null, 2)}\n`;
 }

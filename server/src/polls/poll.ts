@@ -73,7 +73,11 @@ export function toWire(poll: CountedPoll, now: Date, ownVotes?: readonly string[
     id: definition.id,
     question: definition.question,
     ...(definition.description !== undefined && { description: definition.description }),
-    options: definition.options.map(({ id, title }) => ({ id, title, votes_count: told ? (votes.get(id) ?? 0) : null })),
+    options: definition.options.map(({ id, title }) => ({
+      id,
+      title,
+      votes_count: told ? (votes.get(id) ?? 0) : null,
+    })),
     kind: definition.kind ?? 'single',
     min_choices: least,
     max_choices: most,

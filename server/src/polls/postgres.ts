@@ -87,7 +87,8 @@ export async function openPostgres(url: string, log: Log): Promise<PollStore> {
   try {
     await transaction((client) => client.query(SCHEMA));
     const [setting] = await query<{ synchronous_commit: string }>('SHOW synchronous_commit');
-    if (setting?.synchronous_commit === 'off') throw new Error('synchronous_commit is off: acknowledged votes could be lost');
+    if (setting?.synchronous_commit === 'off')
+      throw new Error('synchronous_commit is off: acknowledged votes could be lost');
   } catch (error) {
     await pool.end();
     throw error;
@@ -106,7 +107,8 @@ export async function openPostgres(url: string, log: Log): Promise<PollStore> {
       transaction(async (client) => {
         const known = (await readPolls(client, [definition.id], 'FOR UPDATE')).get(definition.id);
         const lost = lostOptions(definition, known?.votes ?? new Map());
-        if (lost.length > 0) throw new PollInUseError(`poll "${definition.id}": votes were cast for ${lost.join(', ')}`);
+        if (lost.length > 0)
+          throw new PollInUseError(`poll "${definition.id}": votes were cast for ${lost.join(', ')}`);
         await client.query(
           'INSERT INTO polls (id, definition) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET definition = excluded.definition',
           [definition.id, JSON.stringify(definition)],
@@ -145,12 +147,24 @@ export async function openPostgres(url: string, log: Log): Promise<PollStore> {
  * The polls' rows are locked first, always in the same order, so that instances take turns and none deadlocks. What the
  * rules need is then read at once, and what they decided is written at once.
  */
-async function recordAll(client: pg.PoolClient, ballots: readonly Ballot[], now: Date): ReturnType<PollStore['record']> {
+async function recordAll(
+  client: pg.PoolClient,
+  ballots: readonly Ballot[],
+  now: Date,
+): ReturnType<PollStore['record']> {
   const polls = await readPolls(client, [...new Set(ballots.map(({ poll }) => poll))], 'FOR UPDATE');
-  const votes = await readVotes(client, 'key', ballots.map(({ poll, key }) => [poll, key]));
+  const votes = await readVotes(
+    client,
+    'key',
+    ballots.map(({ poll, key }) => [poll, key]),
+  );
   const coded = ballots.filter(({ code }) => code !== undefined).map(({ poll, code }) => [poll, code!] as const);
   const codes = new Set(await readCodes(client, coded));
-  const codeVotes = await readVotes(client, 'voter', coded.map(([poll, code]) => [poll, `code:${code}`]));
+  const codeVotes = await readVotes(
+    client,
+    'voter',
+    coded.map(([poll, code]) => [poll, `code:${code}`]),
+  );
   const networks = await countNetworks(client, ballots);
 
   const byKey = new Map(votes.map((vote) => [pair(vote.poll, vote.key), vote]));
@@ -208,7 +222,11 @@ async function recordAll(client: pg.PoolClient, ballots: readonly Ballot[], now:
 
 type Queryable = pg.Pool | pg.PoolClient;
 
-async function readPolls(client: Queryable, ids: string[], lock: '' | 'FOR UPDATE' = ''): Promise<Map<string, CountedPoll>> {
+async function readPolls(
+  client: Queryable,
+  ids: string[],
+  lock: '' | 'FOR UPDATE' = '',
+): Promise<Map<string, CountedPoll>> {
   const { rows } = await client.query<PollRow>(
     `SELECT id, definition, closed_at, voters FROM polls WHERE id = ANY ($1) ORDER BY id ${lock}`,
     [ids],
@@ -232,7 +250,11 @@ async function readPolls(client: Queryable, ids: string[], lock: '' | 'FOR UPDAT
   );
 }
 
-async function readVotes(client: Queryable, by: 'key' | 'voter', pairs: (readonly [string, string])[]): Promise<Vote[]> {
+async function readVotes(
+  client: Queryable,
+  by: 'key' | 'voter',
+  pairs: (readonly [string, string])[],
+): Promise<Vote[]> {
   if (pairs.length === 0) return [];
   const { rows } = await client.query<VoteRow>(
     `SELECT votes.* FROM votes JOIN unnest($1::text[], $2::text[]) AS asked (poll, value) ON votes.poll = asked.poll AND votes.${by} = asked.value`,
@@ -312,5 +334,7 @@ function pair(one: string, other: string): string {
 
 function isPassing(error: unknown): boolean {
   const { code, message } = error as { code?: string; message?: string };
-  return PASSING.test(code ?? '') || /Connection terminated|timeout exceeded when trying to connect/.test(message ?? '');
+  return (
+    PASSING.test(code ?? '') || /Connection terminated|timeout exceeded when trying to connect/.test(message ?? '')
+  );
 }

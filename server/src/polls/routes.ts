@@ -58,7 +58,8 @@ export function pollRoutes({ store, box, allowOrigins, votesPerMinute, addressOf
     checkSender(context.req.raw.headers, allowOrigins);
     const { choices, code } = await readVote(context);
     const key = UUID.exec(context.req.header('idempotency-key') ?? '')?.[1]?.toLowerCase();
-    if (key === undefined) throw new Problem('invalid', { status: 400, detail: 'The header Idempotency-Key must be a UUID.' });
+    if (key === undefined)
+      throw new Problem('invalid', { status: 400, detail: 'The header Idempotency-Key must be a UUID.' });
 
     const definition = await definitionOf(id);
     if (!definition) throw new Problem('not-found', { detail: 'There is no such poll.' });
@@ -127,7 +128,9 @@ async function readVote(context: Context): Promise<{ choices: string[]; code?: s
     if (error instanceof Problem) throw error;
     throw new Problem('invalid', { status: 400, detail: 'The body is no JSON.' });
   }
-  const { choices, code = context.req.query('code') } = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
+  const { choices, code = context.req.query('code') } = (
+    typeof body === 'object' && body !== null ? body : {}
+  ) as Record<string, unknown>;
   if (!Array.isArray(choices) || !choices.every((choice) => typeof choice === 'string') || choices.length === 0) {
     throw new Problem('invalid', { detail: '"choices" must be a list of option ids.' });
   }

@@ -47,17 +47,25 @@ export function openSqlite(file: string): PollStore {
   const sql = {
     poll: database.prepare<[string], PollRow>('SELECT * FROM polls WHERE id = ?'),
     polls: database.prepare<[], PollRow>('SELECT * FROM polls ORDER BY rowid'),
-    tally: database.prepare<[string], { option: string; votes: number }>('SELECT option, votes FROM tallies WHERE poll = ?'),
+    tally: database.prepare<[string], { option: string; votes: number }>(
+      'SELECT option, votes FROM tallies WHERE poll = ?',
+    ),
     define: database.prepare(
       'INSERT INTO polls (id, definition) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET definition = excluded.definition',
     ),
     close: database.prepare('UPDATE polls SET closed_at = coalesce(closed_at, ?) WHERE id = ?'),
     byKey: database.prepare<[string, string], VoteRow>('SELECT * FROM votes WHERE poll = ? AND key = ?'),
     byVoter: database.prepare<[string, string], VoteRow>('SELECT * FROM votes WHERE poll = ? AND voter = ?'),
-    ofNetwork: database.prepare<[string, string], { n: number }>('SELECT count(*) AS n FROM votes WHERE poll = ? AND network = ?'),
-    votes: database.prepare<[string], VoteRow>('SELECT * FROM votes WHERE poll = ? AND replaced_by IS NULL ORDER BY rowid'),
+    ofNetwork: database.prepare<[string, string], { n: number }>(
+      'SELECT count(*) AS n FROM votes WHERE poll = ? AND network = ?',
+    ),
+    votes: database.prepare<[string], VoteRow>(
+      'SELECT * FROM votes WHERE poll = ? AND replaced_by IS NULL ORDER BY rowid',
+    ),
     insert: database.prepare('INSERT INTO votes (poll, voter, key, choices, network, at) VALUES (?, ?, ?, ?, ?, ?)'),
-    retire: database.prepare("UPDATE votes SET voter = voter || ':' || key, replaced_by = ? WHERE poll = ? AND key = ?"),
+    retire: database.prepare(
+      "UPDATE votes SET voter = voter || ':' || key, replaced_by = ? WHERE poll = ? AND key = ?",
+    ),
     count: database.prepare(
       'INSERT INTO tallies (poll, option, votes) VALUES (?, ?, ?) ON CONFLICT (poll, option) DO UPDATE SET votes = votes + excluded.votes',
     ),
@@ -90,7 +98,14 @@ export function openSqlite(file: string): PollStore {
     votesOfNetwork: (poll, network) => sql.ofNetwork.get(poll, network)?.n ?? 0,
     hasCode: (poll, code) => sql.hasCode.get(poll, code) !== undefined,
     add: (vote) => {
-      sql.insert.run(vote.poll, vote.voter, vote.key, JSON.stringify(vote.choices), vote.network ?? null, vote.at.toISOString());
+      sql.insert.run(
+        vote.poll,
+        vote.voter,
+        vote.key,
+        JSON.stringify(vote.choices),
+        vote.network ?? null,
+        vote.at.toISOString(),
+      );
       change(vote, 1);
     },
     retire: (vote, replacedBy) => {

@@ -39,7 +39,8 @@ export async function download(url: string, options: DownloadOptions): Promise<D
   const signal = AbortSignal.timeout(timeout);
   const headers = {
     'User-Agent': userAgent,
-    Accept: 'application/rss+xml, application/atom+xml, application/feed+json, application/json, application/xml;q=0.9, */*;q=0.1',
+    Accept:
+      'application/rss+xml, application/atom+xml, application/feed+json, application/json, application/xml;q=0.9, */*;q=0.1',
     ...(etag !== undefined && { 'If-None-Match': etag }),
     ...(lastModified !== undefined && { 'If-Modified-Since': lastModified }),
   };
@@ -57,7 +58,9 @@ export async function download(url: string, options: DownloadOptions): Promise<D
       if (response.status === 304 && (etag !== undefined || lastModified !== undefined)) return undefined;
       if (!response.ok) {
         await response.body?.cancel();
-        throw new DownloadError(`status ${response.status}`, { retryAfter: secondsOf(response.headers.get('retry-after')) });
+        throw new DownloadError(`status ${response.status}`, {
+          retryAfter: secondsOf(response.headers.get('retry-after')),
+        });
       }
       return {
         body: await readCapped(response.body),
@@ -75,8 +78,10 @@ export async function download(url: string, options: DownloadOptions): Promise<D
 
 function webUrl(url: string, base?: URL): URL {
   const parsed = new URL(url, base);
-  if (parsed.protocol !== 'http:' && parsed.protocol !== 'https:') throw new DownloadError(`${parsed.protocol} is not http(s)`);
-  if (parsed.username !== '' || parsed.password !== '') throw new DownloadError('a URL with a user name is not followed');
+  if (parsed.protocol !== 'http:' && parsed.protocol !== 'https:')
+    throw new DownloadError(`${parsed.protocol} is not http(s)`);
+  if (parsed.username !== '' || parsed.password !== '')
+    throw new DownloadError('a URL with a user name is not followed');
   return parsed;
 }
 

@@ -20,23 +20,28 @@ export function mergeFeeds(
   { timeZone, onUnreadable }: { timeZone?: string; onUnreadable(copy: FeedCopy, error: unknown): void },
 ): string {
   const feeds: NewsFeed[] = [];
-  let failure: unknown;
+  let failure: Error | undefined;
   for (const feed of copies) {
     try {
       const { body, contentType } = feed.copy;
       feeds.push(parseNews(body, { url: feed.url, contentType, timeZone }));
     } catch (error) {
-      failure = error;
+      failure = error as Error;
       onUnreadable(feed, error);
     }
   }
-  if (feeds.length === 0 && failure !== undefined) throw failure;
-  const items = unique(feeds.flatMap((feed) => feed.items.map((item) => ({ ...item, source: item.source ?? feed.title }))));
+  if (feeds.length === 0 && failure) throw failure;
+  const items = unique(
+    feeds.flatMap((feed) => feed.items.map((item) => ({ ...item, source: item.source ?? feed.title }))),
+  );
   items.sort((a, b) => (b.published?.getTime() ?? -Infinity) - (a.published?.getTime() ?? -Infinity) || 0);
   const [first] = feeds;
   return JSON.stringify({
     version: 'https://jsonfeed.org/version/1.1',
-    title: feeds.map(({ title }) => title).filter(Boolean).join(' · '),
+    title: feeds
+      .map(({ title }) => title)
+      .filter(Boolean)
+      .join(' · '),
     home_page_url: first?.url,
     language: first?.language,
     items: items.slice(0, MOST_ITEMS).map(toJsonItem),

@@ -52,7 +52,8 @@ export class NewsEndpoint {
     if (copies.length === 0 && failed) throw failed.reason;
     const bodies = copies.map(({ copy }) => copy.body);
     if (this.#merged?.of.length !== bodies.length || bodies.some((body, index) => body !== this.#merged?.of[index])) {
-      const onUnreadable = ({ id }: FeedCopy, error: unknown): void => log.warn('feed not readable', { name: `feed ${id}`, error });
+      const onUnreadable = ({ id }: FeedCopy, error: unknown): void =>
+        log.warn('feed not readable', { name: `feed ${id}`, error });
       this.#merged = { of: bodies, body: Buffer.from(merge(copies, { timeZone, onUnreadable })) };
     }
     return {

@@ -1,5 +1,5 @@
 import { lookup as lookUp, type LookupAddress, type LookupOptions } from 'node:dns';
-import { isIP, type LookupFunction } from 'node:net';
+import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { Agent, buildConnector } from 'undici';
 
@@ -19,7 +19,7 @@ export function isPublicAddress(address: string): boolean {
  * made, after the name was resolved: no spelling of a name or number, and no name that changes its mind, gets past it.
  */
 export function publicAgent(): Agent {
-  const connect = buildConnector({ timeout: 10_000, lookup: lookUpPublic as LookupFunction });
+  const connect = buildConnector({ timeout: 10_000, lookup: lookUpPublic });
   return new Agent({
     connect(options, callback) {
       const host = options.hostname.replace(/^\[|\]$/g, '');

@@ -25,8 +25,7 @@ export async function recordedWeather(file: string, query: URLSearchParams, now 
   const answers = Array.isArray(recorded) ? recorded : [recorded];
   const [nearest] = answers.toSorted((a, b) => distance(a, latitude, longitude) - distance(b, latitude, longitude));
   if (!nearest) throw new Error(`${file} holds no answer`);
-  const { location_id: _, ...copy } = nearest;
-  const answer = copy as Answer;
+  const { location_id: _, ...answer } = nearest;
   for (const block of BLOCKS) toLocalTimes(answer, block);
   const local = now.getTime() + answer.utc_offset_seconds * 1000;
   const shift = Math.floor(local / DAY) * DAY - firstDay(answer);
@@ -62,7 +61,8 @@ function firstDay({ hourly, daily }: Answer): number {
 function moveTimes(block: Record<string, unknown> | undefined, shift: number): void {
   const move = (value: unknown): unknown =>
     typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value) ? formatLocal(parseLocal(value) + shift, value) : value;
-  for (const [name, value] of Object.entries(block ?? {})) block![name] = Array.isArray(value) ? value.map(move) : move(value);
+  for (const [name, value] of Object.entries(block ?? {}))
+    block![name] = Array.isArray(value) ? value.map(move) : move(value);
 }
 
 /** `current` at the quarter of an hour that has begun, with the values of the hour. */
@@ -70,7 +70,8 @@ function describeNow({ current, hourly }: Answer, local: number): void {
   if (!current || !hourly) return;
   const quarter = 900_000;
   current['time'] = formatLocal(Math.floor(local / quarter) * quarter, '0000-00-00T00:00');
-  const hour = hourly['time']?.indexOf(formatLocal(Math.floor(local / 3_600_000) * 3_600_000, '0000-00-00T00:00')) ?? -1;
+  const hour =
+    hourly['time']?.indexOf(formatLocal(Math.floor(local / 3_600_000) * 3_600_000, '0000-00-00T00:00')) ?? -1;
   for (const name of Object.keys(current)) {
     const value = name === 'time' ? undefined : hourly[name]?.[hour];
     if (value !== undefined && value !== null) current[name] = value;
@@ -92,7 +93,8 @@ function keepHours({ hourly }: Answer, hours: number, local: number): void {
 
 function setWindUnit(answer: Answer, block: Block, wanted: 'm/s' | 'km/h'): void {
   const factor = wanted === 'km/h' ? 3.6 : 1 / 3.6;
-  const convert = (value: unknown): unknown => (typeof value === 'number' ? Math.round(value * factor * 100) / 100 : value);
+  const convert = (value: unknown): unknown =>
+    typeof value === 'number' ? Math.round(value * factor * 100) / 100 : value;
   for (const [name, unit] of Object.entries(unitsOf(answer, block))) {
     if (unit === wanted || (unit !== 'm/s' && unit !== 'km/h')) continue;
     change(answer[block], name, convert);

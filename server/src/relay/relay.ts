@@ -95,7 +95,9 @@ export class Relay {
       entry.copy = { ...answer, fetchedAt: new Date(), failing: false };
       entry.pausedUntil = 0;
       entry.failure = undefined;
-      await this.#write(key, entry.copy).catch((error: unknown) => this.#log.error('copy not written', { name, error }));
+      await this.#write(key, entry.copy).catch((error: unknown) =>
+        this.#log.error('copy not written', { name, error }),
+      );
       return entry.copy;
     } catch (error) {
       const failure = error instanceof DownloadError ? error : new DownloadError('not readable', { cause: error });

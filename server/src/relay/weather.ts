@@ -44,7 +44,8 @@ export function placeQueries(query: URLSearchParams): URLSearchParams[] {
   if (latitudes.length === 0 || latitudes.length !== longitudes.length) {
     throw new Problem('invalid', { detail: 'latitude and longitude must be lists of as many numbers.' });
   }
-  if (latitudes.length > MOST_PLACES) throw new Problem('invalid', { detail: `At most ${MOST_PLACES} places are told at once.` });
+  if (latitudes.length > MOST_PLACES)
+    throw new Problem('invalid', { detail: `At most ${MOST_PLACES} places are told at once.` });
   const zones = query.get('timezone')?.split(',') ?? [];
   return latitudes.map((latitude, index) => {
     const place = new URLSearchParams({ latitude, longitude: longitudes[index]! });
@@ -138,7 +139,8 @@ export class WeatherEndpoint {
     const name = `weather ${place.get('latitude')},${place.get('longitude')}`;
     if (caller !== undefined && !(await relay.has(key))) {
       const { retryAfter } = this.#newPlaces.take(caller);
-      if (retryAfter !== undefined) throw new Problem('too-many', { retryAfter, detail: 'Many new places were asked for from this network.' });
+      if (retryAfter !== undefined)
+        throw new Problem('too-many', { retryAfter, detail: 'Many new places were asked for from this network.' });
     }
     return relay.get({ key, name }, (validators) => ask(place, validators));
   }

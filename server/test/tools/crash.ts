@@ -44,7 +44,7 @@ export async function castUnderFire(options: CrashOptions): Promise<CrashResult>
   let done = false;
   let kills = 0;
   async function keepKilling(): Promise<void> {
-    for (let databaseCrashed = options.crashDatabase === undefined; !done; ) {
+    for (let databaseCrashed = options.crashDatabase === undefined; !done;) {
       const server = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
       const ended = new Promise((resolve) => server.once('close', resolve));
       await Promise.race([listening(server), ended]);
@@ -59,23 +59,34 @@ export async function castUnderFire(options: CrashOptions): Promise<CrashResult>
     }
   }
 
-  const votes = makeVotes(count, ONE_STOP_OFFICE.options.map(({ id }) => id));
+  const votes = makeVotes(
+    count,
+    ONE_STOP_OFFICE.options.map(({ id }) => id),
+  );
   const killing = keepKilling();
   const result = await castVotes({ port, poll: ONE_STOP_OFFICE.id, votes, connections, resent: 0.1 });
   done = true;
   await killing;
 
   const log = createLog('silent', () => {});
-  const store = databaseUrl === undefined ? openSqlite(join(folder, 'polls.sqlite')) : await openPostgres(databaseUrl, log);
+  const store =
+    databaseUrl === undefined ? openSqlite(join(folder, 'polls.sqlite')) : await openPostgres(databaseUrl, log);
   try {
     const stored = await store.votes(ONE_STOP_OFFICE.id);
     const byKey = new Map(stored.map(({ key, choices }) => [key, choices[0]!]));
     assert.equal(stored.length, byKey.size, 'a vote was doubled');
-    for (const { key, choice } of votes) assert.equal(byKey.get(key), choice, 'an acknowledged vote was lost or changed');
+    for (const { key, choice } of votes)
+      assert.equal(byKey.get(key), choice, 'an acknowledged vote was lost or changed');
     assert.equal(stored.length, votes.length, 'there are votes that nobody cast');
     const poll = (await store.poll(ONE_STOP_OFFICE.id))!;
-    const tally = Object.fromEntries(ONE_STOP_OFFICE.options.map(({ id }) => [id, votes.filter(({ choice }) => choice === id).length]));
-    assert.deepEqual([Object.fromEntries(poll.votes), poll.voters], [tally, votes.length], 'the tally is not the sum of the votes');
+    const tally = Object.fromEntries(
+      ONE_STOP_OFFICE.options.map(({ id }) => [id, votes.filter(({ choice }) => choice === id).length]),
+    );
+    assert.deepEqual(
+      [Object.fromEntries(poll.votes), poll.voters],
+      [tally, votes.length],
+      'the tally is not the sum of the votes',
+    );
   } finally {
     await store.end();
   }

@@ -36,7 +36,7 @@ export async function castVotes({ port, poll, votes, connections, resent = 0 }: 
       let line: Line | undefined;
       for (let vote = waiting.pop(); vote; vote = waiting.pop()) {
         const times = Math.random() < resent ? 2 : 1;
-        for (let answered = 0; answered < times; ) {
+        for (let answered = 0; answered < times;) {
           try {
             line ??= await Line.open(port);
             const status = await line.request(requestOf(poll, vote));
@@ -58,7 +58,10 @@ export async function castVotes({ port, poll, votes, connections, resent = 0 }: 
 }
 
 export function makeVotes(count: number, choices: readonly string[]): LoadVote[] {
-  return Array.from({ length: count }, (_, index) => ({ key: crypto.randomUUID(), choice: choices[index % choices.length]! }));
+  return Array.from({ length: count }, (_, index) => ({
+    key: crypto.randomUUID(),
+    choice: choices[index % choices.length]!,
+  }));
 }
 
 function requestOf(poll: string, { key, choice }: LoadVote): string {

@@ -28,7 +28,18 @@ export async function startPostgres(): Promise<Postgres> {
   execFileSync(join(bin, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '--no-sync', '-E', 'UTF8'], as);
   const port = await freePort();
   const base = `postgres://postgres@127.0.0.1:${port}`;
-  const args = ['-D', data, '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=60'];
+  const args = [
+    '-D',
+    data,
+    '-p',
+    String(port),
+    '-k',
+    folder,
+    '-c',
+    'listen_addresses=127.0.0.1',
+    '-c',
+    'max_connections=60',
+  ];
 
   let server = await start();
   async function start(): Promise<ChildProcess> {
@@ -82,7 +93,10 @@ function binaries(): string {
     console.log('Installing postgresql (Debian package; once per machine) …');
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     for (const command of [['update'], ['-y', 'install', 'postgresql']]) {
-      execFileSync('apt-get', ['-qq', '-o', 'DPkg::Lock::Timeout=500', ...command], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+      execFileSync('apt-get', ['-qq', '-o', 'DPkg::Lock::Timeout=500', ...command], {
+        env,
+        stdio: ['ignore', 'ignore', 'inherit'],
+      });
     }
     const installed = find();
     if (installed !== undefined) return installed;
@@ -95,7 +109,9 @@ function find(): string | undefined {
     existsSync(root) ? readdirSync(root).map((name) => join(root, name, 'bin')) : [],
   );
   const path = (process.env['PATH'] ?? '').split(':');
-  return [...folders, ...path].find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres')));
+  return [...folders, ...path].find(
+    (folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres')),
+  );
 }
 
 function userId(name: string): { uid: number; gid: number } {

@@ -30,8 +30,15 @@ export async function testServer(options: TestServerOptions = {}): Promise<TestS
   const { site = {}, databaseUrl, level = 'info', data = temporaryFolder(), ...rest } = options;
   const logged: Record<string, unknown>[] = [];
   const log = createLog(level, (line) => logged.push(JSON.parse(line) as Record<string, unknown>));
-  const store = databaseUrl === undefined ? openSqlite(join(data, 'polls.sqlite')) : await openPostgres(databaseUrl, log);
-  const server = await startServer({ site: checkSite({ port: 0, host: '127.0.0.1', ...site }), data, store, log, ...rest });
+  const store =
+    databaseUrl === undefined ? openSqlite(join(data, 'polls.sqlite')) : await openPostgres(databaseUrl, log);
+  const server = await startServer({
+    site: checkSite({ port: 0, host: '127.0.0.1', ...site }),
+    data,
+    store,
+    log,
+    ...rest,
+  });
   running.push(server);
   return { ...server, store, data, logged };
 }
@@ -66,7 +73,12 @@ export async function vote(
   server: { url: string },
   id: string,
   choices: unknown,
-  { key = crypto.randomUUID() as string, headers = {}, query = '', body }: { key?: string; headers?: Record<string, string>; query?: string; body?: object } = {},
+  {
+    key = crypto.randomUUID(),
+    headers = {},
+    query = '',
+    body,
+  }: { key?: string; headers?: Record<string, string>; query?: string; body?: object } = {},
 ): Promise<Answer> {
   return answerOf(
     await fetch(`${server.url}/polls/${id}/votes${query}`, {
@@ -87,7 +99,11 @@ export async function answerOf(response: Response): Promise<Answer> {
 /** A request as any program can send it: `fetch` keeps Host, Origin and Sec-Fetch-* to itself. */
 export function rawRequest(
   url: string,
-  { method = 'GET', headers = {}, body = '' }: { method?: string; headers?: Record<string, string>; body?: string } = {},
+  {
+    method = 'GET',
+    headers = {},
+    body = '',
+  }: { method?: string; headers?: Record<string, string>; body?: string } = {},
 ): Promise<{ status: number; headers: Record<string, string | string[] | undefined>; text: string }> {
   return new Promise((resolve, reject) => {
     const request = httpRequest(url, { method, headers }, (response) => {
