@@ -432,5 +432,5 @@ describe('<district-news>', () => {
     await expect(news).to.be.accessible();
     one(news, '[part=close]')!.click();
     await until(() => !location.hash, 'the address is as before');
-  });
+  }).timeout(60_000);
 });
