@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
+import { solve } from '../../src/poll/proof.ts';
 import { codeHash, newCode } from '../src/polls/codes.ts';
 import { startPostgres, type Postgres } from './tools/postgres.ts';
 import {
@@ -261,16 +261,13 @@ describe('polls', () => {
         const asked = await vote(server, 'tinh-toan', ['tot'], { key });
         assert.equal(asked.status, 428);
         assert.match(asked.body.type!, /proof-required$/);
-        const { challenge, salt, algorithm, maxnumber, signature } = asked.body.challenge!;
-        let solution = 0;
-        while (createHash('sha256').update(`${salt}${solution}`).digest('hex') !== challenge && solution < maxnumber)
-          solution++;
-        const proofOf = (number: number): Record<string, string> => ({
-          'Civic-Proof': btoa(JSON.stringify({ algorithm, challenge, salt, signature, number })),
-        });
-        const headers = proofOf(solution);
+        // The widget's own way to solve it.
+        const proof = (await solve(asked.body.challenge!))!;
+        const { number, ...payload } = JSON.parse(atob(proof)) as { number: number };
+        const wrong = { 'Civic-Proof': btoa(JSON.stringify({ ...payload, number: number + 1 })) };
+        const headers = { 'Civic-Proof': proof };
         assert.equal((await vote(server, 'tinh-toan', ['tot'], { headers })).status, 428);
-        assert.equal((await vote(server, 'tinh-toan', ['tot'], { key, headers: proofOf(solution + 1) })).status, 428);
+        assert.equal((await vote(server, 'tinh-toan', ['tot'], { key, headers: wrong })).status, 428);
         assert.equal((await vote(server, 'tinh-toan', ['tot'], { key, headers })).status, 200);
         assert.equal((await vote(server, 'tinh-toan', ['tot'], { key, headers })).status, 200);
         assert.equal(await totalOf('tinh-toan'), 1);
