@@ -172,7 +172,8 @@ export abstract class WidgetElement<Model extends object> extends LitElement imp
     this.#children ??= new MutationObserver(this.#onChildren);
     this.#children.observe(this, { childList: true, characterData: true, subtree: true });
     this.#onChildren();
-    if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', this.#onChildren, { once: true });
+    if (document.readyState === 'loading')
+      document.addEventListener('DOMContentLoaded', this.#onChildren, { once: true });
     this.requestUpdate();
   }
 
@@ -199,7 +200,9 @@ export abstract class WidgetElement<Model extends object> extends LitElement imp
   /** @internal */
   load(loading: Loading): Model | Promise<Model> {
     const given = this.#given ?? this.#embedded;
-    return this.#isGiven ? this.read(given as Body, { url: document.baseURI }) : this.fetchData(this.urls() ?? [], loading);
+    return this.#isGiven
+      ? this.read(given as Body, { url: document.baseURI })
+      : this.fetchData(this.urls() ?? [], loading);
   }
 
   /** @internal */
@@ -223,7 +226,12 @@ export abstract class WidgetElement<Model extends object> extends LitElement imp
 
   /** @internal */
   failed(error: CivicError): void {
-    const event = new CustomEvent('civic-error', { bubbles: true, composed: true, cancelable: true, detail: { error } });
+    const event = new CustomEvent('civic-error', {
+      bubbles: true,
+      composed: true,
+      cancelable: true,
+      detail: { error },
+    });
     this.#isDrawnByPage = !this.dispatchEvent(event);
     const url = error.url ?? (this.#isGiven ? '' : this.urls()?.join(' '));
     this.complain(`${error.code}: ${error.message}${url ? ` (${url})` : ''}`);
@@ -347,7 +355,9 @@ export abstract class WidgetElement<Model extends object> extends LitElement imp
     return html`<slot name="error"
       >${this.renderMessage(
         this.texts.get(isGone ? 'error.not-found' : (`error.${error.code}` as 'error.http')),
-        html`<button class="button" part="retry" type="button" @click=${this.#onRetry}>${this.texts.get('retry')}</button>`,
+        html`<button class="button" part="retry" type="button" @click=${this.#onRetry}>
+          ${this.texts.get('retry')}
+        </button>`,
         'error',
       )}</slot
     >`;
@@ -355,14 +365,21 @@ export abstract class WidgetElement<Model extends object> extends LitElement imp
 
   /** A sentence in a box, with what can be done about it. */
   protected renderMessage(sentence: string, wayOn: unknown = nothing, kind = ''): TemplateResult {
-    return html`<div class="message ${kind}" part="message"><p>${sentence}</p>${wayOn}</div>`;
+    return html`<div class="message ${kind}" part="message">
+      <p>${sentence}</p>
+      ${wayOn}
+    </div>`;
   }
 
   #renderStale(): unknown {
     const { updated } = this.#endpoint;
     if (!updated) return nothing;
     const isToday = updated.toDateString() === new Date().toDateString();
-    const format: Intl.DateTimeFormatOptions = { timeStyle: 'short', dateStyle: isToday ? undefined : 'short', timeZone: this.zone };
+    const format: Intl.DateTimeFormatOptions = {
+      timeStyle: 'short',
+      dateStyle: isToday ? undefined : 'short',
+      timeZone: this.zone,
+    };
     const time = dateFormat(this.texts.locale, format).format(updated);
     return html`<p class="stale" part="stale">${this.texts.get('stale', { time })}</p>`;
   }

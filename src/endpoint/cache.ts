@@ -64,7 +64,11 @@ export async function load(url: string, options: LoadOptions = {}): Promise<Load
   });
   try {
     const signals = [options.signal, timeout ? AbortSignal.timeout(timeout * 1000) : undefined];
-    const answer = await untilAborted(entry.pending, AbortSignal.any(signals.filter((each) => each !== undefined)), url);
+    const answer = await untilAborted(
+      entry.pending,
+      AbortSignal.any(signals.filter((each) => each !== undefined)),
+      url,
+    );
     return { answer, time: entry.time, from: 'network' };
   } finally {
     if (--entry.waiting === 0) {

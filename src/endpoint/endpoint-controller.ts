@@ -173,7 +173,8 @@ export class EndpointController<Model> implements ReactiveController {
   #wakeIn(seconds: number): void {
     this.#cancelWakeUp?.();
     this.#due = seconds > 0 ? Date.now() + seconds * 1000 : 0;
-    if (this.#due && this.#host.isConnected) this.#cancelWakeUp = wakeIn(seconds, () => void this.reload(this.#maxAge()));
+    if (this.#due && this.#host.isConnected)
+      this.#cancelWakeUp = wakeIn(seconds, () => void this.reload(this.#maxAge()));
   }
 
   #stop(): void {

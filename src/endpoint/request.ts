@@ -82,7 +82,14 @@ export function explained(reason: unknown, url: string): unknown {
 }
 
 async function ask(url: string, options: RequestOptions, signal: AbortSignal): Promise<Answer> {
-  const { fetch = globalThis.fetch, credentials = 'same-origin', method, headers, body, maxBytes = MAX_BYTES } = options;
+  const {
+    fetch = globalThis.fetch,
+    credentials = 'same-origin',
+    method,
+    headers,
+    body,
+    maxBytes = MAX_BYTES,
+  } = options;
   const response = await fetch(url, { method, headers, body, credentials, signal });
   const { status } = response;
   const retryAfter = seconds(response.headers.get('retry-after'));

@@ -20,7 +20,9 @@ describe('<civic-settings>', () => {
   it('reaches widgets that were defined and inserted before it; until then they ask nobody', async () => {
     const [own, { url, asked }] = [await endpoint(json({ text: 'own' })), await endpoint(json({ text: 'late' }))];
     const page = await fixture<HTMLElement>(
-      html`<civic-settings endpoint=${url} credentials="omit"><civic-note></civic-note><civic-note src=${own.url}></civic-note></civic-settings>`,
+      html`<civic-settings endpoint=${url} credentials="omit"
+        ><civic-note></civic-note><civic-note src=${own.url}></civic-note
+      ></civic-settings>`,
     );
     const [note, other] = page.querySelectorAll('civic-note') as unknown as [NoteElement, NoteElement];
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -33,7 +35,9 @@ describe('<civic-settings>', () => {
 
   it('reaches widgets that are inserted later, at any depth and across shadow roots', async () => {
     define();
-    const page = await fixture<HTMLElement>(html`<civic-settings endpoint=${await saying('deep')}><div></div></civic-settings>`);
+    const page = await fixture<HTMLElement>(
+      html`<civic-settings endpoint=${await saying('deep')}><div></div></civic-settings>`,
+    );
     const note = document.createElement('civic-note');
     page.firstElementChild!.attachShadow({ mode: 'open' }).append(note);
     await until(() => shown(note) === 'deep', 'the note is ready');
@@ -50,10 +54,12 @@ describe('<civic-settings>', () => {
   });
 
   it('follows a widget that moves from one to another and out again', async () => {
-    const page = await fixture<HTMLElement>(html`<div>
-      <civic-settings id="a" endpoint=${await saying('a')}><civic-note></civic-note></civic-settings>
-      <civic-settings id="b" endpoint=${await saying('b')}></civic-settings>
-    </div>`);
+    const page = await fixture<HTMLElement>(
+      html`<div>
+        <civic-settings id="a" endpoint=${await saying('a')}><civic-note></civic-note></civic-settings>
+        <civic-settings id="b" endpoint=${await saying('b')}></civic-settings>
+      </div>`,
+    );
     const note = page.querySelector('civic-note')!;
     await until(() => shown(note) === 'a', 'the note shows a');
     page.querySelector('#b')!.append(note);
@@ -74,12 +80,14 @@ describe('<civic-settings>', () => {
 
   it('is overruled by the widget’s own attribute, and rules over settings further out', async () => {
     const { url, asked } = await endpoint(json({ text: 'x' }));
-    const page = await fixture<HTMLElement>(html`<civic-settings endpoint=${await saying('outer')} lang="vi" refresh="600">
-      <civic-settings endpoint=${await saying('inner')} lang="en">
-        <civic-note id="inner"></civic-note>
-        <civic-note id="own" src=${url} lang="vi"></civic-note>
-      </civic-settings>
-    </civic-settings>`);
+    const page = await fixture<HTMLElement>(
+      html`<civic-settings endpoint=${await saying('outer')} lang="vi" refresh="600">
+        <civic-settings endpoint=${await saying('inner')} lang="en">
+          <civic-note id="inner"></civic-note>
+          <civic-note id="own" src=${url} lang="vi"></civic-note>
+        </civic-settings>
+      </civic-settings>`,
+    );
     const [inner, own] = [...page.querySelectorAll('civic-note')] as [NoteElement, NoteElement];
     await until(() => shown(inner) === 'inner' && shown(own) === 'x', 'both are ready');
     expect([title(inner), title(own)]).to.deep.equal(['Note', 'Ghi chú']);
@@ -104,12 +112,14 @@ describe('<civic-settings>', () => {
   });
 
   it('words single texts differently, by property and by a JSON script, live', async () => {
-    const settings = await fixture<CivicSettings>(html`<civic-settings lang="vi">
-      <script type="application/json" data-strings>
-        { "note.heading": "Ghi chú của phường" }
-      </script>
-      <civic-note></civic-note>
-    </civic-settings>`);
+    const settings = await fixture<CivicSettings>(
+      html`<civic-settings lang="vi">
+        <script type="application/json" data-strings>
+          { "note.heading": "Ghi chú của phường" }
+        </script>
+        <civic-note></civic-note>
+      </civic-settings>`,
+    );
     const note = settings.querySelector('civic-note')!;
     await until(() => title(note) === 'Ghi chú của phường', 'the title is the script’s');
     settings.strings = { 'note.heading': 'Ghi chú mới' };

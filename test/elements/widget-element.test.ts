@@ -11,7 +11,8 @@ const hello = json({ text: 'hello' });
 const shown = (note: NoteElement) => note.shadowRoot?.querySelector('.note')?.textContent;
 const message = (note: NoteElement) => note.shadowRoot?.querySelector('[part=message] p')?.textContent;
 const retry = (note: NoteElement) => note.shadowRoot?.querySelector<HTMLButtonElement>('[part=retry]');
-const becomes = (note: NoteElement, state: WidgetState) => until(() => note.state === state, `the state is ${state}, not ${note.state}`);
+const becomes = (note: NoteElement, state: WidgetState) =>
+  until(() => note.state === state, `the state is ${state}, not ${note.state}`);
 
 async function note(content: ReturnType<typeof html>): Promise<NoteElement> {
   const element = await fixture<HTMLElement>(content);
@@ -128,7 +129,9 @@ describe('a widget', () => {
 
     it('waits until it is near the viewport when it is lazy', async () => {
       const { url, asked } = await endpoint(hello);
-      const far = await note(html`<div style="padding-top: 5000px"><civic-note src=${url} loading="lazy"></civic-note></div>`);
+      const far = await note(
+        html`<div style="padding-top: 5000px"><civic-note src=${url} loading="lazy"></civic-note></div>`,
+      );
       await nextFrame();
       await aTimeout(100);
       expect(far.state).to.equal('idle');
@@ -141,11 +144,21 @@ describe('a widget', () => {
 
   describe('when the endpoint fails', () => {
     for (const [what, step, code, sentence] of [
-      ['HTML instead of JSON', { body: '<!doctype html>' }, 'format', 'The server’s answer can’t be read. Please try again later.'],
+      [
+        'HTML instead of JSON',
+        { body: '<!doctype html>' },
+        'format',
+        'The server’s answer can’t be read. Please try again later.',
+      ],
       ['an empty body', { body: '' }, 'format', 'The server’s answer can’t be read. Please try again later.'],
       ['403', { status: 403 }, 'http', 'The server has a problem at the moment. Please try again later.'],
       ['404', { status: 404 }, 'http', 'This content is no longer available.'],
-      ['more than 5 MB', { body: 'x'.repeat(100_000), times: 60 }, 'too-large', 'The server’s answer is too large to show.'],
+      [
+        'more than 5 MB',
+        { body: 'x'.repeat(100_000), times: 60 },
+        'too-large',
+        'The server’s answer is too large to show.',
+      ],
       ['silence', { delay: 9000 }, 'timeout', 'The server took too long to answer. Please try again.'],
     ] as const) {
       it(`${what}: a sentence for the citizen, one line for the developer`, async () => {

@@ -6,6 +6,12 @@ describe('CivicError', () => {
     const cause = new TypeError('refused');
     const error = new CivicError('http', 'HTTP 503', { status: 503, url: 'https://a.example/', retryAfter: 5, cause });
     expect(error).to.be.instanceOf(Error);
-    expect({ ...error, cause: error.cause }).to.include({ name: 'CivicError', code: 'http', status: 503, retryAfter: 5, cause });
+    expect({ ...error, cause: error.cause }).to.include({
+      name: 'CivicError',
+      code: 'http',
+      status: 503,
+      retryAfter: 5,
+      cause,
+    });
   });
 });

@@ -114,9 +114,18 @@ describe('request', () => {
     expect(await failure(url, { maxBytes: 999 })).to.include({ code: 'too-large' });
   });
 
-  for (const url of ['javascript:alert(1)', 'data:text/plain,x', 'file:///etc/passwd', 'https://a@evil.example/', 'http://']) {
+  for (const url of [
+    'javascript:alert(1)',
+    'data:text/plain,x',
+    'file:///etc/passwd',
+    'https://a@evil.example/',
+    'http://',
+  ]) {
     it(`never asks ${url}`, async () => {
-      expect(await failure(url, { fetch: () => Promise.reject(new Error('asked')) })).to.include({ code: 'blocked', url });
+      expect(await failure(url, { fetch: () => Promise.reject(new Error('asked')) })).to.include({
+        code: 'blocked',
+        url,
+      });
     });
   }
 
@@ -140,7 +149,12 @@ describe('request', () => {
 
   it('sends a body and headers, and gives refusals that the caller expects as answers', async () => {
     const { url, asked } = await endpoint({ status: 409, body: '{"type":"already-voted"}' });
-    const answer = await request(url, { method: 'POST', body: '{}', headers: { 'idempotency-key': 'k' }, statuses: [409] });
+    const answer = await request(url, {
+      method: 'POST',
+      body: '{}',
+      headers: { 'idempotency-key': 'k' },
+      statuses: [409],
+    });
     expect(answer.status).to.equal(409);
     expect(text(answer)).to.equal('{"type":"already-voted"}');
     const [{ method, body, headers }] = (await asked()) as [Awaited<ReturnType<typeof asked>>[number]];

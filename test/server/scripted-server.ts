@@ -87,7 +87,8 @@ async function perform(scene: Scene, request: IncomingMessage, response: ServerR
   response.writeHead(step.status ?? 200, { ...step.headers, ...(step.gzip && { 'content-encoding': 'gzip' }) });
   response.flushHeaders();
   const body = step.base64 === undefined ? Buffer.from(step.body ?? '') : Buffer.from(step.base64, 'base64');
-  if (step.gzip) return void (await pipeline(Readable.from(repeated(body, step)), createGzip(), response).catch(() => undefined));
+  if (step.gzip)
+    return void (await pipeline(Readable.from(repeated(body, step)), createGzip(), response).catch(() => undefined));
   for await (const part of repeated(body, step)) {
     if (response.destroyed) return;
     if (part.length > 0 && !response.write(part)) await room(response);

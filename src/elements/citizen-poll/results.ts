@@ -70,11 +70,15 @@ export function renderAnswer(host: CitizenPoll, poll: Poll, sees: boolean): Temp
       ${renderWayBack(host, poll)}
       ${
         sees
-          ? html`<button class="tool" aria-pressed=${String(byVotes)} @click=${() => set({ byVotes: !byVotes })}>
+          ? html`<button
+                class="tool"
+                aria-pressed=${byVotes ? 'true' : 'false'}
+                @click=${() => set({ byVotes: !byVotes })}
+              >
                 ${host.texts.get('sort-votes')}</button
               ><button
                 class="tool"
-                aria-pressed=${String(!!look.table)}
+                aria-pressed=${look.table ? 'true' : 'false'}
                 @click=${async () => set({ table: look.table ? undefined : await import('./results-table.ts') })}
               >
                 ${host.texts.get('show-table')}

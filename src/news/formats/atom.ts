@@ -2,7 +2,17 @@ import { parseDate } from '../dates.ts';
 import { asHtml, firstImage, plainText } from '../html.ts';
 import type { ItemDraft, NewsDraft, NewsFormat, NewsSource } from '../model.ts';
 import { safeUrl } from '../../endpoint/urls.ts';
-import { attribute, baseOf, child, children, isMarkup, readXml, rootName, text, type XmlNode } from '../../endpoint/xml.ts';
+import {
+  attribute,
+  baseOf,
+  child,
+  children,
+  isMarkup,
+  readXml,
+  rootName,
+  text,
+  type XmlNode,
+} from '../../endpoint/xml.ts';
 import { categories, mediaImage } from './media.ts';
 
 /** Atom 1.0 (RFC 4287) and 0.3. */
