@@ -23,7 +23,10 @@ export interface Language<Category extends Intl.LDMLPluralRule = 'other'> {
   readonly weather: Translation<typeof weather, Category>;
 }
 
-/** Languages that come as a file of their own when a page needs them; English and Vietnamese come with the widgets. */
+/**
+ * English and Vietnamese come with the widgets; each of these is a file of its own that comes when a page needs it, and
+ * so is this list: a language costs nothing to the pages of another.
+ */
 export const languages: Readonly<Record<string, () => Promise<{ language: Language }>>> = {
   ar: () => import('./ar.ts'),
   de: () => import('./de.ts'),
@@ -43,41 +46,12 @@ export const languages: Readonly<Record<string, () => Promise<{ language: Langua
   'zh-Hant': () => import('./zh-Hant.ts'),
 };
 
-const names = new Map<string, string>();
-
 /**
- * The dictionary for a BCP 47 tag: `vi` for `vi-VN`, `zh-Hant` for `zh-TW` (the script that CLDR's likely subtags
- * give), `en` for a language that has none. @throws {RangeError} not a language tag
+ * The dictionary for a BCP 47 tag, fetched once for all widgets: `fr` for `fr-CA`, `zh-Hant` for `zh-TW` (the script
+ * that CLDR's likely subtags give). Undefined where there is none; rejects when its file can't be had.
  */
-export function dictionaryFor(locale: string): string {
-  let name = names.get(locale);
-  if (!name) {
-    const { language, script } = new Intl.Locale(locale).maximize();
-    name = language === 'zh' ? `zh-${script}` : language;
-    if (name !== 'vi' && !languages[name]) name = 'en';
-    names.set(locale, name);
-  }
-  return name;
-}
-
-/** Dictionaries that have come. */
-export const arrived = new Map<string, Language>();
-
-const coming = new Map<string, Promise<void>>();
-
-/** Fetches a dictionary, once for all widgets; undefined when there is nothing to wait for. A failure is said, not thrown. */
-export function fetchDictionary(name: string): Promise<void> | undefined {
-  const get = languages[name];
-  if (!get || arrived.has(name)) return undefined;
-  const fetched =
-    coming.get(name) ??
-    get()
-      .then(
-        ({ language }) => void arrived.set(name, language),
-        (error: unknown) => console.error(`civic-widgets: texts in "${name}" could not be loaded:`, error),
-      )
-      // What failed may be had when a widget asks again.
-      .finally(() => coming.delete(name));
-  coming.set(name, fetched);
-  return fetched;
+export async function languageFor(locale: string): Promise<Language | undefined> {
+  const { language, script } = new Intl.Locale(locale).maximize();
+  const module = await languages[language === 'zh' ? `zh-${script}` : language]?.();
+  return module?.language;
 }

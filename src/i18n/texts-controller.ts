@@ -1,6 +1,6 @@
 import { isServer, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import { numberFormat, pluralRules } from './format.ts';
-import { type Language, arrived, dictionaryFor, fetchDictionary, languages } from './languages.ts';
+import type { Language } from './languages.ts';
 import type { Text, Texts, Translation } from './texts.ts';
 
 /** Single texts that a site words differently, by `room.key`: `{ "news.heading": "Tin phường" }`. */
@@ -29,6 +29,7 @@ export class TextsController<Dictionary extends Texts> implements ReactiveContro
   #rooms: Rooms;
   /** On show; undefined before the first language has come. */
   #locale?: string;
+  #language?: Language;
   #wanted?: string;
 
   constructor(host: TextsHost, rooms: Rooms) {
@@ -53,7 +54,9 @@ export class TextsController<Dictionary extends Texts> implements ReactiveContro
 
   /** The BCP 47 tag for `Intl` and for the `lang` of what is drawn. */
   get locale(): string {
-    return this.#locale ?? this.#wanted ?? readable(localeInPage(this.#host));
+    const locale = this.#locale ?? this.#wanted ?? localeInPage(this.#host);
+    // On a server nothing is waited for.
+    return isServer && !comesWithWidgets(locale) ? 'en' : locale;
   }
 
   /** The direction of what is drawn, where a page in another language may have the other one. */
@@ -83,10 +86,10 @@ export class TextsController<Dictionary extends Texts> implements ReactiveContro
   }
 
   #find(key: string): Text | undefined {
-    const name = dictionaryFor(this.locale);
-    const language = arrived.get(name) as Readonly<Record<string, Texts>> | undefined;
+    const language = this.#language as Readonly<Partial<Record<string, Texts>>> | undefined;
+    const tag = primary(this.locale);
     for (const [room, dictionaries] of Object.entries(this.#rooms)) {
-      const text = (language?.[room] ?? dictionaries[name] ?? dictionaries.en)[key];
+      const text = (language?.[room] ?? dictionaries[tag] ?? dictionaries.en)[key];
       if (text !== undefined) return this.#host.strings?.[`${room}.${key}`] ?? text;
     }
     return undefined;
@@ -96,34 +99,54 @@ export class TextsController<Dictionary extends Texts> implements ReactiveContro
     const locale = localeInPage(this.#host);
     if (locale === this.#wanted) return;
     this.#wanted = locale;
-    this.loading = fetchDictionary(dictionaryFor(locale))?.then(() => this.#show(locale));
-    if (!this.loading) this.#show(locale);
+    if (comesWithWidgets(locale)) return this.#show(locale);
+    this.loading = fetchLanguage(locale).then((language) => {
+      // The page may have changed its language again meanwhile.
+      if (locale === this.#wanted) this.#show(language ? locale : 'en', language);
+    });
   };
 
-  #show(locale: string): void {
-    // The page has changed its language again meanwhile.
-    if (locale !== this.#wanted) return;
+  #show(locale: string, language?: Language): void {
     this.loading = undefined;
-    this.#locale = readable(locale);
+    this.#locale = locale;
+    this.#language = language;
     this.#host.requestUpdate();
   }
 }
 
-/** The language itself if its dictionary is here, else English. */
-function readable(locale: string): string {
-  const name = dictionaryFor(locale);
-  return languages[name] && !arrived.has(name) ? 'en' : locale;
+function comesWithWidgets(locale: string): boolean {
+  return ['en', 'vi'].includes(primary(locale));
 }
 
-/** The language of the element's place in the page, if there is a dictionary for it. */
+const fetched = new Map<string, Promise<Language | undefined>>();
+
+/** Once for all widgets. Undefined, which is read as English, where there is none or it can't be had. */
+function fetchLanguage(locale: string): Promise<Language | undefined> {
+  const language =
+    fetched.get(locale) ??
+    import('./languages.ts')
+      .then(({ languageFor }) => languageFor(locale))
+      .catch((error: unknown) => {
+        // The next widget asks again.
+        fetched.delete(locale);
+        console.error(`civic-widgets: texts in "${locale}" could not be loaded: ${String(error)}`);
+        return undefined;
+      });
+  fetched.set(locale, language);
+  return language;
+}
+
 function localeInPage(element: HTMLElement): string {
   try {
-    const locale = Intl.getCanonicalLocales(inheritedLanguage(element).replace(/_/g, '-'))[0] ?? 'en';
-    return dictionaryFor(locale) === 'en' && !/^en\b/.test(locale) ? 'en' : locale;
+    return Intl.getCanonicalLocales(inheritedLanguage(element).replace(/_/g, '-'))[0] ?? 'en';
   } catch {
     // Not a language tag, such as `lang="C"`.
     return 'en';
   }
+}
+
+function primary(locale: string): string {
+  return locale.split('-', 1)[0] ?? locale;
 }
 
 function inheritedLanguage(element: HTMLElement): string {

@@ -1,0 +1,143 @@
+import { expect } from '@open-wc/testing';
+import { air } from '../../src/i18n/en/air.ts';
+import { ballot } from '../../src/i18n/en/ballot.ts';
+import { article } from '../../src/i18n/en/news-article.ts';
+import { news } from '../../src/i18n/en/news.ts';
+import { poll } from '../../src/i18n/en/poll.ts';
+import { shared } from '../../src/i18n/en/shared.ts';
+import { warnings } from '../../src/i18n/en/warnings.ts';
+import { weather } from '../../src/i18n/en/weather.ts';
+import { type Language, languageFor, languages } from '../../src/i18n/languages.ts';
+import type { Text, Texts } from '../../src/i18n/texts.ts';
+import { air as viAir } from '../../src/i18n/vi/air.ts';
+import { ballot as viBallot } from '../../src/i18n/vi/ballot.ts';
+import { article as viArticle } from '../../src/i18n/vi/news-article.ts';
+import { news as viNews } from '../../src/i18n/vi/news.ts';
+import { poll as viPoll } from '../../src/i18n/vi/poll.ts';
+import { shared as viShared } from '../../src/i18n/vi/shared.ts';
+import { warnings as viWarnings } from '../../src/i18n/vi/warnings.ts';
+import { weather as viWeather } from '../../src/i18n/vi/weather.ts';
+
+type Rooms = Readonly<Record<string, Texts>>;
+
+const english: Rooms = { air, article, ballot, news, poll, shared, warnings, weather };
+const vietnamese: Rooms = {
+  air: viAir,
+  article: viArticle,
+  ballot: viBallot,
+  news: viNews,
+  poll: viPoll,
+  shared: viShared,
+  warnings: viWarnings,
+  weather: viWeather,
+};
+
+/** Words that are the same in English, by `room.key`. */
+const SAME: Readonly<Record<string, readonly string[]>> = {
+  de: ['weather.wind', 'weather.summary.wind'],
+  es: ['ballot.total'],
+  fr: ['ballot.table.votes', 'ballot.total', 'ballot.votes'],
+  nl: ['weather.wind', 'weather.summary.wind'],
+  pt: ['ballot.total'],
+};
+
+/** Names, and a value that is no text. */
+const NAMES = ['air.scale.vn', 'news.date-style'];
+
+/** `[room.key, English, translation]` of every text. */
+function texts(rooms: Rooms): [string, Text, Text | undefined][] {
+  return Object.entries(english).flatMap(([room, source]) =>
+    Object.entries(source).map(([key, text]): [string, Text, Text | undefined] => [
+      `${room}.${key}`,
+      text,
+      rooms[room]?.[key],
+    ]),
+  );
+}
+
+function forms(text: Text | undefined): [category: string, form: string][] {
+  return typeof text === 'string' ? [['', text]] : Object.entries(text ?? {});
+}
+
+const placeholders = (text: string) => [...new Set(text.match(/\{[\w-]+\}/g))].sort();
+
+for (const tag of ['en', 'vi', ...Object.keys(languages)]) {
+  describe(`the dictionary ${tag}`, () => {
+    let rooms: Rooms;
+    before(async () => {
+      rooms = { en: english, vi: vietnamese }[tag] ?? ((await languageFor(tag)) as Language as unknown as Rooms);
+    });
+
+    it('has every text, and none that English has not', () => {
+      expect(Object.keys(rooms).sort()).to.deep.equal(Object.keys(english).sort());
+      for (const room of Object.keys(english)) {
+        expect(Object.keys(rooms[room]!).sort(), room).to.deep.equal(Object.keys(english[room]!).sort());
+      }
+      for (const [name, , text] of texts(rooms)) {
+        for (const [category, form] of forms(text))
+          expect(form.trim(), `${name} ${category}`).to.equal(form).and.not.empty;
+      }
+    });
+
+    it('keeps every placeholder; only a plural may say its number in words', () => {
+      for (const [name, source, text] of texts(rooms)) {
+        const wanted = [...new Set(forms(source).flatMap(([, form]) => placeholders(form)))].sort();
+        for (const [category, form] of forms(text)) {
+          const found = placeholders(form);
+          const isPlural = category !== '';
+          const without = (list: string[]) => (isPlural ? list.filter((one) => one !== '{count}') : list);
+          expect(without(found), `${name} ${category}: ${form}`).to.deep.equal(without(wanted));
+        }
+      }
+    });
+
+    it('has a form for every plural category of the language', () => {
+      const categories = new Intl.PluralRules(tag).resolvedOptions().pluralCategories.sort();
+      for (const [name, source, text] of texts(rooms)) {
+        if (typeof source === 'string') continue;
+        expect(Object.keys(text ?? {}).sort(), name).to.deep.equal(categories);
+      }
+    });
+
+    it('is typeset: no straight quotes, no three dots, no double spaces', () => {
+      for (const [name, , text] of texts(rooms)) {
+        for (const [, form] of forms(text)) expect(form, name).not.to.match(/['"]|\.\.\.| {2}/);
+      }
+    });
+
+    if (tag === 'en') return;
+
+    it('leaves nothing in English', () => {
+      const known = [...NAMES, ...(SAME[tag] ?? [])];
+      for (const [name, source, text] of texts(rooms)) {
+        const said = forms(source).map(([, form]) => form);
+        for (const [, form] of forms(text)) {
+          const words = form.replace(/\{[\w-]+\}/g, '');
+          if (/\p{L}{2}/u.test(words) && !known.includes(name)) expect(said, name).not.to.include(form);
+        }
+      }
+    });
+  });
+}
+
+describe('the typography of', () => {
+  const all = async (tag: string) =>
+    texts((await languageFor(tag)) as unknown as Rooms).flatMap(([, , text]) => forms(text).map(([, form]) => form));
+
+  it('French has a narrow no-break space before two-part marks', async () => {
+    for (const form of await all('fr')) expect(form).not.to.match(/[^\u202f][:;?!]/);
+  });
+
+  it('Chinese and Japanese has marks of full width, and no spaces beside characters', async () => {
+    for (const tag of ['zh-Hans', 'zh-Hant', 'ja']) {
+      for (const form of await all(tag))
+        expect(form).not.to.match(
+          /[\p{Ideographic}\p{sc=Hira}\p{sc=Kana}}][,.:;?!()]|\p{Ideographic} \p{Ideographic}/u,
+        );
+    }
+  });
+
+  it('Arabic has its own comma and no other', async () => {
+    for (const form of await all('ar')) expect(form).not.to.match(/[,;?]/);
+  });
+});
