@@ -1,4 +1,4 @@
-import { cut, plainText, slug } from './html.ts';
+import { cut, plainText, slug, SUMMARY } from './html.ts';
 import type { ItemDraft, LazyItem, NewsDraft, NewsFeed, NewsItem } from './model.ts';
 import { safeUrl } from '../endpoint/urls.ts';
 
@@ -104,9 +104,6 @@ function toEntry(source: ItemDraft | LazyItem, documentUrl: string | undefined):
     },
   };
 }
-
-/** Longer texts are articles: the summary of an item whose content is at hand stops after so many characters. */
-const SUMMARY = 500;
 
 /** What every format owes the reader: links checked, a title made up, nothing where nothing is. */
 function finish(draft: ItemDraft, documentUrl: string | undefined): NewsItem | undefined {

@@ -10,6 +10,9 @@ const UNREAD = /^(?:script|style|template|noscript|iframe|title|textarea|noembed
 const INLINE =
   /^(?:a|abbr|b|bdi|bdo|big|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strike|strong|sub|sup|tt|u|var|wbr)$/;
 
+/** Longer texts are articles: the summary of an item whose content is at hand stops after so many characters. */
+export const SUMMARY = 500;
+
 /** The text that a reader would see of `html`, in one line, cut at a word when longer than `max` characters. */
 export function plainText(html: string | undefined, max = 5000): string {
   if (!html) return '';
@@ -22,7 +25,7 @@ export function plainText(html: string | undefined, max = 5000): string {
     let open = html.indexOf('<', at);
     if (open < 0) open = html.length;
     if (open > at) {
-      parts.push(decodeEntities(html.slice(at, open)));
+      parts.push(decodeEntities(html.slice(at, Math.min(open, at + max * 2))));
       length += open - at;
     }
     at = open;
@@ -45,7 +48,11 @@ export function plainText(html: string | undefined, max = 5000): string {
       at = find(html, `</${name}`, at, ends);
     }
   }
-  const text = parts.join('').replace(CONTROLS, '').replace(/\s+/g, ' ').trim();
+  const text = parts
+    .join('')
+    .replace(CONTROLS, '')
+    .replace(/\s{2,}|[^\S ]/g, ' ')
+    .trim();
   return text.length > max ? cut(text, max) : text;
 }
 

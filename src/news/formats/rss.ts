@@ -1,5 +1,5 @@
 import { parseDate } from '../dates.ts';
-import { firstImage, plainText } from '../html.ts';
+import { firstImage, plainText, SUMMARY } from '../html.ts';
 import type { ItemDraft, NewsDraft, NewsFormat, NewsSource } from '../model.ts';
 import { safeUrl } from '../../endpoint/urls.ts';
 import { attribute, baseOf, child, children, readXml, rootName, text, type XmlNode } from '../../endpoint/xml.ts';
@@ -82,7 +82,10 @@ function item(node: XmlNode, zone: Zone, channelUrl: string | undefined, editors
     id,
     title: plainText(text(child(node, 'title', 'atom:title', 'dc:title', 'media:title', 'itunes:title'))),
     url: link(node, base),
-    summary: plainText(description || (atom && (atomContent(atom).html ?? atomContent(atom).text))),
+    summary: plainText(
+      description || (atom && (atomContent(atom).html ?? atomContent(atom).text)),
+      html ? SUMMARY : undefined,
+    ),
     html,
     published: date(node, zone, ...PUBLISHED),
     updated: date(node, zone, ...UPDATED),

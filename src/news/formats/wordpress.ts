@@ -1,5 +1,5 @@
 import { parseDate } from '../dates.ts';
-import { firstImage, pixels, plainText } from '../html.ts';
+import { firstImage, pixels, plainText, SUMMARY } from '../html.ts';
 import { at, object, objects, string, type Json } from '../json.ts';
 import type { ItemDraft, NewsDraft, NewsFormat, NewsImage, NewsSource } from '../model.ts';
 
@@ -20,7 +20,7 @@ export const wordpress: NewsFormat = {
             id: rendered(post['guid']) ?? string(post['id']),
             title: plainText(rendered(post['title'])),
             url: string(post['link']) ?? rendered(post['guid']),
-            summary: plainText(rendered(post['excerpt'])),
+            summary: plainText(rendered(post['excerpt']), html ? SUMMARY : undefined),
             html,
             published: published(),
             updated: date(post, 'modified', timeZone),
