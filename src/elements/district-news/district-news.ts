@@ -124,7 +124,8 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
   }
 
   protected override async fetchData(urls: readonly string[], loading: Loading): Promise<NewsFeed> {
-    const answers = await Promise.allSettled(urls.map((url) => super.fetchData([url], loading)));
+    const get: Loading['get'] = (url) => loading.get(url, { headers: { accept: ACCEPT } });
+    const answers = await Promise.allSettled(urls.map((url) => super.fetchData([url], { ...loading, get })));
     const failures: unknown[] = [];
     const feeds = answers.flatMap((answer, i) => {
       if (answer.status === 'rejected') failures.push(answer.reason);
@@ -409,6 +410,10 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
     describe(this, this.structuredData && this.data ? this.#itemsOf(this.data) : []);
   }
 }
+
+/** SharePoint answers what is asked for first, and XML of its own otherwise. Short enough to need no CORS preflight. */
+const ACCEPT =
+  'application/json;odata=nometadata,application/feed+json,application/rss+xml,application/atom+xml,*/*;q=0.8';
 
 const UNITS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['week', 604_800],

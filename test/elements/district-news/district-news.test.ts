@@ -58,6 +58,13 @@ describe('<district-news>', () => {
       expect(news.data?.items[0]).to.include({ url: 'https://ward.example/lich-tiep-dan/' });
     });
 
+    it('asks for JSON before XML, as SharePoint wants to be asked', async () => {
+      const { url, asked } = await endpoint(json(feeds.sharepoint));
+      const news = await shown(html`<district-news src=${url}></district-news>`);
+      expect(titles(news)).to.deep.equal(['Lịch tiếp dân']);
+      expect((await asked())[0]?.headers['accept']).to.match(/^application\/json;odata=nometadata,.*\*\/\*/);
+    });
+
     it('shows what `show` names, and nothing else', async () => {
       const more = '<category>Thông báo</category><author>Văn phòng</author><source url="x">Báo</source>';
       const { url } = await endpoint(xml(rss([{ ...numbered(1)[0], more }])));
