@@ -72,6 +72,16 @@ export default defineConfig(
       '@typescript-eslint/consistent-type-definitions': 'off',
       // The types claim that the platform has everything everywhere; Node, old browsers and JSON say otherwise.
       '@typescript-eslint/no-unnecessary-condition': 'off',
+      '@typescript-eslint/class-literal-property-style': 'off',
+      '@typescript-eslint/no-this-alias': ['error', { allowedNames: ['element'] }],
+      '@typescript-eslint/no-unnecessary-type-parameters': 'off', // as querySelector's own
+      '@typescript-eslint/non-nullable-type-assertion-style': 'off',
+      '@typescript-eslint/prefer-promise-reject-errors': [
+        'error',
+        { allowThrowingAny: true, allowThrowingUnknown: true },
+      ],
+      '@typescript-eslint/restrict-plus-operands': ['error', { allowNumberAndString: true }],
+      '@typescript-eslint/use-unknown-in-catch-callback-variable': 'off',
       '@typescript-eslint/require-await': 'off', // async keeps an interface's promise, and throws into it
       '@typescript-eslint/no-empty-function': ['error', { allow: ['arrowFunctions'] }],
       '@typescript-eslint/no-meaningless-void-operator': 'off',
@@ -160,9 +170,10 @@ export default defineConfig(
       '@typescript-eslint/no-unsafe-member-access': 'off',
       '@typescript-eslint/no-empty-function': 'off',
       '@typescript-eslint/no-extraneous-class': 'off',
+      '@typescript-eslint/no-base-to-string': 'off',
       '@typescript-eslint/no-misused-spread': 'off',
+      '@typescript-eslint/no-unnecessary-type-assertion': 'off',
       '@typescript-eslint/no-unsafe-return': 'off',
-      '@typescript-eslint/no-unnecessary-type-parameters': 'off',
       'no-restricted-properties': 'off',
       'no-restricted-syntax': 'off',
     },

@@ -66,7 +66,7 @@ export default {
   testFramework: { config: { timeout: 10_000 } },
   middleware: [
     async (context, next) => {
-      if (!context.path.startsWith('/scripted')) return next();
+      if (!context.path.startsWith('/scripted')) return next() as Promise<void>;
       context.respond = false;
       context.status = 200;
       await play(context.req, context.res);

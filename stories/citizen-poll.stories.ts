@@ -7,7 +7,7 @@ import type { CitizenPoll } from '../src/elements/citizen-poll/citizen-poll.ts';
 import type { Poll } from '../src/poll/index.ts';
 import * as data from './data/poll/polls.ts';
 
-const { args, argTypes, events, template } = getStorybookHelpers<CitizenPoll>('citizen-poll');
+const { args, argTypes, template } = getStorybookHelpers<CitizenPoll>('citizen-poll');
 
 /** The endpoints of one poll: it is read, and takes votes. */
 function serve(poll: Poll | object, vote?: Endpoint) {
@@ -51,7 +51,7 @@ const meta = {
   args: { ...args, poll: 'mot-cua' },
   argTypes,
   render: (values) => template(values),
-  parameters: { actions: { handles: events }, ...serve(data.poll()) },
+  parameters: serve(data.poll()),
   // A story is a first visit, whatever was voted on it before.
   beforeEach: () => {
     for (const key of Object.keys({ ...localStorage }))

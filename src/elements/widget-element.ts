@@ -269,7 +269,7 @@ export abstract class WidgetElement<Model extends object> extends LitElement imp
     key: Key,
     fallback: Fallback,
   ): NonNullable<Settings[Key]> | Fallback {
-    return ((this as Settings)[key] ?? this.settings[key] ?? fallback) as NonNullable<Settings[Key]> | Fallback;
+    return ((this as Settings)[key] ?? this.settings[key] ?? fallback);
   }
 
   /** @internal */
@@ -298,7 +298,7 @@ export abstract class WidgetElement<Model extends object> extends LitElement imp
   protected renderHeading(content: unknown, { below = 0, name = 'heading' } = {}): TemplateResult {
     const level = Math.trunc(this.headingLevel) + below;
     const template = HEADINGS[Math.min(Math.max(level || 2, 1), 6) - 1] ?? HEADINGS[1];
-    return template!(content, name);
+    return template(content, name);
   }
 
   /** Waits for the language too, so that what is said to be on show can be read. */

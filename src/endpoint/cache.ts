@@ -86,7 +86,7 @@ export async function load(url: string, options: LoadOptions = {}): Promise<Load
  */
 export function once<Meaning>(answer: Answer, key: string, read: (answer: Answer) => Meaning): Meaning {
   let meanings = memo.get(answer);
-  if (!meanings) memo.set(answer, (meanings = new Map()));
+  if (!meanings) memo.set(answer, (meanings = new Map<string, unknown>()));
   if (!meanings.has(key)) meanings.set(key, read(answer));
   return meanings.get(key) as Meaning;
 }
@@ -114,7 +114,7 @@ async function start(entry: Entry, url: string, { fetch, credentials, headers }:
 
 function untilAborted(pending: Promise<Answer>, signal: AbortSignal, url: string): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const stop = () => reject(explained(signal.reason, url) as Error);
+    const stop = () => reject(explained(signal.reason, url));
     if (signal.aborted) return stop();
     signal.addEventListener('abort', stop, { once: true });
     pending.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));

@@ -2,7 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import { CivicSettings } from '../../src/elements/civic-settings/civic-settings.ts';
 import { clearCache } from '../../src/endpoint/cache.ts';
 import { endpoint, json, until } from '../helpers/endpoint.ts';
-import { NoteElement } from '../helpers/note-element.ts';
+import { type NoteElement } from '../helpers/note-element.ts';
 
 const define = () => customElements.get('civic-settings') ?? customElements.define('civic-settings', CivicSettings);
 const shown = (note: Element) => note.shadowRoot?.querySelector('.note')?.textContent;

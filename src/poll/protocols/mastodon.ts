@@ -16,9 +16,9 @@ export const mastodon: PollProtocol = {
   refusal: (status, document) => {
     const sentence = isDictionary(document) ? String(document['error']) : '';
     if (status !== 422) return undefined;
-    return /already/.test(sentence) && /voted/.test(sentence)
+    return sentence.includes('already') && sentence.includes('voted')
       ? 'already-voted'
-      : /ended/.test(sentence)
+      : sentence.includes('ended')
         ? 'closed'
         : 'invalid';
   },

@@ -397,14 +397,14 @@ describe('the ballot of <citizen-poll>', function () {
   });
 
   it('shows a poll that the page gives, and says that it can’t be voted on without an endpoint', async () => {
-    const screen = await poll([json(wire())], { data: wire({ question: 'From the page?' }), src: undefined } as object);
+    const screen = await poll([json(wire())], { data: wire({ question: 'From the page?' }), src: undefined });
     await screen.shows('From the page?');
     await screen.shows('Voting is not possible on this page.');
     expect(screen.all('button')).to.have.length(0);
   });
 
   it('takes votes for a poll that the page gives where it has an endpoint', async () => {
-    const screen = await poll([json(counted())], { data: wire({ question: 'From the page?' }) } as object);
+    const screen = await poll([json(counted())], { data: wire({ question: 'From the page?' }) });
     await screen.shows('From the page?');
     const before = (await screen.asked()).length;
     await screen.vote('Good');
