@@ -30,6 +30,7 @@ export const articleStyles = css`
     display: inline-flex;
     align-items: center;
     justify-content: center;
+    gap: calc(1 * var(--_space));
     min-inline-size: 2.75em;
     min-block-size: 2.75em;
     padding: 0 calc(2 * var(--_space));

@@ -215,11 +215,18 @@ export const styles = css`
   }
   .turn:dir(rtl)::before {
     rotate: -135deg;
+    translate: -0.15em;
+  }
+  .turn.next:dir(rtl)::before {
+    translate: 0.15em;
   }
   .more {
     margin-block-start: calc(4 * var(--_space));
   }
   @media print {
+    :is(a, button).link {
+      color: inherit;
+    }
     .item {
       break-inside: avoid;
       content-visibility: visible;
