@@ -8,6 +8,7 @@ import type { CivicSettings } from '../src/elements/civic-settings/civic-setting
 import type { WidgetElement } from '../src/elements/widget-element.ts';
 import { languages } from '../src/i18n/languages.ts';
 import { createFetch, type Endpoints, type Network } from './endpoints.ts';
+import { PSEUDO, pseudoStrings } from './pseudo.ts';
 
 type Widget = WidgetElement<object>;
 type Icon = NonNullable<NonNullable<GlobalTypes[string]['toolbar']>['icon']>;
@@ -17,7 +18,7 @@ export const globalTypes: GlobalTypes = {
   language: toolbar(
     'Language',
     'globe',
-    ['vi', 'en', ...Object.keys(languages)].map((tag) => [tag, nameOf(tag)]),
+    ['vi', 'en', ...Object.keys(languages), PSEUDO].map((tag) => [tag, nameOf(tag)]),
   ),
   direction: toolbar('Direction', 'transfer', [
     ['auto', 'Direction of the language'],
@@ -74,7 +75,11 @@ export const stage: Decorator = (story, { id, globals, parameters }) => {
     >
       ${keyed(
         `${id} ${network ?? ''}`,
-        html`<civic-settings time-zone="Asia/Ho_Chi_Minh" ${ref(connect(endpoints, network as Network))}>
+        html`<civic-settings
+          time-zone="Asia/Ho_Chi_Minh"
+          .strings=${language === PSEUDO ? pseudoStrings : undefined}
+          ${ref(connect(endpoints, network as Network))}
+        >
           ${story()}
         </civic-settings>`,
       )}

@@ -1,0 +1,50 @@
+/**
+ * A language that nobody speaks: English, longer, with accents, in brackets. What stays plain on the page is written in
+ * the code instead of the dictionaries; a missing bracket shows where a text is cut off.
+ */
+import { air } from '../src/i18n/en/air.ts';
+import { ballot } from '../src/i18n/en/ballot.ts';
+import { article } from '../src/i18n/en/news-article.ts';
+import { news } from '../src/i18n/en/news.ts';
+import { poll } from '../src/i18n/en/poll.ts';
+import { shared } from '../src/i18n/en/shared.ts';
+import { warnings } from '../src/i18n/en/warnings.ts';
+import { weather } from '../src/i18n/en/weather.ts';
+import type { Language } from '../src/i18n/languages.ts';
+import type { Strings } from '../src/i18n/texts-controller.ts';
+import type { Text, Texts } from '../src/i18n/texts.ts';
+
+/** CLDR's tag for it: `Intl` formats as in English. */
+export const PSEUDO = 'en-XA';
+
+const ACCENTS: Readonly<Record<string, string>> = Object.fromEntries(
+  [...'aáàbƀcçdđeéèfƒgǧhĥiíìjĵkķlļmɱnñoóòpþqɋrŕsštţuúùvṽwŵxẋyýzž'.matchAll(/([a-z])([^a-z]+)/g)].flatMap(
+    ([, letter = '', accented = '']) => [
+      [letter, accented],
+      [letter.toUpperCase(), accented.toUpperCase()],
+    ],
+  ),
+);
+
+/** `Show {count} news` → `[Šĥóòŵ {count} ñéèŵš]`: vowels become two, which makes texts as long as German ones. */
+export function pseudo(text: string): string {
+  const parts = text.split(/(\{[\w-]+\})/).map((part, index) => (index % 2 ? part : part.replace(/[a-z]/gi, accent)));
+  return `[${parts.join('')}]`;
+}
+
+function accent(letter: string): string {
+  return ACCENTS[letter] ?? letter;
+}
+
+function pseudoText(text: Text): Text {
+  if (typeof text === 'string') return pseudo(text);
+  return Object.fromEntries(Object.entries(text).map(([category, form]) => [category, pseudo(form)])) as typeof text;
+}
+
+const rooms: Record<keyof Language, Texts> = { air, article, ballot, news, poll, shared, warnings, weather };
+
+export const pseudoStrings: Strings = Object.fromEntries(
+  Object.entries(rooms).flatMap(([room, texts]) =>
+    Object.entries(texts).map(([key, text]) => [`${room}.${key}`, pseudoText(text)]),
+  ),
+);
