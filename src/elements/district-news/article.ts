@@ -142,7 +142,7 @@ export class Reader {
     return html`<dialog class="dialog" part="dialog" closedby="any" aria-label=${item.title} @close=${this.#onClose}>
       <div class="bar">
         <button class="tool" part="close" type="button" @click=${this.#onCloseButton}>
-          <span aria-hidden="true">✕ </span>${this.#texts.get('close')}
+          <span aria-hidden="true">✕</span>${this.#texts.get('close')}
         </button>
       </div>
       ${this.renderArticle(item, { inDialog: true })}

@@ -197,8 +197,8 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
       ${
         count > 1
           ? html`<div class="turns">
-              ${button('previous', -1)}<span class="quiet"
-                >${this.texts.get('position', { index: turn + 1, count })}</span
+              ${button('previous', -1)}<bdi class="quiet"
+                >${this.texts.get('position', { index: turn + 1, count })}</bdi
               >${button('next', 1)}
             </div>`
           : nothing
