@@ -43,9 +43,9 @@ describe('the proof of work', () => {
     const salt = 'x'.repeat(120);
     let frames = 0;
     const timer = setInterval(() => frames++, 1);
-    await solve({ algorithm: 'SHA-256', challenge: 'x', salt, signature: 's', maxnumber: 20_000 });
+    await solve({ algorithm: 'SHA-256', challenge: 'x', salt, signature: 's', maxnumber: 8000 });
     clearInterval(timer);
-    expect(frames).to.be.above(3);
+    expect(frames).to.be.above(1);
   });
 
   it('knows a challenge from anything else', () => {
