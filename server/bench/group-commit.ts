@@ -8,6 +8,7 @@ import { startPostgres } from '../test/tools/postgres.ts';
 import { ONE_STOP_OFFICE, testServer } from '../test/tools/server.ts';
 
 const ROUNDS = 3;
+const VOTES = 2000;
 const CONNECTIONS = 64;
 const WANTED = 2;
 
@@ -54,12 +55,12 @@ async function rateOf(largestBatch: number, databaseUrl: string | undefined): Pr
   const choices = ONE_STOP_OFFICE.options.map(({ id }) => id);
   const cast = (count: number) =>
     castVotes({ port, poll: ONE_STOP_OFFICE.id, votes: makeVotes(count, choices), connections: CONNECTIONS });
-  await cast(1000);
-  const { seconds } = await cast(8000);
+  await cast(300);
+  const { seconds } = await cast(VOTES);
   const ended = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
   await ended;
-  return 8000 / seconds;
+  return VOTES / seconds;
 }
 
 function median(values: number[]): number {
