@@ -34,7 +34,10 @@ if (found.chromium) {
 }
 if (all && found.firefox) {
   launchers.push(
-    puppeteerLauncher({ launchOptions: { browser: 'firefox', executablePath: found.firefox, headless: true } }),
+    puppeteerLauncher({
+      concurrency: 1, // its pages are tabs of one window, and those behind are slowed down
+      launchOptions: { browser: 'firefox', executablePath: found.firefox, headless: true },
+    }),
   );
 }
 if (all && found.webkit) {
@@ -58,7 +61,7 @@ export default {
   nodeResolve: { exportConditions: ['development'] },
   browsers: launchers,
   concurrency: 2,
-  concurrentBrowsers: 3,
+  concurrentBrowsers: 2,
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
   reporters: [defaultReporter(), countReporter()],
   testsFinishTimeout: 300_000,

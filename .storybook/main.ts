@@ -17,7 +17,6 @@ export default {
     '@storybook/addon-a11y',
     '@storybook/addon-vitest',
   ],
-  staticDirs: ['../stories/public'],
   core: { disableTelemetry: true, disableWhatsNewNotifications: true, enableCrashReports: false },
   features: { sidebarOnboardingChecklist: false },
 } satisfies StorybookConfig;

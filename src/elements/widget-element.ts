@@ -269,7 +269,7 @@ export abstract class WidgetElement<Model extends object> extends LitElement imp
     key: Key,
     fallback: Fallback,
   ): NonNullable<Settings[Key]> | Fallback {
-    return ((this as Settings)[key] ?? this.settings[key] ?? fallback);
+    return (this as Settings)[key] ?? this.settings[key] ?? fallback;
   }
 
   /** @internal */

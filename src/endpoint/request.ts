@@ -146,7 +146,7 @@ function allowed(url: string): string {
 }
 
 function unanswered(cause: unknown, url: string): CivicError {
-  const hint = !(globalThis.navigator?.onLine) ? 'offline' : 'no answer (refused, DNS, CORS or CSP)';
+  const hint = !globalThis.navigator?.onLine ? 'offline' : 'no answer (refused, DNS, CORS or CSP)';
   return new CivicError('network', hint, { url, cause });
 }
 

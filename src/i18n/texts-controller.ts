@@ -68,9 +68,9 @@ export class TextsController<Dictionary extends Texts> implements ReactiveContro
   add<More extends Texts>(
     room: keyof Language,
     dictionaries: { en: More; vi: Translation<More> },
-  ): TextsController<Dictionary & More> {
+  ): this {
     this.#rooms[room] = dictionaries;
-    return this as unknown as TextsController<Dictionary & More>;
+    return this;
   }
 
   /** The text for `key`, its placeholders filled; a plural is chosen by `values.count`. */
