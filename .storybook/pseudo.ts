@@ -41,7 +41,16 @@ function pseudoText(text: Text): Text {
   return Object.fromEntries(Object.entries(text).map(([category, form]) => [category, pseudo(form)])) as typeof text;
 }
 
-const rooms: Record<keyof Language, Texts> = { air, article, ballot, news, poll, shared, warnings, weather };
+const rooms: Record<keyof Language, Texts> = {
+  air,
+  'news-article': article,
+  ballot,
+  news,
+  poll,
+  shared,
+  warnings,
+  weather,
+};
 
 export const pseudoStrings: Strings = Object.fromEntries(
   Object.entries(rooms).flatMap(([room, texts]) =>

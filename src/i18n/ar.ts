@@ -1,7 +1,8 @@
 import type { Language } from './languages.ts';
 
 /**
- * العربية (Modern Standard Arabic). Sky and rain words: the daily reports of Saudi Arabia’s National Center for
+ * العربية (Modern Standard Arabic). Names are isolated (U+2068, U+2069): in Latin letters they would reorder what
+ * stands beside them. Sky and rain words: the daily reports of Saudi Arabia’s National Center for
  * Meteorology as its press quotes them (غائمة جزئيًا، أمطار رعدية، زخات من البرد). For wind names no official table was
  * at hand: they render the WMO’s English ones.
  */
@@ -32,10 +33,9 @@ export const language: Language<'zero' | 'one' | 'two' | 'few' | 'many'> = {
     next: 'التالي',
     position: '{index} من {count}',
     'some-failed': 'تعذّر الوصول إلى بعض المصادر حاليًا.',
-    'read-more': 'قراءة الخبر',
   },
 
-  article: {
+  'news-article': {
     'text-size': 'حجم النص',
     smaller: 'تصغير النص',
     normal: 'حجم النص العادي',
@@ -43,11 +43,11 @@ export const language: Language<'zero' | 'one' | 'two' | 'few' | 'many'> = {
     print: 'طباعة',
     'copy-link': 'نسخ الرابط',
     copied: 'تم نسخ الرابط',
-    'not-copied': 'تعذّر نسخ الرابط: {url}',
+    'not-copied': 'تعذّر نسخ الرابط: \u2068{url}\u2069',
     original: 'الصفحة الأصلية',
     close: 'إغلاق',
     table: 'جدول',
-    source: 'المصدر: {source}',
+    source: 'المصدر: \u2068{source}\u2069',
   },
 
   weather: {
@@ -78,7 +78,7 @@ export const language: Language<'zero' | 'one' | 'two' | 'few' | 'many'> = {
     'hours-hint': 'اختر ساعة لقراءة حالة الطقس فيها.',
     unknown: 'غير معروف',
 
-    summary: '{place}، {time}: {parts}',
+    summary: '\u2068{place}\u2069، {time}: {parts}',
     hour: '{time}: {parts}',
     'summary.feels-like': 'درجة الحرارة المحسوسة {value}',
     'summary.humidity': 'الرطوبة {value}',
@@ -89,7 +89,7 @@ export const language: Language<'zero' | 'one' | 'two' | 'few' | 'many'> = {
 
     issued: 'التقرير: {time}',
     'issued-old': 'تقرير قديم: {time}',
-    attribution: 'بيانات الطقس: {name}',
+    attribution: 'بيانات الطقس: \u2068{name}\u2069',
     locate: 'إضافة موقعي',
     'my-place': 'موقعي',
     'locate-failed': 'تعذّر تحديد موقعك. يُرجى السماح لهذه الصفحة باستخدام موقعك أو المحاولة لاحقًا.',

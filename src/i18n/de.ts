@@ -33,10 +33,9 @@ export const language: Language<'one'> = {
     next: 'Weiter',
     position: '{index} von {count}',
     'some-failed': 'Einige Quellen sind zurzeit nicht erreichbar.',
-    'read-more': 'Artikel lesen',
   },
 
-  article: {
+  'news-article': {
     'text-size': 'Schriftgröße',
     smaller: 'Schrift verkleinern',
     normal: 'Normale Schriftgröße',

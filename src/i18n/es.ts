@@ -31,10 +31,9 @@ export const language: Language<'one' | 'many'> = {
     next: 'Siguiente',
     position: '{index} de {count}',
     'some-failed': 'Algunas fuentes no están disponibles en este momento.',
-    'read-more': 'Leer el artículo',
   },
 
-  article: {
+  'news-article': {
     'text-size': 'Tamaño del texto',
     smaller: 'Texto más pequeño',
     normal: 'Tamaño normal del texto',

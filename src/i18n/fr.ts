@@ -32,10 +32,9 @@ export const language: Language<'one' | 'many'> = {
     next: 'Suivant',
     position: '{index} sur {count}',
     'some-failed': 'Certaines sources sont injoignables pour le moment.',
-    'read-more': 'Lire l’article',
   },
 
-  article: {
+  'news-article': {
     'text-size': 'Taille du texte',
     smaller: 'Réduire le texte',
     normal: 'Taille normale du texte',

@@ -31,10 +31,9 @@ export const language: Language<'one' | 'many'> = {
     next: 'Successivo',
     position: '{index} di {count}',
     'some-failed': 'Alcune fonti non sono raggiungibili in questo momento.',
-    'read-more': 'Leggi l’articolo',
   },
 
-  article: {
+  'news-article': {
     'text-size': 'Dimensione del testo',
     smaller: 'Testo più piccolo',
     normal: 'Dimensione normale del testo',

@@ -31,10 +31,9 @@ export const language: Language = {
     next: '次へ',
     position: '{index}／{count}',
     'some-failed': '一部の配信元に現在接続できません。',
-    'read-more': '記事を読む',
   },
 
-  article: {
+  'news-article': {
     'text-size': '文字の大きさ',
     smaller: '文字を小さくする',
     normal: '標準の文字の大きさ',

@@ -32,10 +32,9 @@ export const language: Language = {
     next: 'បន្ទាប់',
     position: '{index} ក្នុងចំណោម {count}',
     'some-failed': 'បច្ចុប្បន្នមិនអាចភ្ជាប់ទៅប្រភពមួយចំនួនបានទេ។',
-    'read-more': 'អានអត្ថបទ',
   },
 
-  article: {
+  'news-article': {
     'text-size': 'ទំហំអក្សរ',
     smaller: 'អក្សរតូចជាង',
     normal: 'ទំហំអក្សរធម្មតា',

@@ -31,10 +31,9 @@ export const language: Language = {
     next: '다음',
     position: '{index}/{count}',
     'some-failed': '현재 일부 출처에 연결할 수 없습니다.',
-    'read-more': '기사 읽기',
   },
 
-  article: {
+  'news-article': {
     'text-size': '글자 크기',
     smaller: '글자 작게',
     normal: '글자 크기 기본',

@@ -14,7 +14,7 @@ import type { Translation } from './texts.ts';
  */
 export interface Language<Category extends Intl.LDMLPluralRule = 'other'> {
   readonly air: Translation<typeof air, Category>;
-  readonly article: Translation<typeof article, Category>;
+  readonly 'news-article': Translation<typeof article, Category>;
   readonly ballot: Translation<typeof ballot, Category>;
   readonly news: Translation<typeof news, Category>;
   readonly poll: Translation<typeof poll, Category>;

@@ -32,10 +32,9 @@ export const language: Language = {
     next: 'ຖັດໄປ',
     position: '{index} ຈາກ {count}',
     'some-failed': 'ຂະນະນີ້ບໍ່ສາມາດເຊື່ອມຕໍ່ກັບບາງແຫຼ່ງຂ່າວໄດ້.',
-    'read-more': 'ອ່ານຂ່າວ',
   },
 
-  article: {
+  'news-article': {
     'text-size': 'ຂະໜາດຕົວອັກສອນ',
     smaller: 'ຕົວອັກສອນນ້ອຍລົງ',
     normal: 'ຂະໜາດຕົວອັກສອນປົກກະຕິ',

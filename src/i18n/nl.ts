@@ -31,10 +31,9 @@ export const language: Language<'one'> = {
     next: 'Volgende',
     position: '{index} van {count}',
     'some-failed': 'Sommige bronnen zijn op dit moment niet bereikbaar.',
-    'read-more': 'Lees het artikel',
   },
 
-  article: {
+  'news-article': {
     'text-size': 'Tekstgrootte',
     smaller: 'Kleinere tekst',
     normal: 'Normale tekstgrootte',

@@ -31,10 +31,9 @@ export const language: Language<'one' | 'few' | 'many'> = {
     next: 'Następna',
     position: '{index} z {count}',
     'some-failed': 'Niektóre źródła są obecnie niedostępne.',
-    'read-more': 'Czytaj artykuł',
   },
 
-  article: {
+  'news-article': {
     'text-size': 'Rozmiar tekstu',
     smaller: 'Mniejszy tekst',
     normal: 'Normalny rozmiar tekstu',

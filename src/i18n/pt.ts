@@ -31,10 +31,9 @@ export const language: Language<'one' | 'many'> = {
     next: 'Próximo',
     position: '{index} de {count}',
     'some-failed': 'Algumas fontes não estão acessíveis no momento.',
-    'read-more': 'Ler o artigo',
   },
 
-  article: {
+  'news-article': {
     'text-size': 'Tamanho do texto',
     smaller: 'Texto menor',
     normal: 'Tamanho normal do texto',

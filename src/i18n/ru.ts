@@ -30,10 +30,9 @@ export const language: Language<'one' | 'few' | 'many'> = {
     next: 'Следующая',
     position: '{index} из {count}',
     'some-failed': 'Некоторые источники сейчас недоступны.',
-    'read-more': 'Читать статью',
   },
 
-  article: {
+  'news-article': {
     'text-size': 'Размер шрифта',
     smaller: 'Уменьшить шрифт',
     normal: 'Обычный размер шрифта',

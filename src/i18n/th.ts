@@ -32,10 +32,9 @@ export const language: Language = {
     next: 'ถัดไป',
     position: '{index} จาก {count}',
     'some-failed': 'ขณะนี้ไม่สามารถเชื่อมต่อบางแหล่งข่าวได้',
-    'read-more': 'อ่านข่าว',
   },
 
-  article: {
+  'news-article': {
     'text-size': 'ขนาดตัวอักษร',
     smaller: 'ลดขนาดตัวอักษร',
     normal: 'ขนาดตัวอักษรปกติ',

@@ -32,10 +32,9 @@ export const language: Language = {
     next: '下一条',
     position: '{index}/{count}',
     'some-failed': '部分来源暂时无法连接。',
-    'read-more': '阅读全文',
   },
 
-  article: {
+  'news-article': {
     'text-size': '字号',
     smaller: '缩小字号',
     normal: '正常字号',

@@ -32,10 +32,9 @@ export const language: Language = {
     next: '下一則',
     position: '{index}/{count}',
     'some-failed': '部分來源目前無法連線。',
-    'read-more': '閱讀全文',
   },
 
-  article: {
+  'news-article': {
     'text-size': '字級',
     smaller: '縮小字級',
     normal: '一般字級',

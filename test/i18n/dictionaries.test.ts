@@ -20,10 +20,10 @@ import { weather as viWeather } from '../../src/i18n/vi/weather.ts';
 
 type Rooms = Readonly<Record<string, Texts>>;
 
-const english: Rooms = { air, article, ballot, news, poll, shared, warnings, weather };
+const english: Rooms = { air, 'news-article': article, ballot, news, poll, shared, warnings, weather };
 const vietnamese: Rooms = {
   air: viAir,
-  article: viArticle,
+  'news-article': viArticle,
   ballot: viBallot,
   news: viNews,
   poll: viPoll,

@@ -1,5 +1,6 @@
 import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
 import '../../src/elements/civic-settings/civic-settings.define.ts';
+import { Words } from '../../src/elements/city-weather/words.ts';
 import { ballot as en } from '../../src/i18n/en/ballot.ts';
 import { type Language, languageFor, languages } from '../../src/i18n/languages.ts';
 import type { TextsController } from '../../src/i18n/texts-controller.ts';
@@ -171,6 +172,15 @@ describe('the language of a widget', () => {
     await until(() => message(element), 'the error is said');
     expect(message(element)).to.equal('Pas de réseau.');
     expect(element.shadowRoot?.querySelector('[part=retry]')?.textContent?.trim()).to.equal('Encore une fois');
+  });
+});
+
+describe('a list inside a sentence', () => {
+  it('has marks or words between its parts in every language', () => {
+    for (const locale of ['en', 'vi', ...Object.keys(languages)]) {
+      const list = new Words({ locale } as Words['texts'], undefined, undefined).list(['1', '2', '3']);
+      expect(list.replaceAll(/[\s\d]/g, ''), locale).to.have.length.of.at.least(2);
+    }
   });
 });
 

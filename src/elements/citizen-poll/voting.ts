@@ -203,7 +203,7 @@ export class Voting implements ReactiveController {
     const { locale } = this.#host.texts;
     if (!hasCounts(poll) || !maySeeResults(this.#host.policy(poll), phaseOf(poll, Date.now()), true)) return '';
     const rows = resultRows(poll, [], poll.options.length > 7).slice(0, 7);
-    return listFormat(locale, { type: 'unit' }).format(
+    return listFormat(locale, { type: 'conjunction', style: 'narrow' }).format(
       rows.map(({ option, share }) => `${option.title} ${percent(locale, share)}`),
     );
   }

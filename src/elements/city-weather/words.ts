@@ -114,7 +114,8 @@ export class Words {
   }
 
   list(parts: readonly string[]): string {
-    return listFormat(this.texts.locale, { type: 'unit', style: 'short' }).format(parts);
+    // The only kind that has marks between the parts in every language: CLDR's lists of units run together in Chinese.
+    return listFormat(this.texts.locale, { type: 'conjunction', style: 'narrow' }).format(parts);
   }
 
   /** The report in one sentence: `Hà Nội, 14:00: mưa rào nhẹ, 29°C, cảm giác như 33°C, độ ẩm 82%, gió đông nam 3 m/s`. */

@@ -33,9 +33,7 @@ export class Reader {
 
   constructor(host: DistrictNews) {
     this.#host = host;
-    Object.assign(host.rooms.news.en, en);
-    Object.assign(host.rooms.news.vi, vi);
-    this.#texts = host.texts as unknown as TextsController<typeof en>;
+    this.#texts = host.texts.add('news-article', { en, vi });
     const sheet = articleStyles.styleSheet;
     const root = host.renderRoot as ShadowRoot;
     if (sheet) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];

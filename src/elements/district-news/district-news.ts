@@ -79,14 +79,11 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
 
   protected override readonly path = 'news';
 
-  /** @internal The article reader adds its own texts. */
-  readonly rooms = {
-    news: { en: { ...en }, vi: { ...vi } },
-    shared: { en: sharedEn, vi: sharedVi },
-  };
-
   /** @internal */
-  override readonly texts = new TextsController<typeof sharedEn & typeof en>(this, this.rooms);
+  override readonly texts = new TextsController<typeof sharedEn & typeof en>(this, {
+    news: { en, vi },
+    shared: { en: sharedEn, vi: sharedVi },
+  });
 
   /** How many the reader has asked for so far. */
   @state() private pages = 1;
@@ -197,8 +194,7 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
       ${
         count > 1
           ? html`<div class="turns">
-              ${button('previous', -1)}<bdi class="quiet"
-                >${this.texts.get('position', { index: turn + 1, count })}</bdi
+              ${button('previous', -1)}<bdi class="quiet">${this.texts.get('position', { index: turn + 1, count })}</bdi
               >${button('next', 1)}
             </div>`
           : nothing

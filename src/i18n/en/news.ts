@@ -12,5 +12,4 @@ export const news = {
   next: 'Next',
   position: '{index} of {count}',
   'some-failed': 'Some sources can’t be reached at the moment.',
-  'read-more': 'Read the article',
 } satisfies Texts;

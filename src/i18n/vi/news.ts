@@ -12,5 +12,4 @@ export const news: Translation<typeof source> = {
   next: 'Tin sau',
   position: '{index} / {count}',
   'some-failed': 'Một số nguồn tin hiện chưa kết nối được.',
-  'read-more': 'Đọc bài viết',
 };
