@@ -68,9 +68,10 @@ export class TextsController<Dictionary extends Texts> implements ReactiveContro
   add<More extends Texts>(
     room: keyof Language,
     dictionaries: { en: More; vi: Translation<More> },
-  ): this {
+    // eslint-disable-next-line @typescript-eslint/prefer-return-this-type -- it knows more keys than this
+  ): TextsController<Dictionary & More> {
     this.#rooms[room] = dictionaries;
-    return this;
+    return this as unknown as TextsController<Dictionary & More>;
   }
 
   /** The text for `key`, its placeholders filled; a plural is chosen by `values.count`. */
