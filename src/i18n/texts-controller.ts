@@ -71,7 +71,7 @@ export class TextsController<Dictionary extends Texts> implements ReactiveContro
     // eslint-disable-next-line @typescript-eslint/prefer-return-this-type -- it knows more keys than this
   ): TextsController<Dictionary & More> {
     this.#rooms[room] = dictionaries;
-    return this as unknown as TextsController<Dictionary & More>;
+    return this;
   }
 
   /** The text for `key`, its placeholders filled; a plural is chosen by `values.count`. */
