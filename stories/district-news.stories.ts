@@ -177,7 +177,7 @@ export const Stale: Story = {
     'stale',
   ),
   play: async ({ canvasElement }: Canvas) => {
-    await find(canvasElement, '.item');
+    await find(canvasElement, '.item a'); // the skeleton has items too
     await canvasElement.querySelector('district-news')?.reload();
   },
 };
