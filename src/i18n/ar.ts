@@ -159,7 +159,7 @@ export const language: Language<'zero' | 'one' | 'two' | 'few' | 'many'> = {
   air: {
     'scale.us': 'مؤشر جودة الهواء الأمريكي',
     'scale.vn': 'VN_AQI',
-    'index-of': '{index} من 500 ({scale})',
+    'index-of': '{index} من {most} ({scale})',
     pm25: 'الجسيمات الدقيقة PM2.5: {value} ميكروغرام/م³',
 
     'us.good': 'جيدة',

@@ -160,7 +160,7 @@ export const language: Language<'one'> = {
   air: {
     'scale.us': 'US-AQI',
     'scale.vn': 'VN_AQI',
-    'index-of': '{index} von 500 ({scale})',
+    'index-of': '{index} von {most} ({scale})',
     pm25: 'Feinstaub (PM2,5): {value} µg/m³',
 
     'us.good': 'Gut',

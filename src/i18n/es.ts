@@ -158,7 +158,7 @@ export const language: Language<'one' | 'many'> = {
   air: {
     'scale.us': 'AQI de EE. UU.',
     'scale.vn': 'VN_AQI',
-    'index-of': '{index} de 500 ({scale})',
+    'index-of': '{index} de {most} ({scale})',
     pm25: 'PM2,5: {value} µg/m³',
 
     'us.good': 'Buena',

@@ -159,7 +159,7 @@ export const language: Language<'one' | 'many'> = {
   air: {
     'scale.us': 'AQI américain',
     'scale.vn': 'VN_AQI',
-    'index-of': '{index} sur 500 ({scale})',
+    'index-of': '{index} sur {most} ({scale})',
     pm25: 'PM2,5 : {value} µg/m³',
 
     'us.good': 'Bon',

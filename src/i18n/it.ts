@@ -158,7 +158,7 @@ export const language: Language<'one' | 'many'> = {
   air: {
     'scale.us': 'AQI statunitense',
     'scale.vn': 'VN_AQI',
-    'index-of': '{index} su 500 ({scale})',
+    'index-of': '{index} su {most} ({scale})',
     pm25: 'PM2,5: {value} µg/m³',
 
     'us.good': 'Buona',

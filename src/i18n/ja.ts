@@ -158,7 +158,7 @@ export const language: Language = {
   air: {
     'scale.us': '米国AQI',
     'scale.vn': 'VN_AQI',
-    'index-of': '{index}／500（{scale}）',
+    'index-of': '{index}／{most}（{scale}）',
     pm25: 'PM2.5：{value} µg/m³',
 
     'us.good': '良い',

@@ -158,7 +158,7 @@ export const language: Language = {
   air: {
     'scale.us': 'AQI សហរដ្ឋអាមេរិក',
     'scale.vn': 'VN_AQI',
-    'index-of': '{index} ក្នុងចំណោម 500 ({scale})',
+    'index-of': '{index} ក្នុងចំណោម {most} ({scale})',
     pm25: 'ភាគល្អិត PM2.5៖ {value} µg/m³',
 
     'us.good': 'ល្អ',

@@ -157,7 +157,7 @@ export const language: Language = {
   air: {
     'scale.us': '미국 AQI',
     'scale.vn': 'VN_AQI',
-    'index-of': '500 중 {index}({scale})',
+    'index-of': '{most} 중 {index}({scale})',
     pm25: '초미세먼지(PM2.5): {value} µg/m³',
 
     'us.good': '좋음',

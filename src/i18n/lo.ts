@@ -158,7 +158,7 @@ export const language: Language = {
   air: {
     'scale.us': 'AQI ສະຫະລັດ',
     'scale.vn': 'VN_AQI',
-    'index-of': '{index} ຈາກ 500 ({scale})',
+    'index-of': '{index} ຈາກ {most} ({scale})',
     pm25: 'ຝຸ່ນ PM2.5: {value} µg/m³',
 
     'us.good': 'ດີ',

@@ -158,7 +158,7 @@ export const language: Language<'one'> = {
   air: {
     'scale.us': 'AQI van de VS',
     'scale.vn': 'VN_AQI',
-    'index-of': '{index} van 500 ({scale})',
+    'index-of': '{index} van {most} ({scale})',
     pm25: 'Fijnstof (PM2,5): {value} µg/m³',
 
     'us.good': 'Goed',

@@ -158,7 +158,7 @@ export const language: Language<'one' | 'few' | 'many'> = {
   air: {
     'scale.us': 'AQI USA',
     'scale.vn': 'VN_AQI',
-    'index-of': '{index} z 500 ({scale})',
+    'index-of': '{index} z {most} ({scale})',
     pm25: 'PM2,5: {value} µg/m³',
 
     'us.good': 'Dobra',

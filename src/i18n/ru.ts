@@ -157,7 +157,7 @@ export const language: Language<'one' | 'few' | 'many'> = {
   air: {
     'scale.us': 'AQI США',
     'scale.vn': 'VN_AQI',
-    'index-of': '{index} из 500 ({scale})',
+    'index-of': '{index} из {most} ({scale})',
     pm25: 'Частицы PM2,5: {value} мкг/м³',
 
     'us.good': 'Хорошее',

@@ -158,7 +158,7 @@ export const language: Language = {
   air: {
     'scale.us': 'AQI สหรัฐฯ',
     'scale.vn': 'VN_AQI',
-    'index-of': '{index} จาก 500 ({scale})',
+    'index-of': '{index} จาก {most} ({scale})',
     pm25: 'ฝุ่น PM2.5: {value} มคก./ลบ.ม.',
 
     'us.good': 'ดี',

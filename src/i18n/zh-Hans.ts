@@ -158,7 +158,7 @@ export const language: Language = {
   air: {
     'scale.us': '美国AQI',
     'scale.vn': 'VN_AQI',
-    'index-of': '{index}，最高500（{scale}）',
+    'index-of': '{index}，最高{most}（{scale}）',
     pm25: 'PM2.5：{value}微克/立方米',
 
     'us.good': '良好',

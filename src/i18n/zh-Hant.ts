@@ -158,7 +158,7 @@ export const language: Language = {
   air: {
     'scale.us': '美國AQI',
     'scale.vn': 'VN_AQI',
-    'index-of': '{index}，最高500（{scale}）',
+    'index-of': '{index}，最高{most}（{scale}）',
     pm25: '細懸浮微粒（PM2.5）：{value} µg/m³',
 
     'us.good': '良好',

@@ -42,7 +42,7 @@ export function airView({ index, scale, level, pm25 }: AirQuality, words: Words)
   return html`
     <p class="air-level">
       <strong>${texts.get(`${scale}.${level}`)}</strong>
-      <span class="quiet">${texts.get('index-of', { index, scale: texts.get(`scale.${scale}`) })}</span>
+      <span class="quiet">${texts.get('index-of', { index, most: 500, scale: texts.get(`scale.${scale}`) })}</span>
     </p>
     <svg class="air-scale" width="100%" height="22" aria-hidden="true" focusable="false">
       ${LEVELS.map((each, step) => svg`<rect class=${each} x="${step * STEP}%" width="${STEP}%" y="8" height="8" />`)}

@@ -454,8 +454,8 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
   #onTabKey = (event: KeyboardEvent): void => {
     const tabs = [...this.renderRoot.querySelectorAll<HTMLElement>('[role=tab]')];
     const index = tabs.indexOf(event.target as HTMLElement);
-    const forward = this.matches(':dir(rtl)') ? 'ArrowLeft' : 'ArrowRight';
-    const backward = this.matches(':dir(rtl)') ? 'ArrowRight' : 'ArrowLeft';
+    const forward = (event.target as Element).matches(':dir(rtl)') ? 'ArrowLeft' : 'ArrowRight';
+    const backward = (event.target as Element).matches(':dir(rtl)') ? 'ArrowRight' : 'ArrowLeft';
     const next = { [forward]: index + 1, [backward]: index - 1, Home: 0, End: tabs.length - 1 }[event.key];
     if (next === undefined || index < 0) return;
     event.preventDefault();

@@ -28,7 +28,7 @@ export function hours(
 ): TemplateResult {
   const { texts } = words;
   const index = Math.min(chosen.get(report) ?? -1, moments.length - 1);
-  const isRtl = host.matches(':dir(rtl)');
+  const isRtl = !!texts.direction || host.matches(':dir(rtl)');
   const choose = (next: number) => {
     chosen.set(report, Math.min(Math.max(next, 0), moments.length - 1));
     host.requestUpdate();

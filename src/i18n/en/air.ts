@@ -4,7 +4,7 @@ import type { Texts } from '../texts.ts';
 export const air = {
   'scale.us': 'US AQI',
   'scale.vn': 'VN_AQI',
-  'index-of': '{index} of 500 ({scale})',
+  'index-of': '{index} of {most} ({scale})',
   pm25: 'PM2.5: {value} µg/m³',
 
   'us.good': 'Good',

@@ -4,7 +4,7 @@ import type { Translation } from '../texts.ts';
 export const air: Translation<typeof source> = {
   'scale.us': 'AQI Hoa Kỳ',
   'scale.vn': 'VN_AQI',
-  'index-of': '{index} trên 500 ({scale})',
+  'index-of': '{index} trên {most} ({scale})',
   pm25: 'Bụi mịn PM2.5: {value} µg/m³',
 
   'us.good': 'Tốt',
