@@ -78,7 +78,7 @@ export function facts(
       ([name, value, more]) =>
         html`<div>
           <dt>${name}</dt>
-          <dd><bdi>${value}</bdi>${more ? html` <span class="quiet">${more}</span>` : nothing}</dd>
+          <dd><bdi>${value}</bdi> ${more ? html`<span class="quiet">${more}</span>` : nothing}</dd>
         </div>`,
     )}
   </dl>`;
