@@ -75,6 +75,7 @@ export default defineConfig(
       '@typescript-eslint/class-literal-property-style': 'off',
       '@typescript-eslint/no-this-alias': ['error', { allowedNames: ['element'] }],
       '@typescript-eslint/no-unnecessary-type-parameters': 'off', // as querySelector's own
+      '@typescript-eslint/no-unnecessary-type-assertion': 'off', // it takes away what generics need
       '@typescript-eslint/non-nullable-type-assertion-style': 'off',
       '@typescript-eslint/prefer-promise-reject-errors': [
         'error',
@@ -172,7 +173,6 @@ export default defineConfig(
       '@typescript-eslint/no-extraneous-class': 'off',
       '@typescript-eslint/no-base-to-string': 'off',
       '@typescript-eslint/no-misused-spread': 'off',
-      '@typescript-eslint/no-unnecessary-type-assertion': 'off',
       '@typescript-eslint/no-unsafe-return': 'off',
       'no-restricted-properties': 'off',
       'no-restricted-syntax': 'off',
