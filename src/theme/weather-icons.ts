@@ -1,4 +1,4 @@
-import { type SVGTemplateResult, svg } from 'lit';
+import { type SVGTemplateResult, css, svg } from 'lit';
 
 /**
  * Drawings for the 28 WMO codes, by day and by night, in a `viewBox` of 32 × 32. One hand: round strokes of 2 units.
@@ -96,3 +96,34 @@ const DRAWINGS: Readonly<Record<number, SVGTemplateResult | ((isDay: boolean) =>
   96: svg`${bolt}${drops([10], RAIN - 1)}${hail(22)}`,
   99: svg`${bolt}${hail(8.5, 21.5, 26)}`,
 };
+
+export const styles = css`
+  .icon .thin,
+  .icon .back {
+    stroke-width: 1.4;
+  }
+  .icon .sun,
+  .icon .bolt {
+    stroke: var(--_sun);
+  }
+  .icon .moon {
+    stroke: var(--_text-quiet);
+  }
+  .icon .rain,
+  .icon .ice {
+    stroke: var(--_rain);
+  }
+  .icon .dot {
+    fill: var(--_rain);
+    stroke: none;
+  }
+  @media (forced-colors: active) {
+    .icon :is(.sun, .moon, .rain, .ice, .bolt) {
+      stroke: CanvasText;
+    }
+    .icon .dot {
+      fill: CanvasText;
+      stroke: none;
+    }
+  }
+`;

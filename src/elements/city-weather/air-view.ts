@@ -1,4 +1,4 @@
-import { type TemplateResult, html, nothing, svg } from 'lit';
+import { type TemplateResult, html, nothing, svg, css } from 'lit';
 import { once } from '../../endpoint/cache.ts';
 import type { Loading } from '../../endpoint/endpoint-controller.ts';
 import { air as en } from '../../i18n/en/air.ts';
@@ -53,3 +53,49 @@ export function airView({ index, scale, level, pm25 }: AirQuality, words: Words)
     ${pm25 === undefined ? nothing : html`<p class="quiet">${texts.get('pm25', { value: words.number(pm25) })}</p>`}
   `;
 }
+
+export const styles = css`
+  .air-level strong {
+    font-size: var(--_size-large);
+  }
+  .air-scale {
+    display: block;
+    margin-block: var(--_space) calc(2 * var(--_space));
+    overflow: visible;
+  }
+  /* The scale's official colours; the words beside them are what is read. */
+  .air-scale .good {
+    fill: #00e400;
+  }
+  .air-scale .moderate {
+    fill: #ff0;
+  }
+  .air-scale .sensitive {
+    fill: #ff7e00;
+  }
+  .air-scale .unhealthy {
+    fill: #f00;
+  }
+  .air-scale .very-unhealthy {
+    fill: #8f3f97;
+  }
+  .air-scale .hazardous {
+    fill: #7e0023;
+  }
+  .air-frame {
+    fill: none;
+    stroke: currentColor;
+  }
+  .air-mark {
+    fill: currentColor;
+  }
+  .air-scale:dir(rtl) {
+    transform: scaleX(-1);
+  }
+  @media (forced-colors: active) {
+    .air-scale rect:not(.air-frame) {
+      fill: none;
+      stroke: CanvasText;
+    }
+  }
+`;

@@ -24,7 +24,7 @@ import { readWeather, weatherFormat } from '../../weather/parse.ts';
 import { parsePlaces } from '../../weather/places.ts';
 import { type Body, type BodyOrigin, WidgetElement } from '../widget-element.ts';
 import { styles } from './city-weather.styles.ts';
-import { daysTable, facts, minutesOld, now, placesLine, placesTable } from './place-views.ts';
+import { daysTable, facts, minutesOld, now } from './place-views.ts';
 import { requestsTogether } from './requests-together.ts';
 import { Words, type WeatherTexts } from './words.ts';
 
@@ -109,7 +109,7 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
   #placesObserver?: MutationObserver;
   #stopClock?: () => void;
   #views: Views = {};
-  #asked = new Set<string>();
+  #loading = new Map<keyof Views, Promise<void>>();
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -148,13 +148,13 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
   }
 
   protected override async read(body: Body, { url }: BodyOrigin): Promise<WeatherReport[]> {
-    const places = await this.#findPlaces();
+    const [places] = await Promise.all([this.#findPlaces(), this.#loadLayout()]);
     return this.#assigned(await parse(body, this.format, url, places), places);
   }
 
   protected override async fetchData([src = '']: readonly string[], loading: Loading): Promise<WeatherReport[]> {
     const { format } = this;
-    const [places, wireFormat] = await Promise.all([this.#findPlaces(), formatOf(format)]);
+    const [places, wireFormat] = await Promise.all([this.#findPlaces(), formatOf(format), this.#loadLayout()]);
     const requests = await requestsTogether(src, wireFormat, places, this.#wanted);
     const load = async ({ url, places }: { url: string; places: WeatherPlace[] }): Promise<WeatherReport[]> => {
       const { answer } = await loading.get(url);
@@ -255,7 +255,7 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
 
   protected override renderContent(reports: WeatherReport[]): TemplateResult {
     const words = new Words(this.texts, this.units ?? this.settings.units, this.zone);
-    const shown = this.layout === 'tabs' ? [reports[this.#selectedIndex(reports)]!] : reports;
+    const shown = LAYOUTS.includes(this.layout) ? reports : [reports[this.#selectedIndex(reports)]!];
     return html`${this.#renderWarnings(reports, words)} ${this.#renderPlaces(reports, words)}
     ${this.#renderFooter(shown, words)}`;
   }
@@ -263,7 +263,7 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
   protected override renderSkeleton(): TemplateResult {
     const { show, days } = this.#wanted;
     const bones = (amount: number) => Array.from({ length: amount }, () => html`<span class="bone"></span>`);
-    if (this.layout !== 'tabs') return html`${bones(this.layout === 'compact' ? 1 : 4)}`;
+    if (LAYOUTS.includes(this.layout)) return html`${bones(this.layout === 'compact' ? 1 : 4)}`;
     return html`
       ${
         parsePlaces(this.places).length > 1
@@ -365,22 +365,16 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
     `;
   }
 
-  #renderPlaces(reports: WeatherReport[], words: Words): TemplateResult {
+  #renderPlaces(reports: WeatherReport[], words: Words): TemplateResult | undefined {
     const place = (report: WeatherReport) => html`${this.#renderName(report)}${this.#renderPlace(report, words)}`;
-    switch (this.layout) {
-      case 'cards':
-        return html`<ul class="cards">
-          ${reports.map((report) => html`<li class="place card" part="place">${place(report)}</li>`)}
-        </ul>`;
-      case 'list':
-        return placesTable(reports, words, this.#wanted.show, this.#icon);
-      case 'compact':
-        return placesLine(reports, words, this.#wanted.show, this.#icon);
-      default:
-        return reports.length > 1
-          ? this.#renderTabs(reports, words)
-          : html`<div class="place" part="place">${place(reports[0]!)}</div>`;
+    if (LAYOUTS.includes(this.layout)) {
+      const layouts = this.#view('layouts');
+      if (this.layout === 'cards') return layouts?.cards(reports, place);
+      return layouts?.[this.layout as 'list' | 'compact'](reports, words, this.#wanted.show, this.#icon);
     }
+    return reports.length > 1
+      ? this.#renderTabs(reports, words)
+      : html`<div class="place" part="place">${place(reports[0]!)}</div>`;
   }
 
   /** Above all, and announced when they come; nobody can close them, they end by themselves. */
@@ -432,17 +426,33 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
 
   /** A view that is loaded once something is on show; undefined until it is there. */
   #view<Name extends keyof Views>(name: Name): Views[Name] {
-    if (!this.#asked.has(name)) {
-      this.#asked.add(name);
-      const load = async () => {
-        await this.updateComplete;
-        this.#views[name] = (await VIEWS[name]()) as Views[Name];
-        this.requestUpdate();
-      };
-      // Without its drawing the report is still readable, and the next drawing tries again.
-      load().catch(() => this.#asked.delete(name));
-    }
+    // Without its drawing the report is still readable, and the next drawing tries again.
+    if (!this.#views[name]) this.updateComplete.then(() => this.#load(name)).catch(() => undefined);
     return this.#views[name];
+  }
+
+  #load(name: keyof Views): Promise<void> {
+    const loading =
+      this.#loading.get(name) ??
+      VIEWS[name]().then(
+        (view) => {
+          const root = this.renderRoot as ShadowRoot;
+          root.adoptedStyleSheets = [...root.adoptedStyleSheets, view.styles.styleSheet!];
+          Object.assign(this.#views, { [name]: view });
+          this.requestUpdate();
+        },
+        (error: unknown) => {
+          this.#loading.delete(name);
+          throw error;
+        },
+      );
+    this.#loading.set(name, loading);
+    return loading;
+  }
+
+  /** The layout's own view, without which there would be nothing to see. */
+  async #loadLayout(): Promise<void> {
+    if (LAYOUTS.includes(this.layout)) await this.#load('layouts');
   }
 
   #select(name: string): void {
@@ -489,10 +499,14 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
   };
 }
 
+/** Layouts that are drawn by a view of their own; any other is `tabs`. */
+const LAYOUTS: readonly string[] = ['list', 'cards', 'compact'];
+
 /** What words can do without. */
 const VIEWS = {
   icons: () => import('../../theme/weather-icons.ts'),
   hours: () => import('./hours-view.ts'),
+  layouts: () => import('./layouts-view.ts'),
   air: () => import('./air-view.ts'),
   warnings: () => import('./warnings-view.ts'),
 };

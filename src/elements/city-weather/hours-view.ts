@@ -1,4 +1,4 @@
-import { type TemplateResult, html, nothing, svg } from 'lit';
+import { type TemplateResult, css, html, nothing, svg } from 'lit';
 import type { ReactiveElement } from 'lit';
 import type { WeatherMoment, WeatherPart, WeatherReport } from '../../weather/model.ts';
 import type { Words } from './words.ts';
@@ -175,3 +175,85 @@ function table(
     </table>
   </div>`;
 }
+
+export const styles = css`
+  .readout {
+    min-block-size: 3em;
+  }
+  .chart {
+    position: relative;
+    border-radius: var(--_radius);
+    touch-action: pan-y;
+  }
+  .chart:has(:focus-visible) {
+    outline: 3px solid var(--_focus);
+    outline-offset: 2px;
+  }
+  .chart input {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+    margin: 0;
+    opacity: 0;
+    cursor: crosshair;
+  }
+  .drawing {
+    display: block;
+    overflow: visible;
+    font-size: var(--_size-small);
+  }
+  .drawing text {
+    fill: currentColor;
+    font-weight: 600;
+  }
+  .drawing .tick {
+    fill: var(--_text-quiet);
+    font-weight: 400;
+  }
+  .night {
+    fill: currentColor;
+    fill-opacity: 0.08;
+  }
+  .rain-bar {
+    fill: var(--_rain);
+  }
+  .line {
+    stroke: var(--_accent);
+    stroke-width: 3;
+    stroke-linecap: round;
+  }
+  .axis {
+    stroke: var(--_border-strong);
+  }
+  .pointer {
+    stroke: currentColor;
+    stroke-dasharray: 3 3;
+  }
+  .point {
+    fill: var(--_accent);
+  }
+  summary {
+    padding-block: calc(2 * var(--_space));
+    color: var(--_accent);
+    cursor: pointer;
+  }
+  .scroll {
+    overflow-x: auto;
+  }
+  @media (forced-colors: active) {
+    .line,
+    .pointer,
+    .axis {
+      stroke: CanvasText;
+    }
+    .rain-bar,
+    .point {
+      fill: CanvasText;
+    }
+    .night {
+      fill: GrayText;
+      fill-opacity: 0.35;
+    }
+  }
+`;

@@ -146,72 +146,8 @@ export function daysTable(report: WeatherReport, words: Words, count: number, ic
   </table>`;
 }
 
-/** A row a place: sky, temperature, and what the day brings. */
-export function placesTable(
-  reports: readonly WeatherReport[],
-  words: Words,
-  show: readonly WeatherPart[],
-  icon: Icon,
-): TemplateResult {
-  const { texts } = words;
-  const hasRange = show.includes('days') && reports.some((report) => today(report)?.high !== undefined);
-  const hasWind = show.includes('wind');
-  const headers = [
-    texts.get('place'),
-    texts.get('condition'),
-    texts.get('temperature'),
-    ...(hasRange ? [texts.get('low'), texts.get('high')] : []),
-  ];
-  return html`<table class="rows">
-    <thead>
-      <tr>
-        ${headers.map((header, column) => html`<th scope="col" class=${column > 1 ? 'number' : ''}><span>${header}</span></th>`)}
-        ${hasWind ? html`<th scope="col" class="number wide">${texts.get('wind')}</th>` : nothing}
-      </tr>
-    </thead>
-    <tbody>
-      ${reports.map((report) => {
-        const moment = momentOf(report);
-        const day = today(report);
-        return html`<tr part="place">
-          <th scope="row">${report.place.name}</th>
-          <td class="day-sky">${icon(moment?.condition, moment?.isDay)}<span>${words.sky(moment?.condition)}</span></td>
-          <td class="number"><strong>${words.temperature(moment?.temperature)}</strong></td>
-          ${
-            hasRange
-              ? html`<td class="number quiet">${words.temperature(day?.low)}</td>
-                  <td class="number quiet">${words.temperature(day?.high)}</td>`
-              : nothing
-          }
-          ${hasWind ? html`<td class="number quiet wide">${moment ? words.wind(moment) : UNKNOWN}</td>` : nothing}
-        </tr>`;
-      })}
-    </tbody>
-  </table>`;
-}
-
-/** All places in one line, for a page's head or foot. */
-export function placesLine(
-  reports: readonly WeatherReport[],
-  words: Words,
-  show: readonly WeatherPart[],
-  icon: Icon,
-): TemplateResult {
-  return html`<ul class="line-of-places">
-    ${reports.map((report) => {
-      const moment = momentOf(report);
-      return html`<li part="place">
-        <span class="visually-hidden">${moment ? words.summary(report, moment, show) : report.place.name}</span>
-        <span aria-hidden="true" title=${words.sky(moment?.condition)}
-          >${report.place.name} ${icon(moment?.condition, moment?.isDay)}
-          <strong>${words.temperature(moment?.temperature)}</strong></span
-        >
-      </li>`;
-    })}
-  </ul>`;
-}
-
-function today(report: WeatherReport) {
+/** The day that it is in the place. */
+export function today(report: WeatherReport) {
   const date = localDate(new Date(), zoneOf(report));
   return report.days.find((day) => day.date === date) ?? report.days[0];
 }

@@ -1,4 +1,4 @@
-import { type TemplateResult, html, nothing, svg, type SVGTemplateResult } from 'lit';
+import { type TemplateResult, html, nothing, svg, type SVGTemplateResult, css } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { once } from '../../endpoint/cache.ts';
 import type { Loading } from '../../endpoint/endpoint-controller.ts';
@@ -105,3 +105,43 @@ function period(
   const both = [from, until].filter(Boolean).join(' – ');
   return both && ` · ${both}`;
 }
+
+export const styles = css`
+  .warnings {
+    display: grid;
+    gap: calc(2 * var(--_space));
+    margin-block-end: calc(4 * var(--_space));
+    list-style: none;
+  }
+  .warning {
+    --_severity: var(--_warning);
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    gap: calc(3 * var(--_space));
+    padding: calc(3 * var(--_space));
+    border: 1px solid var(--_border);
+    border-inline-start: 6px solid var(--_severity);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+  }
+  .warning:is(.extreme, .severe) {
+    --_severity: var(--_danger);
+  }
+  .warning.minor {
+    --_severity: var(--_accent);
+  }
+  .warning .icon,
+  .severity {
+    color: var(--_severity);
+  }
+  .running {
+    margin-block-end: calc(2 * var(--_space));
+    max-inline-size: 70ch;
+    white-space: pre-line;
+  }
+  summary {
+    padding-block: calc(2 * var(--_space));
+    color: var(--_accent);
+    cursor: pointer;
+  }
+`;
