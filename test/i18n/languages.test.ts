@@ -83,7 +83,7 @@ describe('the language of a widget', () => {
     delay({ fr: 60 });
     const element = await note(html`<civic-note lang="fr" src="http://127.0.0.1:9/"></civic-note>`);
     const seen = watch(element);
-    await until(() => message(element), 'the error is said');
+    await until(() => message(element), 'the error is said', 20_000);
     expect(message(element)).to.equal('Le serveur est injoignable. Veuillez vérifier votre connexion, puis réessayer.');
     expect(frame(element)?.lang).to.equal('fr');
     expect(seen.join()).not.to.match(/server|again|Loading/);
@@ -169,7 +169,7 @@ describe('the language of a widget', () => {
         <civic-note src="http://127.0.0.1:9/"></civic-note>
       </civic-settings>
     `);
-    await until(() => message(element), 'the error is said');
+    await until(() => message(element), 'the error is said', 20_000);
     expect(message(element)).to.equal('Pas de réseau.');
     expect(element.shadowRoot?.querySelector('[part=retry]')?.textContent?.trim()).to.equal('Encore une fois');
   });

@@ -144,4 +144,9 @@ export const styles = css`
     color: var(--_accent);
     cursor: pointer;
   }
+  /* A link on a line of its own is a target of 24 px (WCAG 2.5.8). */
+  .warning a {
+    display: inline-block;
+    padding-block: var(--_space);
+  }
 `;
