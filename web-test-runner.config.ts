@@ -66,7 +66,7 @@ export default {
   reporters: [defaultReporter(), countReporter()],
   testsFinishTimeout: 300_000,
   browserStartTimeout: 60_000,
-  testFramework: { config: { timeout: 10_000 } },
+  testFramework: { config: { timeout: 30_000 } },
   middleware: [
     async (context, next) => {
       if (!context.path.startsWith('/scripted')) return next() as Promise<void>;

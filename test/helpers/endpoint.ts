@@ -23,7 +23,7 @@ export function json(value: unknown, step: Step = {}): Step {
 export const REFUSED = 'http://127.0.0.1:9/';
 
 /** Waits until the condition holds; says what was waited for when it never does. */
-export async function until(condition: () => unknown, what: string, ms = 5000): Promise<void> {
+export async function until(condition: () => unknown, what: string, ms = 10_000): Promise<void> {
   const end = performance.now() + ms;
   while (!(await condition())) {
     if (performance.now() > end) throw new Error(`waited ${ms} ms in vain until ${what}`);
