@@ -230,8 +230,12 @@ export const styles = css`
       fill: none;
       stroke: GrayText;
     }
+    /* A transparent border would be drawn. */
+    .tab {
+      border-block-end-color: Canvas;
+    }
     .tab[aria-selected='true'] {
-      border-block-end-color: Highlight;
+      border-block-end-color: CanvasText;
     }
   }
   @media print {

@@ -252,8 +252,8 @@ export const styles = css`
       fill: CanvasText;
     }
     .night {
-      fill: GrayText;
-      fill-opacity: 0.35;
+      fill: CanvasText;
+      fill-opacity: 0.15;
     }
   }
 `;
