@@ -55,7 +55,7 @@ describe('a vote in <citizen-poll>', function () {
   it('that is counted leaves nothing on the device but that somebody has voted', async () => {
     const screen = await poll([json(wire()), json(counted())]);
     await screen.vote('Good');
-    await screen.shows('counted');
+    await screen.shows('has been counted');
     expect(stored(screen).map(([, value]) => value)).to.deep.equal(['1']);
   });
 
@@ -100,7 +100,7 @@ describe('a vote in <citizen-poll>', function () {
     await second.screen.shows(NOT_YET);
     expect(second.screen.find<HTMLInputElement>('input:checked')!.value).to.equal('fair');
     second.screen.button('Try now').click();
-    await second.screen.shows('counted');
+    await second.screen.shows('has been counted');
     expect(await keys(second.screen)).to.have.length(3);
     expect(new Set(await keys(second.screen)).size).to.equal(1);
   });
@@ -110,7 +110,7 @@ describe('a vote in <citizen-poll>', function () {
     const first = await show(url, asked);
     await ready(first);
     await first.vote('Good');
-    await first.shows('counted');
+    await first.shows('has been counted');
     const { screen } = await tab(url, asked);
     await screen.shows('You have voted in this poll.');
     expect(screen.find('form')).to.equal(null);
@@ -280,7 +280,7 @@ describe('a vote in <citizen-poll>', function () {
   it('is never put on the numbers by the widget itself', async () => {
     const screen = await poll([json(wire()), json(wire({ voted: true, own_votes: ['good'] }))]);
     await screen.vote('Good');
-    await screen.shows('counted');
+    await screen.shows('has been counted');
     expect(screen.results[0]).to.equal('Good Your choice 60 votes 60%');
   });
 });

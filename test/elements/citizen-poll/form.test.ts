@@ -68,7 +68,7 @@ describe('the ballot of <citizen-poll>', function () {
     const screen = await poll([json(wire()), json(counted(['fair']), { delay: 100 })]);
     await screen.vote('Fair');
     expect(screen.events).to.have.length(0);
-    await screen.shows('counted');
+    await screen.shows('has been counted');
     expect(screen.events).to.have.length(1);
     const { bubbles, composed, detail } = screen.events[0]!;
     expect({ bubbles, composed, choices: detail.choices }).to.deep.equal({
@@ -105,7 +105,7 @@ describe('the ballot of <citizen-poll>', function () {
     expect(screen.find<HTMLInputElement>('input:checked')!.value).to.equal('fair');
     expect(await screen.votes()).to.have.length(0);
     await press('Enter', screen);
-    await screen.shows('counted');
+    await screen.shows('has been counted');
     expect(screen.element.shadowRoot!.activeElement).to.equal(screen.find('.answer'));
   });
 
@@ -115,7 +115,7 @@ describe('the ballot of <citizen-poll>', function () {
     document.body.append(outside);
     await screen.vote('Good');
     outside.focus();
-    await screen.shows('counted');
+    await screen.shows('has been counted');
     expect(document.activeElement).to.equal(outside);
     outside.remove();
   });
@@ -125,7 +125,7 @@ describe('the ballot of <citizen-poll>', function () {
     const status = screen.find('.note')!;
     expect(status.getAttribute('role')).to.equal('status');
     await screen.vote('Good');
-    await screen.shows('counted');
+    await screen.shows('has been counted');
     expect(screen.find('.note'), 'the same region').to.equal(status);
     expect(screen.note).to.contain('Good 60%').and.to.contain('Poor 10%');
     const said = screen.note;
@@ -152,7 +152,7 @@ describe('the ballot of <citizen-poll>', function () {
     expect(screen.text('.fault')).to.equal('Choose no more than 2 answers. You have chosen 3.');
     await expectAccessible(screen);
     await screen.vote('Fair');
-    await screen.shows('counted');
+    await screen.shows('has been counted');
     expect(JSON.parse((await screen.votes())[0]!.body)).to.deep.equal({ choices: ['good', 'poor'] });
     expect(screen.results[0]).to.equal('Good Your choice 61 votes 60%');
     expect(screen.text()).to.contain('101 people voted');
@@ -178,7 +178,7 @@ describe('the ballot of <citizen-poll>', function () {
     expect(screen.all('label').map((label) => label.innerText.trim())).to.deep.equal(['Good', 'Fair', 'Poor']);
     await expectAccessible(screen);
     await screen.vote('Fair');
-    await screen.shows('counted');
+    await screen.shows('has been counted');
   });
 
   it('smiles at the first step, or at the last where the steps are rising numbers or the page says so', async () => {
@@ -208,7 +208,7 @@ describe('the ballot of <citizen-poll>', function () {
     expect(screen.all('input')).to.have.length(0);
     await expectAccessible(screen);
     screen.button('Poor').click();
-    await screen.shows('counted');
+    await screen.shows('has been counted');
     expect(JSON.parse((await screen.votes())[0]!.body)).to.deep.equal({ choices: ['poor'] });
     expect(screen.results[2]).to.contain('Your choice');
   });
@@ -335,7 +335,7 @@ describe('the ballot of <citizen-poll>', function () {
       json(counted(['poor'], { allow_change: true })),
     ]);
     await screen.vote('Good');
-    await screen.shows('counted');
+    await screen.shows('has been counted');
     screen.button('Change my vote').click();
     await screen.element.updateComplete;
     expect(screen.find<HTMLInputElement>('input:checked')!.value).to.equal('good');
@@ -408,7 +408,7 @@ describe('the ballot of <citizen-poll>', function () {
     await screen.shows('From the page?');
     const before = (await screen.asked()).length;
     await screen.vote('Good');
-    await screen.shows('counted');
+    await screen.shows('has been counted');
     expect((await screen.asked()).length).to.equal(before + 1);
   });
 

@@ -42,7 +42,7 @@ describe('<citizen-poll> on other servers', function () {
     const screen = await poll([json(mastodon), json(after)], { heading: 'Shall we?' });
     expect(screen.text('legend')).to.equal('Shall we?');
     await screen.vote('Deny');
-    await screen.shows('counted');
+    await screen.shows('has been counted');
     expect(JSON.parse((await screen.votes())[0]!.body)).to.deep.equal({ choices: [1] });
     expect(screen.results).to.deep.equal(['Accept 6 votes 55%', 'Deny Your choice 5 votes 45%']);
   });
