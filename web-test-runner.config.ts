@@ -17,6 +17,7 @@ if (found.chromium) {
   launchers.push(
     chromeLauncher({
       // A window each: in a background tab there are no animation frames, and refreshes rest.
+      concurrency: 2,
       createPage: async ({ browser }) => (await browser.createBrowserContext()).newPage(),
       launchOptions: {
         executablePath: found.chromium,
@@ -60,7 +61,8 @@ export default {
   files: ['test/**/*.test.ts', '!test/e2e/**', '!test/node/**'],
   nodeResolve: { exportConditions: ['development'] },
   browsers: launchers,
-  concurrency: 2,
+  // Over WebDriver, more than one means frames side by side, where key presses lose their way.
+  concurrency: 1,
   concurrentBrowsers: 2,
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
   reporters: [defaultReporter(), countReporter()],
