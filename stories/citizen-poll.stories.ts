@@ -208,7 +208,10 @@ export const GivenByThePage: Story = {
   parameters: { endpoints: {} },
 };
 
-export const Loading: Story = { parameters: { endpoints: { '/polls/mot-cua': never() }, state: 'loading' } };
+export const Loading: Story = {
+  args: { timeout: 3600 },
+  parameters: { endpoints: { '/polls/mot-cua': never() }, state: 'loading' },
+};
 
 export const Empty: Story = { parameters: { ...serve(data.poll({ options: [] })), state: 'empty' } };
 

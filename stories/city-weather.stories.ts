@@ -92,7 +92,7 @@ export const OwnPlaces: Story = {
 /** °F, miles and inches. */
 export const Imperial: Story = { args: { units: 'imperial', show: 'feels-like wind rain hours days' } };
 
-export const Loading: Story = { parameters: answers({ '/weather': never }, 'loading') };
+export const Loading: Story = { args: { timeout: 3600 }, parameters: answers({ '/weather': never }, 'loading') };
 
 /** The endpoint has no report for the places. */
 export const Empty: Story = { parameters: answers({ '/weather': json({ reports: [] }) }, 'empty') };

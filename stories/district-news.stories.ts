@@ -163,9 +163,9 @@ export const FromDrupal: Story = { parameters: serve(json(formats.drupal)) };
 export const FromLiferay: Story = { parameters: serve(json(formats.liferay)) };
 export const FromSharePoint: Story = { parameters: serve(json(formats.sharepoint)) };
 
-export const Loading: Story = { parameters: serve(never, 'loading') };
+export const Loading: Story = { args: { timeout: 3600 }, parameters: serve(never, 'loading') };
 export const LoadingCards: Story = {
-  args: { layout: 'cards', show: 'date image summary' },
+  args: { timeout: 3600, layout: 'cards', show: 'date image summary' },
   parameters: serve(never, 'loading'),
 };
 export const Empty: Story = { parameters: serve(json({ items: [] }), 'empty') };

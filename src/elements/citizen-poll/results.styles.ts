@@ -7,20 +7,13 @@ export const styles = css`
   }
   .result {
     position: relative;
-    column-gap: calc(2 * var(--_space));
+    flex-wrap: wrap;
+    gap: 0 calc(2 * var(--_space));
     padding-block-end: calc(3 * var(--_space) + 0.375em);
   }
-  @container widget (max-width: 20em) {
-    .result {
-      flex-wrap: wrap;
-      row-gap: 0;
-    }
-    .result .title {
-      flex-basis: 100%;
-    }
-    .result .votes {
-      flex: 1;
-    }
+  /* The numbers go below a text that they would squeeze. */
+  .result .title {
+    flex: 1 1 10em;
   }
   .own {
     display: inline-block;
@@ -40,6 +33,13 @@ export const styles = css`
     white-space: nowrap;
     color: var(--_text-quiet);
     font-size: var(--_size-small);
+  }
+  .counts {
+    display: flex;
+    align-items: baseline;
+    justify-content: space-between;
+    gap: calc(2 * var(--_space));
+    margin-inline-start: auto;
   }
   .share {
     min-inline-size: 3em;

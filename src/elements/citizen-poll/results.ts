@@ -98,8 +98,10 @@ function renderBars({ texts }: CitizenPoll, rows: readonly ResultRow[]): Templat
             <bdi>${option.title}</bdi>
             ${own ? html`<span class="own" part="own-choice">${texts.get('own')}</span>` : nothing}
           </span>
-          <span class="votes">${texts.get('votes', { count: votes })}</span>
-          <span class="share">${percent(texts.locale, share)}</span>
+          <span class="counts">
+            <span class="votes">${texts.get('votes', { count: votes })}</span>
+            <span class="share">${percent(texts.locale, share)}</span>
+          </span>
           <svg class="bar" part="bar" aria-hidden="true">
             <rect class="fill" width="${share}%" height="100%"></rect>
           </svg>
