@@ -125,6 +125,8 @@ export abstract class WidgetElement<Model extends object> extends LitElement imp
   #embedded?: string;
   #children?: MutationObserver;
   #isDrawnByPage = false;
+  /** The console line of the last failed load. */
+  #failure?: string;
   #stateOnShow?: WidgetState;
 
   constructor() {
@@ -189,7 +191,7 @@ export abstract class WidgetElement<Model extends object> extends LitElement imp
   /** @internal */
   source(): readonly unknown[] | undefined {
     const { timeZone } = this;
-    const given = this.#given ?? this.#embedded;
+    const given = this.#dataOfPage;
     if (given !== undefined) return [given, this.format, timeZone];
     if (this.#waitsForPage()) return undefined;
     const urls = this.urls();
@@ -199,10 +201,10 @@ export abstract class WidgetElement<Model extends object> extends LitElement imp
 
   /** @internal */
   load(loading: Loading): Model | Promise<Model> {
-    const given = this.#given ?? this.#embedded;
-    return this.#isGiven
-      ? this.read(given as Body, { url: document.baseURI })
-      : this.fetchData(this.urls() ?? [], loading);
+    const given = this.#dataOfPage;
+    return given === undefined
+      ? this.fetchData(this.urls() ?? [], loading)
+      : this.read(given as Body, { url: document.baseURI });
   }
 
   /** @internal */
@@ -220,7 +222,8 @@ export abstract class WidgetElement<Model extends object> extends LitElement imp
 
   /** @internal */
   loaded(data: Model, from: DataOrigin): void {
-    said.delete(this.#complaint);
+    // What fails once more after this is news.
+    if (this.#failure) said.delete(this.#failure);
     this.dispatchEvent(new CustomEvent('civic-load', { bubbles: true, composed: true, detail: { data, from } }));
   }
 
@@ -233,8 +236,8 @@ export abstract class WidgetElement<Model extends object> extends LitElement imp
       detail: { error },
     });
     this.#isDrawnByPage = !this.dispatchEvent(event);
-    const url = error.url ?? (this.#isGiven ? '' : this.urls()?.join(' '));
-    this.complain(`${error.code}: ${error.message}${url ? ` (${url})` : ''}`);
+    const url = error.url ?? (this.#dataOfPage === undefined && this.urls()?.join(' '));
+    this.#failure = this.complain(`${error.code}: ${error.message}${url ? ` (${url})` : ''}`);
   }
 
   // --- what a widget may use or replace ----------------------------------------------------------------------------
@@ -286,13 +289,12 @@ export abstract class WidgetElement<Model extends object> extends LitElement imp
   }
 
   /** One console line for the developer, however often the same thing goes wrong and in however many widgets. */
-  protected complain(complaint: string): void {
-    this.#complaint = `<${this.localName}> ${complaint}`;
-    if (said.has(this.#complaint)) return;
-    said.add(this.#complaint);
-    console.error(this.#complaint);
+  protected complain(complaint: string): string {
+    const line = `<${this.localName}> ${complaint}`;
+    if (!said.has(line)) console.error(line);
+    said.add(line);
+    return line;
   }
-  #complaint = '';
 
   /** A heading of the given depth below the widget's title. */
   protected renderHeading(content: unknown, { below = 0, name = 'heading' } = {}): TemplateResult {
@@ -341,9 +343,9 @@ export abstract class WidgetElement<Model extends object> extends LitElement imp
     this.#stateOnShow = state;
   }
 
-  /** Whether the page gave the data itself. */
-  get #isGiven(): boolean {
-    return (this.#given ?? this.#embedded) !== undefined;
+  /** What the page gave itself, by property or inside the tag. */
+  get #dataOfPage(): unknown {
+    return this.#given ?? this.#embedded;
   }
 
   #renderMessage(): unknown {

@@ -93,7 +93,7 @@ export function once<Meaning>(answer: Answer, key: string, read: (answer: Answer
 
 const memo = new WeakMap<Answer, Map<string, unknown>>();
 
-/** Forgets every answer; for tests and for pages that change who is signed in. */
+/** Forgets every answer, so that each test starts on a fresh page. */
 export function clearCache(): void {
   entries.clear();
   patience.clear();

@@ -1,3 +1,4 @@
+import { part } from '../endpoint/part.ts';
 import type { WeatherPlace } from './model.ts';
 
 export interface GazetteerPlace extends WeatherPlace {
@@ -52,7 +53,7 @@ const ENGLISH: Readonly<Record<string, string>> = { 'ha-noi': 'Hanoi', 'ho-chi-m
  * province that is part of it now, or a world capital. Only a unit's own key needs no further module.
  */
 export async function findPlace(key: string, language: string): Promise<GazetteerPlace | undefined> {
-  return vietnameseUnit(key, language) ?? (await import('./gazetteer-world.ts')).findElsewhere(key, language);
+  return vietnameseUnit(key, language) ?? (await part(import('./gazetteer-world.ts'))).findElsewhere(key, language);
 }
 
 /** The province-level unit whose key it is. */

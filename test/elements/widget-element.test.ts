@@ -5,6 +5,7 @@ import type { CivicError } from '../../src/endpoint/errors.ts';
 import type { WidgetState } from '../../src/endpoint/endpoint-controller.ts';
 import { REFUSED, endpoint, json, until } from '../helpers/endpoint.ts';
 import { NoteElement } from '../helpers/note-element.ts';
+import { hearConsole } from '../helpers/console.ts';
 
 const hello = json({ text: 'hello' });
 
@@ -25,15 +26,11 @@ function hide(hidden: boolean): void {
 }
 
 describe('a widget', () => {
-  const console_error = console.error;
-  let lines: string[];
+  const lines = hearConsole();
   beforeEach(() => {
     clearCache();
-    lines = [];
-    console.error = (...line: unknown[]) => lines.push(line.join(' '));
   });
   afterEach(() => {
-    console.error = console_error;
     Reflect.deleteProperty(document, 'hidden');
   });
 
@@ -394,12 +391,15 @@ describe('a widget', () => {
   });
 
   it('names a time zone that does not exist on the console and goes on', async () => {
-    const { url } = await endpoint(hello, { status: 404 });
+    const { url } = await endpoint(hello, hello, { status: 404 });
     const element = await note(html`<civic-note src=${url} time-zone="Asia/Atlantis"></civic-note>`);
     await becomes(element, 'ready');
     await element.reload();
+    await element.reload();
     expect(element.state).to.equal('stale');
-    expect(lines).to.include('<civic-note> time-zone: there is no "Asia/Atlantis"');
+    expect(lines.filter((line) => line.includes('time-zone'))).to.deep.equal([
+      '<civic-note> time-zone: there is no "Asia/Atlantis"',
+    ]);
   });
 
   it('says that the connection failed when nobody listens', async () => {

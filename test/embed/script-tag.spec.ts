@@ -178,6 +178,17 @@ test('the loader loads only what the page needs, and the self-contained file loa
   expect(site.files()).toEqual(['/civic-widgets/civic-widgets.all.js']);
 });
 
+test('a part that cannot be loaded when data have come is a network error, with a way to try again', async ({
+  page,
+}) => {
+  const lines = consoleOf(page);
+  await page.route(/chunks\/xml-family/, (route) => route.abort());
+  await open(page, LOADER + WIDGETS);
+  await expect(page.locator('district-news').getByText('Không kết nối được với máy chủ.')).toBeVisible();
+  await expect(page.locator('district-news').getByRole('button', { name: 'Thử lại' })).toBeVisible();
+  expect(lines.filter((line) => line.startsWith('<district-news> network: a part of the widget'))).toHaveLength(1);
+});
+
 test('a chunk that cannot be loaded leaves the fallback and one line on the console', async ({ page }) => {
   const lines = consoleOf(page);
   await page.route(/chunks\/district-news/, (route) => route.abort());

@@ -8,6 +8,7 @@ import { ballot as vi } from '../../src/i18n/vi/ballot.ts';
 import { endpoint, json, until } from '../helpers/endpoint.ts';
 import type { NoteElement } from '../helpers/note-element.ts';
 import '../helpers/note-element.ts';
+import { hearConsole } from '../helpers/console.ts';
 
 const files = languages as Record<string, () => Promise<{ language: Language }>>;
 const original = { ...files };
@@ -47,14 +48,8 @@ function watch({ shadowRoot }: NoteElement): string[] {
 }
 
 describe('the language of a widget', () => {
-  const console_error = console.error;
-  let lines: string[];
-  beforeEach(() => {
-    lines = [];
-    console.error = (...line: unknown[]) => lines.push(line.join(' '));
-  });
+  const lines = hearConsole();
   afterEach(() => {
-    console.error = console_error;
     Object.assign(files, original);
   });
 

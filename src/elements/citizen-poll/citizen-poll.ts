@@ -1,6 +1,7 @@
 import { html, type PropertyValues } from 'lit';
 import { once } from '../../endpoint/cache.ts';
 import type { Loading } from '../../endpoint/endpoint-controller.ts';
+import { CivicError } from '../../endpoint/errors.ts';
 import type { ballot as ballotTexts } from '../../i18n/en/ballot.ts';
 import { poll as en } from '../../i18n/en/poll.ts';
 import { shared as sharedEn } from '../../i18n/en/shared.ts';
@@ -109,7 +110,12 @@ export class CitizenPoll extends WidgetElement<Poll> {
   }
 
   protected override async fetchData([url = '']: readonly string[], loading: Loading): Promise<Poll> {
-    const { answer } = await loading.get(url);
+    const { answer } = await loading.get(url).catch((error: unknown) => {
+      const isMissing = error instanceof CivicError && error.status === 404;
+      throw isMissing
+        ? new CivicError('not-found', 'there is no such poll', { status: 404, url, cause: error })
+        : error;
+    });
     const poll = once(answer, this.meaning, ({ bytes }) => this.read(bytes, { url }));
     const protocol = protocolOf(poll);
     const resultsUrl = protocol.resultsUrl?.(url);

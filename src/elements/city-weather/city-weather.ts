@@ -3,6 +3,7 @@ import { property } from '../property.ts';
 import { once } from '../../endpoint/cache.ts';
 import type { Loading } from '../../endpoint/endpoint-controller.ts';
 import { wakeIn } from '../../endpoint/wake-ups.ts';
+import { part } from '../../endpoint/part.ts';
 import { shared as sharedEn } from '../../i18n/en/shared.ts';
 import { weather as weatherEn } from '../../i18n/en/weather.ts';
 import { TextsController } from '../../i18n/texts-controller.ts';
@@ -516,14 +517,14 @@ type Views = { [Name in keyof typeof VIEWS]?: Awaited<ReturnType<(typeof VIEWS)[
 /** The format that asks: the named one, else Open-Meteo's query, which the companion server and most relays take. */
 async function formatOf(name: string): Promise<WeatherFormat> {
   const format = weatherFormat(name === 'auto' ? openMeteo.name : name, [openMeteo]);
-  return format ?? weatherFormat(name, (await import('../../weather/index.ts')).weatherFormats) ?? openMeteo;
+  return format ?? weatherFormat(name, (await part(import('../../weather/index.ts'))).weatherFormats) ?? openMeteo;
 }
 
 /** The reports of a body; the rarer formats are loaded when Open-Meteo's doesn't fit. */
 async function parse(body: Body, format: string, url: string, places: WeatherPlace[]): Promise<WeatherReport[]> {
   return (
     readWeather(body, { format, url }, [openMeteo]) ??
-    (await import('../../weather/index.ts')).parseWeather(body, { format, url, places })
+    (await part(import('../../weather/index.ts'))).parseWeather(body, { format, url, places })
   );
 }
 

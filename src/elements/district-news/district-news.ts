@@ -2,6 +2,7 @@ import { html, nothing, type PropertyValues } from 'lit';
 import { property, state } from '../property.ts';
 import type { Loading } from '../../endpoint/endpoint-controller.ts';
 import { CivicError } from '../../endpoint/errors.ts';
+import { part } from '../../endpoint/part.ts';
 import { wakeIn } from '../../endpoint/wake-ups.ts';
 import { news as en } from '../../i18n/en/news.ts';
 import { shared as sharedEn } from '../../i18n/en/shared.ts';
@@ -269,8 +270,8 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
   }
 
   /** @internal */
-  override complain(complaint: string): void {
-    super.complain(complaint);
+  override complain(complaint: string): string {
+    return super.complain(complaint);
   }
 
   // --- handlers ------------------------------------------------------------------------------------------------------
@@ -426,8 +427,8 @@ function bones(count: number): unknown {
 async function formatsFor(document: unknown): Promise<NewsFormat[]> {
   const formats =
     typeof document === 'string'
-      ? (await import('../../news/formats/xml-family.ts')).xmlFormats
-      : (await import('../../news/formats/json-family.ts')).jsonFormats;
+      ? (await part(import('../../news/formats/xml-family.ts'))).xmlFormats
+      : (await part(import('../../news/formats/json-family.ts'))).jsonFormats;
   return [...registered, ...formats];
 }
 

@@ -47,6 +47,13 @@ describe('<citizen-poll> on other servers', function () {
     expect(screen.results).to.deep.equal(['Accept 6 votes 55%', 'Deny Your choice 5 votes 45%']);
   });
 
+  it('says not-found for a poll that its server does not have', async () => {
+    const { url, asked } = await endpoint({ status: 404 });
+    const { element } = await show(url, asked);
+    await until(() => element.state === 'error', 'the error is on show');
+    expect(element.error).to.include({ code: 'not-found', status: 404, url });
+  });
+
   it('reads Mastodon’s refusal from its sentence', async () => {
     const error = 'Validation failed: You have already voted on this poll';
     const screen = await poll([

@@ -6,6 +6,7 @@ import { metNorwayAnswer } from '../../fixtures/weather/met-norway.ts';
 import { currentAnswer } from '../../fixtures/weather/openweathermap.ts';
 import { endpoint, json, until } from '../../helpers/endpoint.ts';
 import { THREE, expectAccessible, moment, show, words, wire } from './helpers.ts';
+import { hearConsole } from '../../helpers/console.ts';
 
 const shower = {
   temperature_2m: 29.2,
@@ -22,15 +23,7 @@ describe('<city-weather>', function () {
   // A whole report under axe, in a browser that shares its cores with two others.
   this.timeout(30_000);
 
-  const complain = console.error;
-  let lines: string[];
-  beforeEach(() => {
-    lines = [];
-    console.error = (...line: unknown[]) => lines.push(line.join(' '));
-  });
-  afterEach(() => {
-    console.error = complain;
-  });
+  const lines = hearConsole();
 
   describe('now', () => {
     it('is one sentence that says all, in Vietnamese and in English', async () => {

@@ -6,6 +6,7 @@ import { airQualityAnswer } from '../../fixtures/weather/open-meteo.ts';
 import { ATOM, alert } from '../../fixtures/weather/warnings.ts';
 import { endpoint, json, until } from '../../helpers/endpoint.ts';
 import { THREE, expectAccessible, moment, show, wire } from './helpers.ts';
+import { hearConsole } from '../../helpers/console.ts';
 
 const TYPHOON = await (await fetch(new URL('../../fixtures/weather/typhoon.cap.xml', import.meta.url))).text();
 const VN = 'hourly=pm2_5,pm10,ozone,nitrogen_dioxide,sulphur_dioxide,carbon_monoxide&past_hours=11&forecast_hours=1';
@@ -18,15 +19,7 @@ describe('<city-weather>', function () {
   // A whole report under axe, in a browser that shares its cores with two others.
   this.timeout(30_000);
 
-  const complain = console.error;
-  let lines: string[];
-  beforeEach(() => {
-    lines = [];
-    console.error = (...line: unknown[]) => lines.push(line.join(' '));
-  });
-  afterEach(() => {
-    console.error = complain;
-  });
+  const lines = hearConsole();
 
   describe('with the air', () => {
     it('says the level in words with advice, on the Vietnamese scale in Vietnamese', async () => {

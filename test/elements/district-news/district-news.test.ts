@@ -7,6 +7,7 @@ import type { NewsItem } from '../../../src/news/model.ts';
 import * as feeds from '../../fixtures/news/feeds.ts';
 import { numbered, rss } from '../../fixtures/news/feeds.ts';
 import { endpoint, json, REFUSED, until } from '../../helpers/endpoint.ts';
+import { hearConsole } from '../../helpers/console.ts';
 
 const xml = (body: string) => ({ body, headers: { 'content-type': 'text/xml' } });
 const PICTURE = 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==';
@@ -28,15 +29,11 @@ const text = (news: DistrictNews, selector: string): string | undefined =>
   one(news, selector)?.textContent.replace(/\s+/g, ' ').trim();
 
 describe('<district-news>', () => {
-  const console_error = console.error;
-  let lines: string[];
+  const lines = hearConsole();
   beforeEach(() => {
     clearCache();
-    lines = [];
-    console.error = (...line: unknown[]) => lines.push(line.join(' '));
   });
   afterEach(() => {
-    console.error = console_error;
     history.replaceState(null, '', location.pathname + location.search);
   });
 
