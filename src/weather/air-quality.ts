@@ -54,7 +54,11 @@ export function airQuality(index: number, scale: AirScale, pm25?: number): AirQu
   return { index: rounded, scale, level: airLevel(rounded), pm25 };
 }
 
-/** The level of an index: the bounds of US EPA (40 CFR 58, appendix G) and of QĐ 1459/QĐ-TCMT, table 1, are the same. */
+/**
+ * The level of an index: the bounds of US EPA (40 CFR 58, appendix G; EPA-454/B-24-002, May 2024, table 6) and of
+ * QĐ 1459/QĐ-TCMT, table 1, are the same. The US index itself is the source's (Open-Meteo has the PM2.5 breakpoints of
+ * May 2024 since July 2026).
+ */
 export function airLevel(index: number): AirLevel {
   if (index <= 50) return 'good';
   if (index <= 100) return 'moderate';
@@ -64,7 +68,10 @@ export function airLevel(index: number): AirLevel {
   return 'hazardous';
 }
 
-/** Concentrations in µg/m³ (hourly means; NowCast for particles) at {@link VN_INDEX}: QĐ 1459/QĐ-TCMT, table 2. */
+/**
+ * Concentrations in µg/m³ (hourly means, so O₃ by its column of 1 h; NowCast for particles) at {@link VN_INDEX}:
+ * QĐ 1459/QĐ-TCMT of 12 November 2019, table 2, each number compared with the text that vea.mae.gov.vn publishes.
+ */
 const VN_BREAKPOINTS = {
   pm2_5: [0, 25, 50, 80, 150, 250, 350, 500],
   pm10: [0, 50, 150, 250, 350, 420, 500, 600],
@@ -104,7 +111,9 @@ export function vietnameseIndex(hourly: read.Json, now: unknown): number | undef
 
 /**
  * NowCast of hourly means, newest first: weights fall the faster the more the air changes, at most by half an hour.
- * Undefined unless two of the newest three hours are known (QĐ 1459/QĐ-TCMT §2.2, as US EPA).
+ * Undefined unless two of the newest three hours are known (QĐ 1459/QĐ-TCMT §2.2.1a, as US EPA). Where the weights are
+ * halves the decision writes their sum as 1, which it nearly is when all twelve hours are known; with gaps that would
+ * make the air look cleaner than it was, so the weights are always divided by their sum.
  */
 export function nowCast(newestFirst: readonly (number | undefined)[]): number | undefined {
   const known = newestFirst.filter((value) => value !== undefined);

@@ -1,38 +1,76 @@
-import { type GazetteerPlace, keyOf, vietnameseUnit } from './gazetteer.ts';
+import { type GazetteerPlace, keyOf, unmarked, vietnameseUnit } from './gazetteer.ts';
 
-/** Former provinces (until 30 June 2025) and other names, by the key of the unit that they are part of now. */
+/** Former provinces (until 30 June 2025) and other spellings, by the key of the unit that they are part of now. */
 const FORMER: Readonly<Record<string, string>> = {
-  'an-giang': 'kien-giang long-xuyen rach-gia phu-quoc',
+  'an-giang': 'kien-giang',
   'bac-ninh': 'bac-giang',
   'ca-mau': 'bac-lieu',
   'can-tho': 'hau-giang soc-trang',
-  'da-nang': 'danang quang-nam hoi-an tam-ky',
-  'dak-lak': 'daklak dac-lac phu-yen buon-ma-thuot tuy-hoa',
-  'dien-bien': 'dien-bien-phu',
-  'dong-nai': 'binh-phuoc bien-hoa',
-  'dong-thap': 'tien-giang my-tho cao-lanh',
-  'gia-lai': 'binh-dinh pleiku quy-nhon',
+  'da-nang': 'danang quang-nam',
+  'dak-lak': 'daklak dac-lac phu-yen',
+  'dong-nai': 'binh-phuoc',
+  'dong-thap': 'tien-giang',
+  'gia-lai': 'binh-dinh',
   'ha-noi': 'hanoi',
   'hai-phong': 'haiphong hai-duong',
-  'ho-chi-minh': 'ho-chi-minh-city hcm hcmc tp-hcm sai-gon saigon binh-duong ba-ria-vung-tau vung-tau',
+  'ho-chi-minh': 'ho-chi-minh-city hcm hcmc tp-hcm sai-gon saigon binh-duong ba-ria-vung-tau',
   hue: 'thua-thien-hue',
   'hung-yen': 'thai-binh',
-  'khanh-hoa': 'ninh-thuan nha-trang',
-  'lam-dong': 'binh-thuan dak-nong da-lat dalat phan-thiet',
-  'lao-cai': 'yen-bai sa-pa',
-  'nghe-an': 'vinh',
+  'khanh-hoa': 'ninh-thuan',
+  'lam-dong': 'binh-thuan dak-nong',
+  'lao-cai': 'yen-bai',
   'ninh-binh': 'ha-nam nam-dinh',
-  'phu-tho': 'hoa-binh vinh-phuc viet-tri',
+  'phu-tho': 'hoa-binh vinh-phuc',
   'quang-ngai': 'kon-tum',
-  'quang-ninh': 'ha-long',
-  'quang-tri': 'quang-binh dong-hoi dong-ha',
-  'tay-ninh': 'long-an tan-an',
+  'quang-tri': 'quang-binh',
+  'tay-ninh': 'long-an',
   'thai-nguyen': 'bac-kan bac-can',
   'tuyen-quang': 'ha-giang',
   'vinh-long': 'ben-tre tra-vinh',
 };
 
-/** The world's capitals: name, latitude, longitude and time zone. The key is the name without marks: `phnom-penh`. */
+/**
+ * Vietnamese towns that bear another name than a province ever did: they may be far from the seat of their unit, and
+ * Sa Pa has other weather than Yên Bái. Name, latitude, longitude.
+ */
+const TOWNS = `Bà Rịa 10.5 107.17
+Biên Hòa 10.94 106.82
+Buôn Ma Thuột 12.67 108.04
+Cao Lãnh 10.46 105.63
+Đà Lạt 11.95 108.44
+Điện Biên Phủ 21.39 103.02
+Đông Hà 16.82 107.1
+Đồng Hới 17.47 106.62
+Đồng Xoài 11.53 106.88
+Gia Nghĩa 12 107.69
+Hạ Long 20.95 107.07
+Hội An 15.88 108.33
+Long Xuyên 10.39 105.44
+Móng Cái 21.52 107.97
+Mỹ Tho 10.36 106.36
+Nha Trang 12.25 109.19
+Phan Rang 11.56 108.99
+Phan Thiết 10.93 108.1
+Phú Quốc 10.22 103.96
+Phủ Lý 20.55 105.91
+Pleiku 13.98 108
+Quy Nhơn 13.78 109.22
+Rạch Giá 10.01 105.08
+Sa Pa 22.34 103.84
+Tam Kỳ 15.57 108.47
+Tân An 10.54 106.41
+Thủ Dầu Một 10.98 106.65
+Tuy Hòa 13.1 109.32
+Vị Thanh 9.78 105.47
+Việt Trì 21.32 105.4
+Vinh 18.67 105.69
+Vĩnh Yên 21.31 105.6
+Vũng Tàu 10.35 107.08`;
+
+/**
+ * The world's capitals: name, latitude, longitude and time zone. The key is the name without marks: `phnom-penh`.
+ * Checked, as the towns are, against GeoNames: all within 6 km of the city, zones with its offsets in January and July.
+ */
 const CAPITALS = `Abu Dhabi 24.45 54.38 Asia/Dubai
 Abuja 9.06 7.49 Africa/Lagos
 Accra 5.56 -0.2 Africa/Accra
@@ -241,21 +279,19 @@ const VIETNAMESE: Readonly<Record<string, string>> = {
   vientiane: 'Viêng Chăn',
 };
 
-/** The unit of which a former province is part, or a capital. */
+/** The unit of which a former province is part, a town, or a capital. */
 export function findElsewhere(key: string, language: string): GazetteerPlace | undefined {
   const unit = Object.entries(FORMER).find(([, names]) => names.split(' ').includes(key))?.[0];
-  return unit ? vietnameseUnit(unit, language) : capital(key, language);
-}
-
-function capital(key: string, language: string): GazetteerPlace | undefined {
-  for (const line of CAPITALS.split('\n')) {
-    const [, name = '', latitude, longitude, timeZone = ''] = /^(.+) (\S+) (\S+) (\S+)$/.exec(line) ?? [];
+  if (unit) return vietnameseUnit(unit, language);
+  const isVietnamese = /^vi\b/.test(language);
+  for (const line of `${TOWNS}\n${CAPITALS}`.split('\n')) {
+    const [, name = '', latitude, longitude, timeZone] = /^(.+?) (-?[\d.]+) (-?[\d.]+)(?: (\S+))?$/.exec(line) ?? [];
     if (keyOf(name) !== key) continue;
     return {
-      name: (/^vi\b/.test(language) && VIETNAMESE[key]) || name,
+      name: isVietnamese ? (VIETNAMESE[key] ?? name) : timeZone ? name : unmarked(name),
       latitude: Number(latitude),
       longitude: Number(longitude),
-      timeZone,
+      timeZone: timeZone ?? 'Asia/Ho_Chi_Minh',
     };
   }
   return undefined;

@@ -9,7 +9,9 @@ export interface GazetteerPlace extends WeatherPlace {
 
 /**
  * Vietnam's 34 province-level units since 1 July 2025 (Nghị quyết 202/2025/QH15): name, and latitude and longitude of
- * the seat of its administration. The key is the name without marks: `quang-ninh`.
+ * the seat of its administration: Rạch Giá for An Giang, Bắc Giang for Bắc Ninh, Yên Bái for Lào Cai, and so on.
+ * The key is the name without marks: `quang-ninh`. Checked against GeoNames: all within 2 km of the town, except that
+ * TP Hồ Chí Minh is the city hall, 9 km from the middle of the populated area.
  */
 const VIETNAM = `An Giang 10.01 105.08
 Bắc Ninh 21.27 106.19
@@ -50,7 +52,7 @@ const ENGLISH: Readonly<Record<string, string>> = { 'ha-noi': 'Hanoi', 'ho-chi-m
 
 /**
  * The place of a key, named in the language: one of Vietnam's province-level units by its name or the name of a former
- * province that is part of it now, or a world capital. Only a unit's own key needs no further module.
+ * province that is part of it now, a Vietnamese town, or a world capital. Only a unit's own key needs no further module.
  */
 export async function findPlace(key: string, language: string): Promise<GazetteerPlace | undefined> {
   return vietnameseUnit(key, language) ?? (await part(import('./gazetteer-world.ts'))).findElsewhere(key, language);
@@ -81,6 +83,7 @@ export function keyOf(name: string): string {
     .replace(/^-|-$/g, '');
 }
 
-function unmarked(name: string): string {
+/** Without Vietnamese marks: `Đà Nẵng` → `Da Nang`. */
+export function unmarked(name: string): string {
   return name.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('Đ', 'D').replaceAll('đ', 'd');
 }

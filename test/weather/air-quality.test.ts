@@ -49,6 +49,16 @@ describe('VN_AQI (QĐ 1459/QĐ-TCMT)', () => {
     expect(index({ pm2_5: 0 })).to.equal(0);
   });
 
+  it('is what the decision’s own example says (§2.3b)', () => {
+    expect(index({ pm2_5: 20.3, ozone: 136.1 })).to.equal(43);
+    expect(index({ pm2_5: 20.3 })).to.equal(41);
+    // The decision writes 60 for what its own formula makes 59.35.
+    expect(vietnameseIndex(steady({ pm2_5: 20.3, ozone: 136.1, nitrogen_dioxide: 118.7 }), undefined)).to.be.closeTo(
+      59.35,
+      1e-9,
+    );
+  });
+
   it('can’t be told without PM2.5 and PM10', () => {
     expect(vietnameseIndex(steady({ ozone: 180 }), undefined)).to.equal(undefined);
   });
@@ -73,6 +83,11 @@ describe('NowCast', () => {
     expect(nowCast([40, 40, 40])).to.equal(40);
     // Lowest/highest is under a half: the weights are 1, 1/2, 1/4.
     expect(nowCast([100, 40, 40])).to.be.closeTo((100 + 20 + 10) / 1.75, 1e-9);
+  });
+
+  it('is what the decision’s own example says (§2.3a)', () => {
+    const newestFirst = [20.6, 19.6, 22.4, 20.3, 16.5, 19.0, 16.5, 19.5, 23.5, 20.5, 24.7, 26.9];
+    expect(Math.round(nowCast(newestFirst)! * 10) / 10).to.equal(20.3);
   });
 
   it('needs two of the newest three hours', () => {

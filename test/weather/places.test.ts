@@ -6,10 +6,10 @@ import { parsePlaces } from '../../src/weather/places.ts';
 import { latLonRequests, openMeteoRequests } from '../../src/weather/requests.ts';
 import { isZone } from '../../src/weather/time.ts';
 
-/** The province-level units of Nghị quyết 202/2025/QH15, and a former province in each that has one. */
+/** The province-level units of Nghị quyết 202/2025/QH15, and the 29 former provinces that became part of them. */
 const UNITS = {
   'ha-noi': '',
-  hue: 'thua-thien-hue',
+  hue: '',
   'lai-chau': '',
   'dien-bien': '',
   'son-la': '',
@@ -22,23 +22,23 @@ const UNITS = {
   'tuyen-quang': 'ha-giang',
   'lao-cai': 'yen-bai',
   'thai-nguyen': 'bac-kan',
-  'phu-tho': 'hoa-binh',
+  'phu-tho': 'hoa-binh vinh-phuc',
   'bac-ninh': 'bac-giang',
   'hung-yen': 'thai-binh',
   'hai-phong': 'hai-duong',
-  'ninh-binh': 'nam-dinh',
+  'ninh-binh': 'nam-dinh ha-nam',
   'quang-tri': 'quang-binh',
   'da-nang': 'quang-nam',
   'quang-ngai': 'kon-tum',
   'gia-lai': 'binh-dinh',
   'khanh-hoa': 'ninh-thuan',
-  'lam-dong': 'dak-nong',
+  'lam-dong': 'dak-nong binh-thuan',
   'dak-lak': 'phu-yen',
-  'ho-chi-minh': 'binh-duong',
+  'ho-chi-minh': 'binh-duong ba-ria-vung-tau',
   'dong-nai': 'binh-phuoc',
   'tay-ninh': 'long-an',
-  'can-tho': 'soc-trang',
-  'vinh-long': 'tra-vinh',
+  'can-tho': 'soc-trang hau-giang',
+  'vinh-long': 'tra-vinh ben-tre',
   'dong-thap': 'tien-giang',
   'ca-mau': 'bac-lieu',
   'an-giang': 'kien-giang',
@@ -47,14 +47,49 @@ const UNITS = {
 describe('the gazetteer', () => {
   it('has the 34 units of Vietnam, each inside the country, by its own key and by former provinces', async () => {
     expect(Object.keys(UNITS)).to.have.length(34);
+    const formers = Object.values(UNITS).flatMap((names) => names.split(' ').filter(Boolean));
+    expect(new Set(formers).size).to.equal(63 - 34);
     for (const [key, former] of Object.entries(UNITS)) {
       const unit = vietnameseUnit(key, 'vi');
       expect(unit, key).to.include({ timeZone: 'Asia/Ho_Chi_Minh' });
       expect(keyOf(unit!.name)).to.equal(key);
       expect(unit!.latitude, key).to.be.within(8.5, 23.4);
       expect(unit!.longitude, key).to.be.within(102.1, 109.5);
-      if (former) expect(await findPlace(former, 'vi'), former).to.deep.equal(unit);
+      for (const each of former.split(' ').filter(Boolean)) {
+        expect(await findPlace(each, 'vi'), each).to.deep.equal(unit);
+      }
     }
+  });
+
+  it('has the seats of the units that moved to another town', async () => {
+    const seats = {
+      'an-giang': 'rach-gia',
+      'dak-lak': 'buon-ma-thuot',
+      'dong-thap': 'my-tho',
+      'gia-lai': 'quy-nhon',
+      'lam-dong': 'da-lat',
+      'quang-tri': 'dong-hoi',
+      'tay-ninh': 'tan-an',
+    };
+    for (const [unit, town] of Object.entries(seats)) {
+      const [one, other] = await Promise.all([findPlace(unit, 'vi'), findPlace(town, 'vi')]);
+      expect(Math.abs(one!.latitude - other!.latitude), unit).to.be.lessThan(0.1);
+      expect(Math.abs(one!.longitude - other!.longitude), unit).to.be.lessThan(0.1);
+    }
+    expect(vietnameseUnit('lao-cai', 'vi')).to.include({ latitude: 21.72, longitude: 104.91 });
+    expect(vietnameseUnit('bac-ninh', 'vi')).to.include({ latitude: 21.27, longitude: 106.19 });
+  });
+
+  it('has towns with a place and a name of their own', async () => {
+    expect(await findPlace('sa-pa', 'vi')).to.deep.equal({
+      name: 'Sa Pa',
+      latitude: 22.34,
+      longitude: 103.84,
+      timeZone: 'Asia/Ho_Chi_Minh',
+    });
+    expect((await findPlace('da-lat', 'vi'))!.name).to.equal('Đà Lạt');
+    expect((await findPlace('da-lat', 'en'))!.name).to.equal('Da Lat');
+    expect((await findPlace('bogota', 'en'))!.name).to.equal('Bogotá');
   });
 
   it('names places in the language of the page', async () => {

@@ -29,7 +29,7 @@ export const air = {
   'advice.unhealthy':
     'Everyone should cut down on hard effort outdoors. Sensitive people should stay indoors where they can, and wear a fitting mask outdoors.',
   'advice.very-unhealthy':
-    'Everyone should avoid hard effort outdoors. Sensitive people should stay indoors with windows closed.',
+    'Everyone should be outdoors as little as possible, and wear a fitting mask there. Sensitive people should stay indoors with windows closed.',
   'advice.hazardous':
     'Everyone should stay indoors with windows closed, and wear a fitting mask if they have to go out.',
 } satisfies Texts;

@@ -29,6 +29,6 @@ export const air: Translation<typeof source> = {
   'advice.unhealthy':
     'Mọi người nên giảm hoạt động gắng sức ngoài trời. Nhóm nhạy cảm nên ở trong nhà, đeo khẩu trang phù hợp khi ra ngoài.',
   'advice.very-unhealthy':
-    'Mọi người nên tránh hoạt động gắng sức ngoài trời. Nhóm nhạy cảm nên ở trong nhà và đóng cửa sổ.',
+    'Mọi người nên hạn chế tối đa hoạt động ngoài trời, đeo khẩu trang phù hợp khi phải ra ngoài. Nhóm nhạy cảm nên ở trong nhà và đóng cửa sổ.',
   'advice.hazardous': 'Mọi người nên ở trong nhà, đóng cửa sổ; nếu phải ra ngoài cần đeo khẩu trang phù hợp.',
 };
