@@ -5,6 +5,7 @@ import { air as en } from '../../i18n/en/air.ts';
 import { air as vi } from '../../i18n/vi/air.ts';
 import { AIR_QUALITY_SOURCE, airQualityRequests, parseAirQuality } from '../../weather/air-quality.ts';
 import type { AirLevel, AirQuality, AirScale, WeatherReport } from '../../weather/model.ts';
+import { placeKey, requestsTogether } from './requests-together.ts';
 import type { Words } from './words.ts';
 
 const LEVELS: readonly AirLevel[] = ['good', 'moderate', 'sensitive', 'unhealthy', 'very-unhealthy', 'hazardous'];
@@ -22,16 +23,20 @@ export async function addAir(
 ): Promise<void> {
   const without = reports.filter(({ air, place }) => !air && place.latitude !== undefined);
   if (!without.length) return;
-  const places = without.map(({ place }) => place);
-  const answers = await Promise.all(
-    airQualityRequests(src ?? AIR_QUALITY_SOURCE, places, scale).map(async ({ url }) => {
+  const requests = await requestsTogether(
+    src ?? AIR_QUALITY_SOURCE,
+    { name: `air ${scale}`, requests: (src, places) => airQualityRequests(src, places, scale) },
+    without.map(({ place }) => place),
+  );
+  const found = new Map<string, AirQuality | undefined>();
+  await Promise.all(
+    requests.map(async ({ url, places }) => {
       const { answer } = await get(url);
-      return once(answer, `air ${scale}`, ({ bytes, url }) => parseAirQuality(bytes, { scale, url }));
+      const all = once(answer, `air ${scale}`, ({ bytes, url }) => parseAirQuality(bytes, { scale, url }));
+      places.forEach((place, index) => found.set(placeKey(place), all[index]));
     }),
   );
-  answers.flat().forEach((air, index) => {
-    if (without[index]) without[index].air = air;
-  });
+  for (const report of without) report.air = found.get(placeKey(report.place));
 }
 
 /** The level in words first, with what it means for health; colour only repeats it. */

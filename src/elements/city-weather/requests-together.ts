@@ -10,15 +10,17 @@ interface Gathering {
 const gatherings = new Map<string, Gathering[]>();
 const MAX_GATHERINGS = 20;
 
+const NOTHING_MORE: WeatherWanted = { show: [], hours: 0, days: 0 };
+
 /**
  * The requests that bring `places` to this widget: those of all widgets on the page that ask the same source at the
  * same time are put together, so that a hundred widgets with a place each make one request.
  */
 export async function requestsTogether(
   src: string,
-  format: WeatherFormat,
+  format: Pick<WeatherFormat, 'name' | 'requests'>,
   places: readonly WeatherPlace[],
-  wanted: WeatherWanted,
+  wanted: WeatherWanted = NOTHING_MORE,
 ): Promise<WeatherRequest[]> {
   if (!places.length || !format.requests) return [{ url: src, places: [...places] }];
   const key = `${format.name} ${src}`;
@@ -46,10 +48,10 @@ export async function requestsTogether(
 /** Gatherings that still take places: until the current task, in which the page's widgets are upgraded, is over. */
 const open = new WeakSet<Gathering>();
 
-function gather(src: string, format: WeatherFormat, known: Gathering[]): Gathering {
+function gather(src: string, format: Pick<WeatherFormat, 'requests'>, known: Gathering[]): Gathering {
   const gathering: Gathering = {
     places: new Map(),
-    wanted: { show: [], hours: 0, days: 0 },
+    wanted: NOTHING_MORE,
     requests: new Promise((resolve) => {
       setTimeout(() => {
         open.delete(gathering);
@@ -77,6 +79,6 @@ function covers(
 }
 
 /** Places nearer than the rounding of a request are one. */
-function placeKey({ latitude = 0, longitude = 0 }: WeatherPlace): string {
+export function placeKey({ latitude = 0, longitude = 0 }: WeatherPlace): string {
   return `${latitude.toFixed(2)},${longitude.toFixed(2)}`;
 }

@@ -1,7 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { clearCache } from '../../../src/endpoint/cache.ts';
 import type { CityWeather } from '../../../src/elements/city-weather/city-weather.ts';
-import { climates, openMeteoAnswer } from '../../fixtures/weather/open-meteo.ts';
+import { airQualityAnswer, climates, openMeteoAnswer } from '../../fixtures/weather/open-meteo.ts';
 import { metNorwayAnswer } from '../../fixtures/weather/met-norway.ts';
 import { currentAnswer } from '../../fixtures/weather/openweathermap.ts';
 import { endpoint, json, until } from '../../helpers/endpoint.ts';
@@ -319,20 +319,44 @@ describe('<city-weather>', function () {
       expect(query.get('hourly')).to.equal(null);
     });
 
-    it('of a hundred widgets are asked for in one request', async () => {
+    it('of a hundred widgets are asked for in one request an interval, and their air in another', async () => {
       clearCache();
-      const places = Array.from({ length: 100 }, (_, index) => [8 + index / 10, 100 + index / 10] as const);
-      const { url, asked } = await endpoint(json(wire(places)));
-      const list = await fixture<HTMLElement>(html`<div></div>`);
-      for (const [index, [latitude, longitude]] of places.entries()) {
+      const asked: URL[] = [];
+      const fetch = (input: RequestInfo | URL) => {
+        const url = new URL(new Request(input).url);
+        asked.push(url);
+        const isAir = url.pathname === '/air';
+        return Promise.resolve(
+          new Response(JSON.stringify(isAir ? airQualityAnswer(url.href) : openMeteoAnswer(url.href))),
+        );
+      };
+      const settings = await fixture(html`<civic-settings refresh="3" .fetch=${fetch}></civic-settings>`);
+      const points = Array.from({ length: 100 }, (_, index) => [8.12345 + index / 10, 100.98765 + index / 10] as const);
+      const loads = new Map<EventTarget, number>();
+      settings.addEventListener('civic-load', ({ target }) => loads.set(target!, (loads.get(target!) ?? 0) + 1));
+      for (const [index, [latitude, longitude]] of points.entries()) {
         const element = document.createElement('city-weather');
-        Object.assign(element, { src: url, layout: 'compact', places: `P${index}@${latitude},${longitude}` });
-        list.append(element);
+        Object.assign(element, { src: '/weather', airSrc: '/air', show: 'humidity air', layout: 'cards' });
+        element.places = `P${index}@${latitude},${longitude}`;
+        settings.append(element);
       }
-      const elements = [...list.querySelectorAll('city-weather')];
-      await until(() => elements.every(({ state }) => state === 'ready'), 'all are ready');
-      expect(await asked()).to.have.length(1);
-      expect(elements.map(({ data }) => data![0]!.place.name)).to.deep.equal(places.map((_, index) => `P${index}`));
+      const elements = [...settings.querySelectorAll('city-weather')];
+      const askedOf = (path: string) => asked.filter(({ pathname }) => pathname === path);
+      await until(
+        () => loads.size === 100 && elements.every((each) => loads.get(each)! >= 2),
+        'each has been refreshed',
+        25_000,
+      );
+      const intervals = Math.max(...loads.values());
+      expect(askedOf('/weather').length).to.be.within(2, intervals);
+      expect(askedOf('/air').length).to.be.within(2, intervals);
+      for (const url of asked) {
+        const [latitudes, longitudes] = ['latitude', 'longitude'].map((name) => url.searchParams.get(name)!.split(','));
+        expect(latitudes).to.have.length(100);
+        expect([...latitudes!, ...longitudes!].every((degrees) => /^\d+(\.\d\d?)?$/.test(degrees))).to.equal(true);
+      }
+      expect(elements.map(({ data }) => data![0]!.place.name)).to.deep.equal(points.map((_, index) => `P${index}`));
+      expect(elements.every(({ data }) => data![0]!.air !== undefined)).to.equal(true);
     });
 
     it('get the report that is theirs from an answer with more places than they asked for', async () => {
