@@ -25,13 +25,20 @@ export default defineConfig(({ mode }) => {
         output: {
           minify: true, // Vite leaves white space in libraries
           entryFileNames: '[name].js',
-          chunkFileNames: 'chunks/[name]-[hash].js',
-          codeSplitting: !isAll,
+          chunkFileNames: ({ name, facadeModuleId }) => {
+            const language = /i18n.(en|vi)\W/.exec(facadeModuleId ?? '')?.[1];
+            return `chunks/${language ? `texts-${language}-` : ''}${name}-[hash].js`;
+          },
+          codeSplitting: !isAll && { groups: [{ name: 'base', test: BASE }] },
         },
       },
     },
   };
 });
+
+/** What every widget needs before it can show anything: one file, which compresses better than several. */
+const BASE =
+  /node_modules.(?:lit|lit-html|lit-element|@lit.reactive-element)\W(?!.*directive)|@lit.context.lib.(?:context-request-event|controllers.context-consumer)|src.elements.(?:widget-element|property|define)\.|src.endpoint.(?:endpoint-controller|request|cache|errors|part)\.|src.i18n.(?:texts-controller|format)\.|src.theme.(?:frame|tokens)\./;
 
 /**
  * What Lit takes for granted and not every page grants. It makes a Trusted Types policy of its own, and a second copy on

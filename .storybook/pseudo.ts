@@ -5,6 +5,7 @@
 import { air } from '../src/i18n/en/air.ts';
 import { ballot } from '../src/i18n/en/ballot.ts';
 import { article } from '../src/i18n/en/news-article.ts';
+import { newsExtras } from '../src/i18n/en/news-extras.ts';
 import { news } from '../src/i18n/en/news.ts';
 import { poll } from '../src/i18n/en/poll.ts';
 import { shared } from '../src/i18n/en/shared.ts';
@@ -45,7 +46,7 @@ const rooms: Record<keyof Language, Texts> = {
   air,
   'news-article': article,
   ballot,
-  news,
+  news: { ...news, ...newsExtras },
   poll,
   shared,
   warnings,

@@ -9,11 +9,11 @@ import { fileURLToPath } from 'node:url';
 export const EMBED = fileURLToPath(new URL('../dist/embed', import.meta.url));
 export const LOADER = 'civic-widgets.js';
 
-/** The chunks that a widget loads by `import()` before its first content, by the names that Vite gives them. */
+/** The chunks that a widget on a Vietnamese page loads by `import()` before its first content, by the names in vite.config.ts. */
 export const FIRST_VIEWS = {
   'district-news': ['district-news.define', 'xml-family'],
-  'city-weather': ['city-weather.define'],
-  'citizen-poll': ['citizen-poll.define'],
+  'city-weather': ['city-weather.define', 'texts-vi-weather'],
+  'citizen-poll': ['citizen-poll.define', 'texts-vi-poll'],
 } as const;
 
 export type Widget = keyof typeof FIRST_VIEWS;

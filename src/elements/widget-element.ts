@@ -1,5 +1,5 @@
-import { ContextConsumer, ContextRoot } from '@lit/context';
-import { LitElement, type TemplateResult, html, nothing } from 'lit';
+import { ContextConsumer } from '@lit/context';
+import { type CSSResult, LitElement, type PropertyValues, type TemplateResult, html, nothing } from 'lit';
 import { property } from './property.ts';
 import { once } from '../endpoint/cache.ts';
 import {
@@ -10,15 +10,18 @@ import {
   type WidgetState,
 } from '../endpoint/endpoint-controller.ts';
 import type { CivicError } from '../endpoint/errors.ts';
-import { dateFormat, isTimeZone } from '../i18n/format.ts';
+import { isTimeZone } from '../i18n/format.ts';
+import type { Texts } from '../i18n/texts.ts';
 import type { Strings, TextsController } from '../i18n/texts-controller.ts';
-import type { shared } from '../i18n/en/shared.ts';
-import { frame } from '../theme/sheets.ts';
+import { frame } from '../theme/frame.ts';
 import { tokens } from '../theme/tokens.ts';
 import { type Settings, settingsContext } from './civic-settings/settings.ts';
 
-/** The texts that the frame uses; a widget's own dictionary adds to them. */
-export type FrameTexts = typeof shared & { heading: string; empty: string };
+/** The texts that every widget has. */
+export interface FrameTexts extends Texts {
+  heading: string;
+  empty: string;
+}
 
 /** Where a body came from: what its relative links and its encoding depend on. */
 export interface BodyOrigin {
@@ -99,8 +102,8 @@ export abstract class WidgetElement<Model extends object> extends LitElement imp
   /** IANA name of the time zone in which times are shown. */
   @property({ attribute: 'time-zone' }) timeZone?: string;
 
-  /** The title's, the frame's and the widget's own texts. */
-  protected abstract readonly texts: TextsController<FrameTexts>;
+  /** @internal The title's and the widget's own texts. */
+  abstract readonly texts: TextsController<FrameTexts>;
 
   /** The widget's path under the settings' `endpoint`. */
   protected abstract readonly path: string | undefined;
@@ -111,8 +114,8 @@ export abstract class WidgetElement<Model extends object> extends LitElement imp
   /** Draws the data. */
   protected abstract renderContent(data: Model): unknown;
 
-  /** Draws grey shapes of the content's final size. */
-  protected abstract renderSkeleton(): unknown;
+  /** The part that draws grey shapes of the content's final size. */
+  protected abstract loadSkeleton(): Promise<{ skeleton(host: object): unknown }>;
 
   abstract isEmpty(data: Model): boolean;
 
@@ -125,13 +128,17 @@ export abstract class WidgetElement<Model extends object> extends LitElement imp
   #embedded?: string;
   #children?: MutationObserver;
   #isDrawnByPage = false;
+  #consumer: ContextConsumer<typeof settingsContext, this>;
+  /** How all states but `ready` are drawn. */
+  #states?: typeof import('./states.ts') & { skeleton(host: object): unknown };
+  #loadingStates?: Promise<unknown>;
   /** The console line of the last failed load. */
   #failure?: string;
   #stateOnShow?: WidgetState;
 
   constructor() {
     super();
-    new ContextConsumer(this, {
+    this.#consumer = new ContextConsumer(this, {
       context: settingsContext,
       subscribe: true,
       callback: (settings) => {
@@ -169,7 +176,6 @@ export abstract class WidgetElement<Model extends object> extends LitElement imp
   }
 
   override connectedCallback(): void {
-    attachContextRoot();
     super.connectedCallback();
     this.#children ??= new MutationObserver(this.#onChildren);
     this.#children.observe(this, { childList: true, characterData: true, subtree: true });
@@ -193,7 +199,7 @@ export abstract class WidgetElement<Model extends object> extends LitElement imp
     const { timeZone } = this;
     const given = this.#dataOfPage;
     if (given !== undefined) return [given, this.format, timeZone];
-    if (this.#waitsForPage()) return undefined;
+    if (document.readyState === 'loading' || this.#waitsForSettings()) return undefined;
     const urls = this.urls();
     if (!urls?.length) return undefined;
     return [urls.join(' '), this.format, timeZone, this.setting('credentials', undefined), this.settings.fetch];
@@ -280,32 +286,34 @@ export abstract class WidgetElement<Model extends object> extends LitElement imp
     return this.settings.strings;
   }
 
-  /** The time zone in which times are shown, if the page or the widget names one that exists. */
-  protected get zone(): string | undefined {
+  /** @internal The time zone in which times are shown, if the page or the widget names one that exists. */
+  get zone(): string | undefined {
     const zone = this.setting('timeZone', undefined);
     if (!zone || isTimeZone(zone)) return zone || undefined;
     this.complain(`time-zone: there is no "${zone}"`);
     return undefined;
   }
 
-  /** One console line for the developer, however often the same thing goes wrong and in however many widgets. */
-  protected complain(complaint: string): string {
+  /** @internal One console line for the developer, however often the same thing goes wrong and in however many widgets. */
+  complain(complaint: string): string {
     const line = `<${this.localName}> ${complaint}`;
     if (!said.has(line)) console.error(line);
     said.add(line);
     return line;
   }
 
-  /** A heading of the given depth below the widget's title. */
-  protected renderHeading(content: unknown, { below = 0, name = 'heading' } = {}): TemplateResult {
+  /** @internal A heading of the given depth below the widget's title. */
+  renderHeading(content: unknown, { below = 0, name = 'heading' } = {}): TemplateResult {
     const level = Math.trunc(this.headingLevel) + below;
     const template = HEADINGS[Math.min(Math.max(level || 2, 1), 6) - 1] ?? HEADINGS[1];
     return template(content, name);
   }
 
-  /** Waits for the language too, so that what is said to be on show can be read. */
-  protected override getUpdateComplete(): Promise<boolean> {
-    return this.texts.loading?.then(() => this.updateComplete) ?? super.getUpdateComplete();
+  /** Waits for the language and for the drawing too, so that what is said to be on show can be read. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const isComplete = await super.getUpdateComplete();
+    const loading = this.texts.loading ?? this.#loadingStates;
+    return loading ? loading.then(() => this.updateComplete) : isComplete;
   }
 
   protected override render(): unknown {
@@ -313,24 +321,31 @@ export abstract class WidgetElement<Model extends object> extends LitElement imp
     if (this.texts.isBlank) return html`<slot></slot>`;
     const title = this.heading ?? this.texts.get('heading');
     const { data, state } = this;
-    const isBusy = state === 'loading';
+    const states = this.#states;
     return html`<section
       class="widget"
       part="base"
       tabindex="-1"
       lang=${this.texts.locale}
       dir=${this.texts.direction ?? nothing}
-      aria-busy=${isBusy ? 'true' : 'false'}
+      aria-busy=${state === 'loading' ? 'true' : 'false'}
       aria-label=${title || this.texts.get('heading')}
     >
       ${title ? this.renderHeading(title) : nothing}
-      <div role="status">${this.#renderMessage()}</div>
-      ${data !== undefined && (state === 'ready' || state === 'stale') ? this.renderContent(data) : this.#renderFallback()}
+      <div role="status">${states?.renderStatus(this)}</div>
+      ${
+        data !== undefined && (state === 'ready' || state === 'stale')
+          ? this.renderContent(data)
+          : states
+            ? states.renderFallback(this)
+            : html`<slot></slot>`
+      }
     </section>`;
   }
 
-  protected override updated(): void {
+  protected override updated(_changed: PropertyValues): void {
     const { state } = this;
+    if (state !== 'ready') this.#needStates();
     if (state === this.#stateOnShow) return;
     this.#internals ??= this.attachInternals();
     const { states } = this.#internals;
@@ -348,72 +363,72 @@ export abstract class WidgetElement<Model extends object> extends LitElement imp
     return this.#given ?? this.#embedded;
   }
 
-  #renderMessage(): unknown {
-    const { state, error } = this;
-    if (state === 'empty') return html`<slot name="empty">${this.renderMessage(this.texts.get('empty'))}</slot>`;
-    if (state === 'stale') return this.#renderStale();
-    if (state !== 'error' || !error || this.#isDrawnByPage) return nothing;
-    const isGone = error.status === 404 || error.status === 410;
-    return html`<slot name="error"
-      >${this.renderMessage(
-        this.texts.get(isGone ? 'error.not-found' : (`error.${error.code}` as 'error.http')),
-        html`<button class="button" part="retry" type="button" @click=${this.#onRetry}>
-          ${this.texts.get('retry')}
-        </button>`,
-        'error',
-      )}</slot
-    >`;
+  /** @internal Draws grey shapes of the content's final size. */
+  renderSkeleton(): unknown {
+    if (!this.#states) void this.#loadStates();
+    return this.#states?.skeleton(this);
   }
 
-  /** A sentence in a box, with what can be done about it. */
-  protected renderMessage(sentence: string, wayOn: unknown = nothing, kind = ''): TemplateResult {
-    return html`<div class="message ${kind}" part="message">
-      <p>${sentence}</p>
-      ${wayOn}
-    </div>`;
+  /** @internal Whether the page draws the last failure itself. */
+  get isDrawnByPage(): boolean {
+    return this.#isDrawnByPage;
   }
 
-  #renderStale(): unknown {
-    const { updated } = this.#endpoint;
-    if (!updated) return nothing;
-    const isToday = updated.toDateString() === new Date().toDateString();
-    const format: Intl.DateTimeFormatOptions = {
-      timeStyle: 'short',
-      dateStyle: isToday ? undefined : 'short',
-      timeZone: this.zone,
-    };
-    const time = dateFormat(this.texts.locale, format).format(updated);
-    return html`<p class="stale" part="stale">${this.texts.get('stale', { time })}</p>`;
+  /** @internal When the data on show arrived. */
+  get updatedAt(): Date | undefined {
+    return this.#endpoint.updated;
   }
 
-  #renderFallback(): unknown {
-    const { state } = this;
-    const hasFallback = this.#hasFallback;
-    const isWaiting = state === 'loading' || (state === 'idle' && this.source() !== undefined);
-    if (!isWaiting || hasFallback) {
-      const fallback = state === 'empty' ? nothing : html`<slot></slot>`;
-      return state === 'loading' ? html`<slot name="loading">${fallback}</slot>` : fallback;
-    }
-    return html`<slot name="loading"
-      ><div class="skeleton">
-        <span class="visually-hidden">${this.texts.get('loading')}</span>
-        <div aria-hidden="true">${this.renderSkeleton()}</div>
-      </div></slot
-    >`;
+  /** @internal Whether content is on its way. */
+  get isWaiting(): boolean {
+    return this.state === 'loading' || (this.state === 'idle' && !!this.source());
   }
 
-  /** Whether the page gave something to show until the first success; places and JSON are no such thing. */
-  get #hasFallback(): boolean {
+  /** @internal Whether the page gave something to show until the first success; places and JSON are no such thing. */
+  get hasFallback(): boolean {
     if (this.querySelector(':scope > :not([slot], script, template, weather-place)')) return true;
     return [...this.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim());
   }
 
-  /** While the parser is at work children may be missing, and settings may be upgraded later than their widgets. */
-  #waitsForPage(): boolean {
-    if (document.readyState === 'loading') return true;
+  /** @internal Adds the styles of a part that loaded later than its widget. */
+  adopt(...styles: readonly CSSResult[]): void {
+    const root = this.renderRoot as ShadowRoot;
+    const sheets = styles.map(({ styleSheet }) => styleSheet!);
+    root.adoptedStyleSheets = [...new Set([...root.adoptedStyleSheets, ...sheets])];
+  }
+
+  #needStates(): void {
+    if (this.#states) return;
+    if (!this.isWaiting) {
+      if (this.state !== 'idle') void this.#loadStates();
+    } else if (!this.hasFallback) {
+      // An answer that comes at once needs no skeleton.
+      setTimeout(() => this.isWaiting && void this.#loadStates(), PATIENCE);
+    }
+  }
+
+  #loadStates(): Promise<unknown> {
+    return (this.#loadingStates ??= Promise.all([import('./states.ts'), this.loadSkeleton()])
+      .then(([states, skeleton]) => {
+        this.adopt(...states.styles);
+        this.texts.add('shared', states.texts);
+        this.#states = { ...states, ...skeleton };
+        this.requestUpdate();
+      })
+      .catch((error: unknown) => this.complain(`network: a part of the widget did not load (${String(error)})`))
+      .finally(() => (this.#loadingStates = undefined)));
+  }
+
+  /** Settings may be upgraded later than the widgets inside them; they are asked again then. */
+  #waitsForSettings(): boolean {
     let element: Element | undefined = this;
     while (element) {
-      if (element.closest('civic-settings:not(:defined)')) return true;
+      if (element.closest('civic-settings:not(:defined)')) {
+        void customElements
+          .whenDefined('civic-settings')
+          .then(() => this.isConnected && this.#consumer.hostConnected());
+        return true;
+      }
       const root: Node = element.getRootNode();
       element = root instanceof ShadowRoot ? root.host : undefined;
     }
@@ -426,13 +441,10 @@ export abstract class WidgetElement<Model extends object> extends LitElement imp
     this.#embedded = script?.textContent?.trim() || undefined;
     this.requestUpdate();
   };
-
-  #onRetry = (): void => {
-    void this.reload();
-    // The button goes away with the error; focus stays in the widget.
-    this.renderRoot.querySelector<HTMLElement>('.widget')?.focus();
-  };
 }
+
+/** Milliseconds without content after which a skeleton is drawn. */
+const PATIENCE = 150;
 
 /** What has been said on the console already, so that a hundred widgets on a dead endpoint are one line. */
 const said = new Set<string>();
@@ -446,20 +458,11 @@ const HEADINGS = [
   (content: unknown, name: string) => html`<h6 class=${name} part=${name}>${content}</h6>`,
 ] as const;
 
-let hasContextRoot = false;
-
-/** Keeps the questions of widgets that are upgraded before the settings around them. */
-function attachContextRoot(): void {
-  if (hasContextRoot) return;
-  hasContextRoot = true;
-  new ContextRoot().attach(document.documentElement);
-}
-
 function positive(value: number): number {
   return value > 0 ? value : 0;
 }
 
 /** The address as the browser would resolve it; one that can't be resolved is left for the endpoint floor to refuse. */
-function absolute(url: string): string {
+export function absolute(url: string): string {
   return URL.canParse(url, document.baseURI) ? new URL(url, document.baseURI).href : url;
 }

@@ -1,5 +1,5 @@
 import type { CivicError } from './errors.ts';
-import { type Answer, type RequestOptions, explained, request } from './request.ts';
+import { type Answer, type RequestOptions, explained, request, within } from './request.ts';
 
 export interface LoadOptions extends Pick<RequestOptions, 'fetch' | 'credentials' | 'headers'> {
   /** Oldest answer that will do, in seconds; `0` asks the endpoint (or joins whoever is asking it already). */
@@ -63,12 +63,7 @@ export async function load(url: string, options: LoadOptions = {}): Promise<Load
     throw error;
   });
   try {
-    const signals = [options.signal, timeout ? AbortSignal.timeout(timeout * 1000) : undefined];
-    const answer = await untilAborted(
-      entry.pending,
-      AbortSignal.any(signals.filter((each) => each !== undefined)),
-      url,
-    );
+    const answer = await untilAborted(entry.pending, within(timeout, options.signal), url);
     return { answer, time: entry.time, from: 'network' };
   } finally {
     if (--entry.waiting === 0) {

@@ -1,8 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { type LoadOptions, type Loaded, TTL, load } from './cache.ts';
 import { CivicError } from './errors.ts';
-import { mayPass } from './request.ts';
-import { wakeIn } from './wake-ups.ts';
+import type { Pace } from './pace.ts';
 
 /**
  * | state | on show |
@@ -40,13 +39,9 @@ export interface EndpointHost<Model> extends ReactiveControllerHost, Element {
   failed(error: CivicError): void;
 }
 
-/** After a failure that may pass, another try comes after 30 s, 60 s, … at most 10 min. */
-const FIRST_RETRY = 30;
-const LAST_RETRY = 600;
-
 /**
- * The life of one widget's data: loads when connected (or near the viewport), again when its source changes, on its
- * refresh time and when the device is back online; keeps the last good data; ends requests when disconnected.
+ * The life of one widget's data: loads when connected (or near the viewport), again when its source changes and as its
+ * {@link Pace} says; keeps the last good data; ends requests when disconnected.
  * An answer that was overtaken by a newer question is ignored.
  */
 export class EndpointController<Model> implements ReactiveController {
@@ -59,9 +54,10 @@ export class EndpointController<Model> implements ReactiveController {
   #host: EndpointHost<Model>;
   #source?: readonly unknown[];
   #run?: { abort: AbortController; done: Promise<void> };
-  #failures = 0;
-  #due = 0;
-  #cancelWakeUp?: () => void;
+  /** Loads when something is to be asked again. */
+  #pace?: Pace;
+  /** Loads when the widget is to wait for the viewport. */
+  #viewport?: typeof import('./near.ts');
   #isNear = false;
 
   constructor(host: EndpointHost<Model>) {
@@ -70,23 +66,19 @@ export class EndpointController<Model> implements ReactiveController {
   }
 
   hostConnected(): void {
-    window.addEventListener('online', this.#onOnline);
-    const missed = this.#due && this.#due <= Date.now();
-    // A first load that was cut off, or a refresh that fell due meanwhile.
-    if (this.state === 'loading' || missed) void this.reload(missed ? this.#maxAge() : TTL);
-    else if (this.#source && this.state === 'idle') observe(this.#host, this.#onNear);
-    else if (this.#due) this.#wakeIn((this.#due - Date.now()) / 1000);
+    // A first load that was cut off.
+    if (this.state === 'loading') void this.reload(TTL);
+    else if (this.state === 'idle') this.#wait();
+    else if (this.#pace) this.#pace.connected();
+    else void this.#plan();
   }
 
   hostDisconnected(): void {
-    window.removeEventListener('online', this.#onOnline);
-    this.#cancelWakeUp?.();
-    unobserve(this.#host);
+    this.#pace?.disconnected();
+    this.#viewport?.unobserve(this.#host);
     // Moving an element disconnects and connects it at once: its request goes on.
     queueMicrotask(() => {
-      if (this.#host.isConnected) return;
-      this.#run?.abort.abort();
-      this.#run = undefined;
+      if (!this.#host.isConnected) this.#end();
     });
   }
 
@@ -96,21 +88,22 @@ export class EndpointController<Model> implements ReactiveController {
     if (same(source, this.#source)) return;
     const isOther = source?.[0] !== this.#source?.[0];
     this.#source = source;
-    this.#failures = 0;
+    this.#pace?.disconnected();
+    this.#pace = undefined;
     if (isOther) {
       this.data = this.updated = this.error = undefined;
       this.state = 'idle';
     }
-    if (!source) return this.#stop();
-    if (this.#host.pace().lazy && !this.#isNear) return observe(this.#host, this.#onNear);
-    void this.reload(TTL);
+    if (!source) this.#end();
+    else if (this.#host.pace().lazy && !this.#isNear) this.#wait();
+    else void this.reload(TTL);
   }
 
   /** Asks again; resolves when the answer, good or bad, is on show. `maxAge` in seconds: an answer that old will do. */
   reload(maxAge = 0): Promise<void> {
     if (!this.#source) return Promise.resolve();
-    this.#cancelWakeUp?.();
-    this.#run?.abort.abort();
+    this.#pace?.stop();
+    this.#end();
     const abort = new AbortController();
     const run = { abort, done: this.#load(abort.signal, maxAge) };
     this.#run = run;
@@ -139,18 +132,16 @@ export class EndpointController<Model> implements ReactiveController {
       this.updated = new Date(time);
       this.error = undefined;
       this.state = host.isEmpty(data) ? 'empty' : 'ready';
-      this.#failures = 0;
-      this.#wakeIn(host.pace().refresh);
+      void this.#plan();
       host.requestUpdate();
       await host.updateComplete;
       host.loaded(data, from);
     } catch (cause) {
       if (signal.aborted) return;
-      const error = cause instanceof CivicError ? cause : new CivicError('format', String(cause), { cause });
-      this.error = error;
+      this.error = cause instanceof CivicError ? cause : new CivicError('format', String(cause), { cause });
       this.state = this.#hasContent ? 'stale' : 'error';
-      this.#wakeIn(mayPass(error) ? this.#patience(error) : host.pace().refresh);
-      host.failed(error);
+      void this.#plan();
+      host.failed(this.error);
       host.requestUpdate();
     }
   }
@@ -159,34 +150,43 @@ export class EndpointController<Model> implements ReactiveController {
     return this.data !== undefined && !this.#host.isEmpty(this.data);
   }
 
-  /** Seconds until the next try by itself. */
-  #patience({ retryAfter = 0 }: CivicError): number {
-    const wait = Math.min(FIRST_RETRY * 2 ** this.#failures++, LAST_RETRY) * (0.75 + Math.random() / 2);
-    return Math.max(retryAfter, Math.min(wait, this.#host.pace().refresh || Infinity));
-  }
-
-  /** Widgets on one page refresh at slightly different times: what one of them has just fetched will do for all. */
-  #maxAge(): number {
-    return this.#host.pace().refresh / 2;
-  }
-
-  #wakeIn(seconds: number): void {
-    this.#cancelWakeUp?.();
-    this.#due = seconds > 0 ? Date.now() + seconds * 1000 : 0;
-    if (this.#due && this.#host.isConnected)
-      this.#cancelWakeUp = wakeIn(seconds, () => void this.reload(this.#maxAge()));
-  }
-
-  #stop(): void {
+  #end(): void {
     this.#run?.abort.abort();
     this.#run = undefined;
-    this.#cancelWakeUp?.();
-    this.#due = 0;
   }
 
-  #onOnline = (): void => {
-    if (this.error && mayPass(this.error)) void this.reload(this.#maxAge());
-  };
+  /** A load has ended: says when the next one comes, if any. */
+  async #plan(): Promise<void> {
+    const run = this.#run;
+    const host = this.#host;
+    const refresh = () => host.pace().refresh;
+    if (!this.#pace && !this.error && !refresh()) return;
+    try {
+      const { Pace } = await import('./pace.ts');
+      // Meanwhile the widget may have gone, or asked again.
+      if (run !== this.#run) return;
+      if (!this.#pace) {
+        this.#pace = new Pace({
+          isConnected: () => host.isConnected,
+          refresh,
+          reload: (maxAge) => this.reload(maxAge),
+        });
+        this.#pace.connected();
+      }
+      this.#pace.ended(this.error);
+    } catch {
+      // The network that failed the load failed this as well.
+      setTimeout(() => run === this.#run && void this.#plan(), 30_000);
+    }
+  }
+
+  #wait(): void {
+    if (!this.#source) return;
+    import('./near.ts').then((viewport) => {
+      this.#viewport = viewport;
+      if (this.#host.isConnected) viewport.observe(this.#host, this.#onNear);
+    }, this.#onNear);
+  }
 
   #onNear = (): void => {
     this.#isNear = true;
@@ -196,27 +196,4 @@ export class EndpointController<Model> implements ReactiveController {
 
 function same(one: readonly unknown[] | undefined, other: readonly unknown[] | undefined): boolean {
   return one === other || (one?.length === other?.length && !!one?.every((value, i) => Object.is(value, other?.[i])));
-}
-
-/** One observer for all lazy widgets of the page; "near" is half a phone's screen away. */
-let observer: IntersectionObserver | undefined;
-const near = new WeakMap<Element, () => void>();
-
-function observe(element: Element, onNear: () => void): void {
-  observer ??= new IntersectionObserver(
-    (entries) => {
-      for (const { isIntersecting, target } of entries) {
-        if (!isIntersecting) continue;
-        observer?.unobserve(target);
-        near.get(target)?.();
-      }
-    },
-    { rootMargin: '400px' },
-  );
-  near.set(element, onNear);
-  observer.observe(element);
-}
-
-function unobserve(element: Element): void {
-  observer?.unobserve(element);
 }

@@ -32,9 +32,6 @@ export interface RequestOptions {
 
 export const MAX_BYTES = 5 * 1024 * 1024;
 
-/** A wait that the endpoint asks for is kept while the citizen looks on; a longer one is an error that says when. */
-const LONGEST_WAIT = 5;
-
 /**
  * Asks an endpoint for bytes.
  *
@@ -47,31 +44,30 @@ const LONGEST_WAIT = 5;
 export async function request(url: string, options: RequestOptions = {}): Promise<Answer> {
   const { retries = 2, timeout } = options;
   const target = allowed(url);
-  const signals = [options.signal, timeout ? AbortSignal.timeout(timeout * 1000) : undefined];
-  const signal = AbortSignal.any(signals.filter((each) => each !== undefined));
+  const signal = within(timeout, options.signal);
   for (let attempt = 0; ; attempt++) {
     try {
       return await ask(target, options, signal);
     } catch (error) {
-      // An abort surfaces as whatever the fetch or its replacement makes of it; the signal knows why.
-      if (signal.aborted) throw explained(signal.reason, target);
-      const failure = error instanceof CivicError ? error : unanswered(error, target);
-      const wait = failure.retryAfter ?? 0.5 * 2 ** attempt * (0.75 + Math.random() / 2);
-      if (attempt >= retries || !mayPass(failure) || wait > LONGEST_WAIT) throw failure;
-      await pause(wait, signal).catch((reason: unknown) => {
+      try {
+        // An abort surfaces as whatever the fetch or its replacement makes of it; the signal knows why.
+        signal.throwIfAborted();
+        const failure = error instanceof CivicError ? error : unanswered(error, target);
+        if (attempt >= retries) throw failure;
+        const again = await import('./retry.ts').catch(() => undefined);
+        if (!again) throw failure;
+        await again.pauseAfter(failure, attempt, signal);
+      } catch (reason) {
         throw explained(reason, target);
-      });
+      }
     }
   }
 }
 
-/** Whether the same request may succeed later without anybody changing anything. */
-export function mayPass({ code, status = 0 }: CivicError): boolean {
-  return (
-    code === 'network' ||
-    code === 'timeout' ||
-    (code === 'http' && (status >= 500 || status === 408 || status === 425 || status === 429))
-  );
+/** A signal that aborts with the given one, and when the seconds are over. */
+export function within(timeout: number | undefined, signal: AbortSignal | undefined): AbortSignal {
+  const signals = [signal, timeout ? AbortSignal.timeout(timeout * 1000) : undefined];
+  return AbortSignal.any(signals.filter((each) => each !== undefined));
 }
 
 /** An abort's reason as the error that the caller understands: the deadline is a `timeout`, everything else stays. */
@@ -155,18 +151,4 @@ function seconds(header: string | null): number | undefined {
   if (!header) return undefined;
   const value = /^\s*\d+\s*$/.test(header) ? Number(header) : (Date.parse(header) - Date.now()) / 1000;
   return Number.isNaN(value) ? undefined : Math.max(0, value);
-}
-
-function pause(seconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop);
-      resolve();
-    }, seconds * 1000);
-    const stop = () => {
-      clearTimeout(timer);
-      reject(signal.reason as Error);
-    };
-    signal.addEventListener('abort', stop, { once: true });
-  });
 }

@@ -1,6 +1,7 @@
 import type { air } from './en/air.ts';
 import type { ballot } from './en/ballot.ts';
 import type { article } from './en/news-article.ts';
+import type { newsExtras } from './en/news-extras.ts';
 import type { news } from './en/news.ts';
 import type { poll } from './en/poll.ts';
 import type { shared } from './en/shared.ts';
@@ -16,7 +17,7 @@ export interface Language<Category extends Intl.LDMLPluralRule = 'other'> {
   readonly air: Translation<typeof air, Category>;
   readonly 'news-article': Translation<typeof article, Category>;
   readonly ballot: Translation<typeof ballot, Category>;
-  readonly news: Translation<typeof news, Category>;
+  readonly news: Translation<typeof news & typeof newsExtras, Category>;
   readonly poll: Translation<typeof poll, Category>;
   readonly shared: Translation<typeof shared, Category>;
   readonly warnings: Translation<typeof warnings, Category>;

@@ -11,8 +11,11 @@ export interface TextsHost extends ReactiveControllerHost, HTMLElement {
   readonly strings?: Strings;
 }
 
-/** For each room (`shared`, `news`, …) the dictionaries that come with the widget. */
-type Rooms = Record<string, { en: Texts } & Readonly<Record<string, Texts>>>;
+/** Few texts come with the widget, many in a file that comes when a page needs its language. */
+type Dictionary = Texts | (() => Promise<{ texts: Texts }>);
+
+/** The dictionaries of one room (`shared`, `news`, …) that belong to the widgets. */
+export type Room = Readonly<Record<'en' | 'vi', Dictionary>>;
 
 /**
  * The texts of one widget in the language that its place in the page has: `lang` as HTML inherits it, across shadow
@@ -21,20 +24,21 @@ type Rooms = Record<string, { en: Texts } & Readonly<Record<string, Texts>>>;
  *
  * @see https://html.spec.whatwg.org/multipage/dom.html#language
  */
-export class TextsController<Dictionary extends Texts> implements ReactiveController {
+export class TextsController<Entries extends Texts> implements ReactiveController {
   /** The language of the page is under way; resolves when it, or English in its place, is on show. */
   loading?: Promise<void>;
 
   #host: TextsHost;
-  #rooms: Rooms;
+  #rooms: [name: string, room: Room][];
   /** On show; undefined before the first language has come. */
   #locale?: string;
   #language?: Language;
   #wanted?: string;
 
-  constructor(host: TextsHost, rooms: Rooms) {
+  /** @param rooms for each room (`shared`, `news`, …) its dictionaries */
+  constructor(host: TextsHost, rooms: Record<string, Room>) {
     this.#host = host;
-    this.#rooms = rooms;
+    this.#rooms = Object.entries(rooms);
     host.addController(this);
   }
 
@@ -49,14 +53,14 @@ export class TextsController<Dictionary extends Texts> implements ReactiveContro
 
   /** Whether there is nothing to be read yet: the first language is under way. */
   get isBlank(): boolean {
-    return this.#locale === undefined && this.loading !== undefined;
+    return !this.#locale && !!this.#wanted;
   }
 
   /** The BCP 47 tag for `Intl` and for the `lang` of what is drawn. */
   get locale(): string {
     const locale = this.#locale ?? this.#wanted ?? localeInPage(this.#host);
     // On a server nothing is waited for.
-    return isServer && !comesWithWidgets(locale) ? 'en' : locale;
+    return isServer && !isOwn(locale) ? 'en' : locale;
   }
 
   /** The direction of what is drawn, where a page in another language may have the other one. */
@@ -66,16 +70,16 @@ export class TextsController<Dictionary extends Texts> implements ReactiveContro
 
   /** Adds the texts of a part that loads later than its widget. */
   add<More extends Texts>(
-    room: keyof Language,
-    dictionaries: { en: More; vi: Translation<More> },
+    name: keyof Language,
+    room: { en: More; vi: Translation<More> },
     // eslint-disable-next-line @typescript-eslint/prefer-return-this-type -- it knows more keys than this
-  ): TextsController<Dictionary & More> {
-    this.#rooms[room] = dictionaries;
+  ): TextsController<Entries & More> {
+    this.#rooms.push([name, room]);
     return this;
   }
 
   /** The text for `key`, its placeholders filled; a plural is chosen by `values.count`. */
-  get(key: keyof Dictionary & string, values: Readonly<Record<string, string | number>> = {}): string {
+  get(key: keyof Entries & string, values: Readonly<Record<string, string | number>> = {}): string {
     const text = this.#find(key);
     if (text === undefined) return key;
     const { count } = values;
@@ -88,10 +92,9 @@ export class TextsController<Dictionary extends Texts> implements ReactiveContro
 
   #find(key: string): Text | undefined {
     const language = this.#language as Readonly<Partial<Record<string, Texts>>> | undefined;
-    const tag = primary(this.locale);
-    for (const [room, dictionaries] of Object.entries(this.#rooms)) {
-      const text = (language?.[room] ?? dictionaries[tag] ?? dictionaries.en)[key];
-      if (text !== undefined) return this.#host.strings?.[`${room}.${key}`] ?? text;
+    for (const [name, room] of this.#rooms) {
+      const text = (language?.[name] ?? held(room, this.locale))?.[key];
+      if (text !== undefined) return this.#host.strings?.[`${name}.${key}`] ?? text;
     }
     return undefined;
   }
@@ -100,12 +103,23 @@ export class TextsController<Dictionary extends Texts> implements ReactiveContro
     const locale = localeInPage(this.#host);
     if (locale === this.#wanted) return;
     this.#wanted = locale;
-    if (comesWithWidgets(locale)) return this.#show(locale);
-    this.loading = fetchLanguage(locale).then((language) => {
-      // The page may have changed its language again meanwhile.
-      if (locale === this.#wanted) this.#show(language ? locale : 'en', language);
-    });
+    if (isOwn(locale) && this.#rooms.every(([, room]) => held(room, locale))) this.#show(locale);
+    else this.loading = this.#load(locale);
   };
+
+  async #load(locale: string): Promise<void> {
+    try {
+      const language = isOwn(locale) ? undefined : await fetchLanguage(locale);
+      const shown = language || isOwn(locale) ? locale : 'en';
+      if (!language) await Promise.all(this.#rooms.map(([, room]) => fetchRoom(room, shown)));
+      // The page may have changed its language again meanwhile.
+      if (locale === this.#wanted) this.#show(shown, language);
+    } catch (error) {
+      console.error(`civic-widgets: texts could not be loaded: ${String(error)}`);
+      // The page's fallback stays; the next change of the page asks again.
+      this.#wanted = this.loading = undefined;
+    }
+  }
 
   #show(locale: string, language?: Language): void {
     this.loading = undefined;
@@ -115,8 +129,26 @@ export class TextsController<Dictionary extends Texts> implements ReactiveContro
   }
 }
 
-function comesWithWidgets(locale: string): boolean {
-  return ['en', 'vi'].includes(primary(locale));
+/** Whether the language's dictionaries belong to the widgets. */
+function isOwn(locale: string): boolean {
+  return /^(en|vi)\b/.test(locale);
+}
+
+const files = new WeakMap<object, Texts>();
+
+function dictionary({ en, vi }: Room, locale: string): Dictionary {
+  return primary(locale) === 'vi' ? vi : en;
+}
+
+/** The room's texts in the locale, or in English, if they are there. */
+function held(room: Room, locale: string): Texts | undefined {
+  const texts = dictionary(room, locale);
+  return typeof texts === 'function' ? files.get(texts) : texts;
+}
+
+async function fetchRoom(room: Room, locale: string): Promise<void> {
+  const texts = dictionary(room, locale);
+  if (typeof texts === 'function') files.set(texts, (await texts()).texts);
 }
 
 const fetched = new Map<string, Promise<Language | undefined>>();

@@ -36,10 +36,10 @@ describe('a widget', () => {
 
   describe('with an endpoint', () => {
     it('shows a skeleton, then the data, and says so in an event', async () => {
-      const { url } = await endpoint({ ...hello, delay: 100 });
+      const { url } = await endpoint({ ...hello, delay: 1000 });
       const element = await note(html`<civic-note src=${url} lang="en"></civic-note>`);
       expect(element.state).to.equal('loading');
-      expect(element.shadowRoot?.querySelector('.bone')).to.exist;
+      await until(() => element.shadowRoot?.querySelector('.bone'), 'a skeleton is drawn');
       expect(element.shadowRoot?.querySelector('section')).to.have.attribute('aria-busy', 'true');
       const { detail } = (await oneEvent(element, 'civic-load')) as CustomEvent;
       expect(detail).to.deep.equal({ data: { text: 'hello' }, from: 'network' });

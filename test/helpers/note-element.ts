@@ -1,9 +1,7 @@
 import { html } from 'lit';
 import { CivicError } from '../../src/endpoint/errors.ts';
 import { type Body, WidgetElement } from '../../src/elements/widget-element.ts';
-import { shared as sharedEn } from '../../src/i18n/en/shared.ts';
 import { TextsController } from '../../src/i18n/texts-controller.ts';
-import { shared as sharedVi } from '../../src/i18n/vi/shared.ts';
 
 const en = { heading: 'Note', empty: 'There is no note.' };
 const vi = { heading: 'Ghi chú', empty: 'Chưa có ghi chú.' };
@@ -14,10 +12,7 @@ export interface Note {
 
 /** The smallest widget: what the base does is tested on it, free of any real widget's matters. */
 export class NoteElement extends WidgetElement<Note> {
-  protected override texts = new TextsController<typeof sharedEn & typeof en>(this, {
-    note: { en, vi },
-    shared: { en: sharedEn, vi: sharedVi },
-  });
+  override texts = new TextsController<typeof en>(this, { note: { en, vi } });
   protected override path = 'note';
 
   protected override read(body: Body): Note {
@@ -37,8 +32,8 @@ export class NoteElement extends WidgetElement<Note> {
     return html`<p class="note">${text}</p>`;
   }
 
-  protected override renderSkeleton(): unknown {
-    return html`<span class="bone"></span>`;
+  protected override loadSkeleton() {
+    return Promise.resolve({ skeleton: () => html`<span class="bone"></span>` });
   }
 }
 

@@ -2,7 +2,8 @@ import { expect } from '@open-wc/testing';
 import { air } from '../../src/i18n/en/air.ts';
 import { ballot } from '../../src/i18n/en/ballot.ts';
 import { article } from '../../src/i18n/en/news-article.ts';
-import { news } from '../../src/i18n/en/news.ts';
+import { newsExtras } from '../../src/i18n/en/news-extras.ts';
+import { news as newsFirst } from '../../src/i18n/en/news.ts';
 import { poll } from '../../src/i18n/en/poll.ts';
 import { shared } from '../../src/i18n/en/shared.ts';
 import { warnings } from '../../src/i18n/en/warnings.ts';
@@ -12,11 +13,15 @@ import type { Text, Texts } from '../../src/i18n/texts.ts';
 import { air as viAir } from '../../src/i18n/vi/air.ts';
 import { ballot as viBallot } from '../../src/i18n/vi/ballot.ts';
 import { article as viArticle } from '../../src/i18n/vi/news-article.ts';
-import { news as viNews } from '../../src/i18n/vi/news.ts';
+import { newsExtras as viNewsExtras } from '../../src/i18n/vi/news-extras.ts';
+import { news as viNewsFirst } from '../../src/i18n/vi/news.ts';
 import { poll as viPoll } from '../../src/i18n/vi/poll.ts';
 import { shared as viShared } from '../../src/i18n/vi/shared.ts';
 import { warnings as viWarnings } from '../../src/i18n/vi/warnings.ts';
 import { weather as viWeather } from '../../src/i18n/vi/weather.ts';
+
+const news = { ...newsFirst, ...newsExtras };
+const viNews = { ...viNewsFirst, ...viNewsExtras };
 
 type Rooms = Readonly<Record<string, Texts>>;
 

@@ -3,21 +3,28 @@ import { once } from '../../endpoint/cache.ts';
 import type { Loading } from '../../endpoint/endpoint-controller.ts';
 import { CivicError } from '../../endpoint/errors.ts';
 import type { ballot as ballotTexts } from '../../i18n/en/ballot.ts';
-import { poll as en } from '../../i18n/en/poll.ts';
-import { shared as sharedEn } from '../../i18n/en/shared.ts';
+import type { poll as pollTexts } from '../../i18n/en/poll.ts';
+import { offline as offlineEn } from '../../i18n/en/offline.ts';
+import { offline as offlineVi } from '../../i18n/vi/offline.ts';
 import { TextsController } from '../../i18n/texts-controller.ts';
-import { poll as vi } from '../../i18n/vi/poll.ts';
-import { shared as sharedVi } from '../../i18n/vi/shared.ts';
 import type { BallotState } from '../../poll/ballot-box.ts';
 import { ballotScope, BallotSlip } from '../../poll/ballot.ts';
 import { hasCounts, maySeeResults, phaseOf, stricterResults, type Poll, type PollResults } from '../../poll/model.ts';
 import { parsePoll, protocolOf } from '../../poll/parse.ts';
 import { property, state } from '../property.ts';
 import { WidgetElement, type Body, type BodyOrigin } from '../widget-element.ts';
+import { buttons } from '../../theme/buttons.ts';
 import { styles } from './citizen-poll.styles.ts';
-import { faultOf, isLocked, renderForm, renderRows } from './form.ts';
+import { faultOf, isLocked, renderForm } from './form.ts';
 import type { Kiosk } from './kiosk.ts';
 import type { Voting } from './voting.ts';
+
+type PollTexts = typeof offlineEn & typeof pollTexts & typeof ballotTexts;
+
+const TEXTS = {
+  en: () => import('../../i18n/en/poll.ts').then(({ poll: texts }) => ({ texts })),
+  vi: () => import('../../i18n/vi/poll.ts').then(({ poll: texts }) => ({ texts })),
+};
 
 /** Where ballots are written down; undefined where it is blocked (a sandbox, a visitor's choice). */
 export function deviceStorage(): Storage | undefined {
@@ -50,12 +57,12 @@ export function deviceStorage(): Storage | undefined {
  * @fires {CustomEvent<{ poll: Poll, choices: string[] }>} civic-vote - the server took the vote
  */
 export class CitizenPoll extends WidgetElement<Poll> {
-  static override styles = [...WidgetElement.styles, styles];
+  static override styles = [...WidgetElement.styles, buttons, styles];
 
   /** @internal The ballot's texts come with what loads after the first view. */
-  override readonly texts = new TextsController<typeof sharedEn & typeof en & typeof ballotTexts>(this, {
-    poll: { en, vi },
-    shared: { en: sharedEn, vi: sharedVi },
+  override readonly texts = new TextsController<PollTexts>(this, {
+    poll: TEXTS,
+    shared: { en: offlineEn, vi: offlineVi },
   });
 
   /** The poll's id under the settings' endpoint. */
@@ -189,8 +196,8 @@ export class CitizenPoll extends WidgetElement<Poll> {
     if (left.length < chosen.length) this.chosen = left;
   }
 
-  protected override updated(): void {
-    super.updated();
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed);
     if (this.data) void this.#parts();
   }
 
@@ -264,22 +271,16 @@ export class CitizenPoll extends WidgetElement<Poll> {
       <div class="note" part="note" role="status">
         ${
           this.isStranded
-            ? this.renderMessage(
-                this.texts.get('error.network'),
-                html`<button class="button" type="button" @click=${this.#onRetryParts}>
-                  ${this.texts.get('retry')}
-                </button>`,
-              )
+            ? html`<p>${this.texts.get('error.network')}</p>
+                <button class="button" type="button" @click=${this.#onRetryParts}>${this.texts.get('retry')}</button>`
             : (this.kiosk ? this.terminal : this.voting)?.renderNote(poll, isForm, sees)
         }
       </div>
     </div>`;
   }
 
-  protected override renderSkeleton(): unknown {
-    const bone = html`<span class="bone"></span>`;
-    return html`<p class="question">${bone}</p>
-      ${renderRows([1, 2, 3, 4].map(() => html`<div class="row">${bone}</div>`))}`;
+  protected override loadSkeleton() {
+    return import('./skeleton.ts');
   }
 }
 

@@ -6,6 +6,7 @@ import { phaseOf, type Poll, type PollOption } from '../../poll/model.ts';
 import { percentages } from '../../poll/percentages.ts';
 import type { CitizenPoll } from './citizen-poll.ts';
 import { clock, questionOf, renderDescription, renderRows, timeOf } from './form.ts';
+import { states } from '../../theme/states.ts';
 import { styles } from './results.styles.ts';
 
 export interface ResultRow {
@@ -27,7 +28,7 @@ const looks = new WeakMap<CitizenPoll, Choices>();
 /** Gives the widget the texts and styles of all that comes after a vote. */
 export function furnish(host: CitizenPoll): void {
   host.texts.add('ballot', { en, vi });
-  if (styles.styleSheet) host.shadowRoot?.adoptedStyleSheets.push(styles.styleSheet);
+  host.adopt(states, styles);
 }
 
 /** The counts as rows, in the given order or the most votes first. */

@@ -4,11 +4,7 @@ import { once } from '../../endpoint/cache.ts';
 import type { Loading } from '../../endpoint/endpoint-controller.ts';
 import { wakeIn } from '../../endpoint/wake-ups.ts';
 import { part } from '../../endpoint/part.ts';
-import { shared as sharedEn } from '../../i18n/en/shared.ts';
-import { weather as weatherEn } from '../../i18n/en/weather.ts';
 import { TextsController } from '../../i18n/texts-controller.ts';
-import { shared as sharedVi } from '../../i18n/vi/shared.ts';
-import { weather as weatherVi } from '../../i18n/vi/weather.ts';
 import { assignReports } from '../../weather/assign.ts';
 import { openMeteo } from '../../weather/formats/open-meteo.ts';
 import { findPlace } from '../../weather/gazetteer.ts';
@@ -24,6 +20,7 @@ import type {
 import { readWeather, weatherFormat } from '../../weather/parse.ts';
 import { parsePlaces } from '../../weather/places.ts';
 import { type Body, type BodyOrigin, WidgetElement } from '../widget-element.ts';
+import { buttons } from '../../theme/buttons.ts';
 import { styles } from './city-weather.styles.ts';
 import { daysTable, facts, minutesOld, now } from './place-views.ts';
 import { requestsTogether } from './requests-together.ts';
@@ -39,6 +36,11 @@ const CLOCK = 600;
 
 /** Milliseconds that the report waits for the air and the warnings; they are added when they come. */
 const PATIENCE = 1500;
+
+const TEXTS = {
+  en: () => import('../../i18n/en/weather.ts').then(({ weather: texts }) => ({ texts })),
+  vi: () => import('../../i18n/vi/weather.ts').then(({ weather: texts }) => ({ texts })),
+};
 
 const DEFAULT_SHOW = 'feels-like humidity wind hours days';
 
@@ -65,14 +67,12 @@ const DEFAULT_SHOW = 'feels-like humidity wind hours days';
  * @cssprop [--civic-weather-sun] - the sun in icons
  */
 export class CityWeather extends WidgetElement<WeatherReport[]> {
-  static override styles = [...WidgetElement.styles, styles];
+  static override styles = [...WidgetElement.styles, buttons, styles];
 
   protected readonly path = 'weather';
 
-  protected readonly texts = new TextsController<WeatherTexts>(this, {
-    shared: { en: sharedEn, vi: sharedVi },
-    weather: { en: weatherEn, vi: weatherVi },
-  });
+  /** @internal */
+  override readonly texts = new TextsController<WeatherTexts>(this, { weather: TEXTS });
 
   /** Keys of the gazetteer (`ha-noi da-nang`) or `Name@latitude,longitude`, separated by white space. */
   @property() places = '';
@@ -156,7 +156,7 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
   protected override async fetchData([src = '']: readonly string[], loading: Loading): Promise<WeatherReport[]> {
     const { format } = this;
     const [places, wireFormat] = await Promise.all([this.#findPlaces(), formatOf(format), this.#loadLayout()]);
-    const requests = await requestsTogether(src, wireFormat, places, this.#wanted);
+    const requests = await requestsTogether(src, wireFormat, places, this.wanted);
     const load = async ({ url, places }: { url: string; places: WeatherPlace[] }): Promise<WeatherReport[]> => {
       const { answer } = await loading.get(url);
       return once(answer, `weather ${format}`, ({ bytes, url }) => parse(bytes, format, url, places));
@@ -177,7 +177,7 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
 
   /** The air and the warnings come from elsewhere: the report doesn't wait long for them, nor fail with them. */
   async #addExtras(reports: WeatherReport[], loading: Loading): Promise<void> {
-    const { show } = this.#wanted;
+    const { show } = this.wanted;
     const { locale } = this.texts;
     const scale = this.airScale ?? (locale.startsWith('vi') ? 'vn' : 'us');
     const extras = {
@@ -198,8 +198,8 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
     await Promise.race([Promise.all(pending), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
   }
 
-  /** What the layout has room for of what is to be shown. */
-  get #wanted(): WeatherWanted {
+  /** @internal What the layout has room for of what is to be shown. */
+  get wanted(): WeatherWanted {
     const { layout, hours, days } = this;
     const show = this.show.split(/\s+/).filter(Boolean) as WeatherPart[];
     const left =
@@ -261,26 +261,8 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
     ${this.#renderFooter(shown, words)}`;
   }
 
-  protected override renderSkeleton(): TemplateResult {
-    const { show, days } = this.#wanted;
-    const bones = (amount: number) => Array.from({ length: amount }, () => html`<span class="bone"></span>`);
-    if (LAYOUTS.includes(this.layout)) return html`${bones(this.layout === 'compact' ? 1 : 4)}`;
-    return html`
-      ${
-        parsePlaces(this.places).length > 1
-          ? html`<div class="tabs">
-              <span class="tab"><span class="bone"></span></span>
-            </div>`
-          : nothing
-      }
-      <div class="now">
-        <span class="icon"></span><span class="temperature"><span class="bone"></span></span>
-        <div class="words">${bones(2)}</div>
-      </div>
-      ${show.some((part) => part === 'humidity' || part === 'wind' || part === 'feels-like') ? html`<div class="facts"><div>${bones(2)}</div></div>` : nothing}
-      ${show.includes('hours') ? html`<div class="hours"></div>` : nothing}
-      ${show.includes('days') ? html`<div class="days">${Array.from({ length: days }, () => html`<div class="day-bone"><span class="bone"></span></div>`)}</div>` : nothing}
-    `;
+  protected override loadSkeleton() {
+    return import('./skeleton.ts');
   }
 
   #renderTabs(reports: WeatherReport[], words: Words): TemplateResult {
@@ -334,7 +316,7 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
 
   /** @param below the level of its headings below the widget's */
   #renderPlace(report: WeatherReport, words: Words, below = 2): TemplateResult {
-    const { show, hours, days } = this.#wanted;
+    const { show, hours, days } = this.wanted;
     const upcoming = report.hours.filter(({ time }) => minutesOld(time) < 60).slice(0, hours);
     const hasHours = show.includes('hours') && upcoming.length > 0;
     return html`
@@ -371,7 +353,7 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
     if (LAYOUTS.includes(this.layout)) {
       const layouts = this.#view('layouts');
       if (this.layout === 'cards') return layouts?.cards(reports, place);
-      return layouts?.[this.layout as 'list' | 'compact'](reports, words, this.#wanted.show, this.#icon);
+      return layouts?.[this.layout as 'list' | 'compact'](reports, words, this.wanted.show, this.#icon);
     }
     return reports.length > 1
       ? this.#renderTabs(reports, words)
@@ -380,7 +362,7 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
 
   /** Above all, and announced when they come; nobody can close them, they end by themselves. */
   #renderWarnings(reports: WeatherReport[], words: Words): TemplateResult {
-    const isWarned = this.#wanted.show.includes('warnings') || !!this.warningsSrc;
+    const isWarned = this.wanted.show.includes('warnings') || !!this.warningsSrc;
     const hasWarnings = isWarned && reports.some(({ warnings }) => warnings.length);
     return html`<div role="status">
       ${hasWarnings ? (this.#view('warnings')?.warningsView(reports, words) ?? nothing) : nothing}
@@ -437,8 +419,7 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
       this.#loading.get(name) ??
       VIEWS[name]().then(
         (view) => {
-          const root = this.renderRoot as ShadowRoot;
-          root.adoptedStyleSheets = [...root.adoptedStyleSheets, view.styles.styleSheet!];
+          this.adopt(view.styles);
           Object.assign(this.#views, { [name]: view });
           this.requestUpdate();
         },
@@ -500,8 +481,8 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
   };
 }
 
-/** Layouts that are drawn by a view of their own; any other is `tabs`. */
-const LAYOUTS: readonly string[] = ['list', 'cards', 'compact'];
+/** @internal Layouts that are drawn by a view of their own; any other is `tabs`. */
+export const LAYOUTS: readonly string[] = ['list', 'cards', 'compact'];
 
 /** What words can do without. */
 const VIEWS = {

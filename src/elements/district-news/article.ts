@@ -7,6 +7,7 @@ import { asHtml } from '../../news/html.ts';
 import type { NewsItem } from '../../news/model.ts';
 import { articleStyles, PRINT } from './article.styles.ts';
 import type { DistrictNews } from './district-news.ts';
+import type { Extras, ExtrasTexts } from './extras.ts';
 import { itemOf } from './rows.ts';
 import { safeHtml } from './safe-html.ts';
 
@@ -22,7 +23,8 @@ const ADDRESS = '#civic-article=';
 /** Reads articles of one `<district-news>` here: in place, below their titles, or in a dialog. */
 export class Reader {
   #host: DistrictNews;
-  #texts: TextsController<typeof en>;
+  #extras: Extras;
+  #texts: TextsController<typeof en & ExtrasTexts>;
   #contents = new Map<string, { html: string; node?: HTMLElement }>();
   #opened = new Set<string>();
   #inDialog?: NewsItem;
@@ -31,12 +33,11 @@ export class Reader {
   #followed = '';
   #said = '';
 
-  constructor(host: DistrictNews) {
+  constructor(host: DistrictNews, extras: Extras) {
     this.#host = host;
-    this.#texts = host.texts.add('news-article', { en, vi });
-    const sheet = articleStyles.styleSheet;
-    const root = host.renderRoot as ShadowRoot;
-    if (sheet) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+    this.#extras = extras;
+    this.#texts = extras.texts.add('news-article', { en, vi });
+    host.adopt(articleStyles);
   }
 
   disconnected(): void {
@@ -49,9 +50,9 @@ export class Reader {
   renderArticle(item: NewsItem, { inDialog = false, isBelowTitle = false } = {}): TemplateResult {
     readers.add(this);
     const host = this.#host;
-    const date = host.dateLine(item);
+    const date = this.#dateLine(item);
     const about = [date, ...item.authors, item.source].filter(Boolean);
-    const opening = html`${host.renderTitle(item.title)}${
+    const opening = html`${host.renderHeading(item.title, { below: host.titleLevel - host.headingLevel, name: 'title' })}${
       about.length
         ? html`<p class="meta" part="meta">
             ${about.map((one) => (one === date ? html`<time part="date" datetime=${stamp(item)}>${one}</time>` : html`<bdi>${one}</bdi>`))}
@@ -71,6 +72,13 @@ export class Reader {
         ${this.#contentOf(item)}
       </div>
     </article>`;
+  }
+
+  #dateLine({ published, updated }: NewsItem): string | undefined {
+    const date = published ?? updated;
+    if (!date) return undefined;
+    const said = this.#host.day(date, true);
+    return published ? this.#texts.get('published', { date: said }) : this.#texts.get('updated', { time: said });
   }
 
   // --- below the title -----------------------------------------------------------------------------------------------
@@ -129,7 +137,7 @@ export class Reader {
     const item = items.find((one) => addressOf(one) === location.hash);
     if (!item || this.#followed === location.hash) return;
     this.#followed = location.hash;
-    if (!this.#host.mayOpen(item)) return;
+    if (!this.#extras.mayOpen(item)) return;
     if (this.#host.open === 'dialog') this.#show(item);
     else if (!this.isOpen(item)) this.toggle(item);
   }
@@ -203,9 +211,9 @@ export class Reader {
         <button class="tool" type="button" @click=${() => void this.#copy(item)}>${texts.get('copy-link')}</button>
         ${
           item.url
-            ? html`<a class="tool" href=${item.url} target=${this.#host.newTabText ? '_blank' : nothing} rel="noopener"
+            ? html`<a class="tool" href=${item.url} target=${this.#extras.newTab ? '_blank' : nothing} rel="noopener"
                 >${texts.get('original')}${
-                  this.#host.newTabText ? html`<span class="visually-hidden"> ${this.#host.newTabText}</span>` : nothing
+                  this.#extras.newTab ? html`<span class="visually-hidden"> ${this.#extras.newTab}</span>` : nothing
                 }</a
               >`
             : nothing
@@ -252,7 +260,7 @@ export class Reader {
     const { title, url, authors, source } = item;
     add('h1', title);
     const said = source && this.#texts.get('source', { source });
-    add('p', [this.#host.dateLine(item), ...authors, said].filter(Boolean).join(' · '), 'about');
+    add('p', [this.#dateLine(item), ...authors, said].filter(Boolean).join(' · '), 'about');
     const content = this.#contents.get(keyOf(item))?.node;
     if (content) page.body.append(page.importNode(content, true));
     add('p', url, 'address');
@@ -283,7 +291,7 @@ export class Reader {
       base: contentBase(item),
       level: Math.min(host.titleLevel + 1, 6),
       title: item.title,
-      newTab: host.newTabText,
+      newTab: this.#extras.newTab,
       table: this.#texts.get('table'),
     });
     if (safe instanceof Promise) {

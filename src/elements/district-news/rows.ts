@@ -14,6 +14,8 @@ export interface RowStyle {
   dates: string;
   /** The date as readers see it. */
   date(item: NewsItem): string | undefined;
+  /** Draws the picture. */
+  image?(item: NewsItem): HTMLElement;
 }
 
 interface Row {
@@ -36,7 +38,7 @@ export function itemOf(row: Element): NewsItem | undefined {
  */
 export function drawRows(list: Element, items: readonly NewsItem[], style: RowStyle): void {
   const { show, date, ...rest } = style;
-  const how = JSON.stringify([rest, [...show]]);
+  const how = JSON.stringify([rest, [...show], !!rest.image]);
   const old = new Map<string, Element>();
   for (const element of list.children) old.set(rows.get(element)!.key, element);
   const seen = new Map<string, number>();
@@ -80,7 +82,7 @@ export function focusRow(row: Element | undefined): void {
 }
 
 function drawRow(item: NewsItem, style: RowStyle): HTMLElement {
-  const { show } = style;
+  const { show, image } = style;
   const row = make('li', 'item');
   const text = make('div', 'text');
   const title = make(`h${style.level}`, 'title');
@@ -94,7 +96,7 @@ function drawRow(item: NewsItem, style: RowStyle): HTMLElement {
     text.append(summary);
   }
   row.append(text);
-  if (show.has('image') && item.image) row.append(drawImage(item));
+  if (show.has('image') && item.image && image) row.append(image(item));
   return row;
 }
 
@@ -139,21 +141,7 @@ function drawMeta(item: NewsItem, { show, date }: RowStyle): HTMLElement | undef
   return meta.childNodes.length ? meta : undefined;
 }
 
-/** In a box of its final size, and gone with the box when it fails to load. */
-function drawImage({ image, title }: NewsItem): HTMLElement {
-  const box = make('div', 'picture');
-  const picture = make('img', 'image') as HTMLImageElement;
-  picture.loading = 'lazy';
-  picture.decoding = 'async';
-  picture.referrerPolicy = 'no-referrer';
-  picture.alt = image?.alt && image.alt !== title ? image.alt : '';
-  picture.addEventListener('error', () => box.remove(), { once: true });
-  picture.src = image!.url;
-  box.append(picture);
-  return box;
-}
-
-function make(tag: string, name: string, text?: string): HTMLElement {
+export function make(tag: string, name: string, text?: string): HTMLElement {
   const element = document.createElement(tag);
   element.className = name;
   element.setAttribute('part', name);

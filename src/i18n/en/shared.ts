@@ -1,11 +1,11 @@
 import type { Texts } from '../texts.ts';
+import { offline } from './offline.ts';
 
 export const shared = {
+  ...offline,
   loading: 'Loading …',
-  retry: 'Try again',
   updated: 'Updated {time}',
   stale: 'Updated {time} · trying again',
-  'error.network': 'The server can’t be reached. Please check your connection and try again.',
   'error.timeout': 'The server took too long to answer. Please try again.',
   'error.http': 'The server has a problem at the moment. Please try again later.',
   'error.format': 'The server’s answer can’t be read. Please try again later.',

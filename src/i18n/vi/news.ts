@@ -4,12 +4,6 @@ import type { Translation } from '../texts.ts';
 export const news: Translation<typeof source> = {
   heading: 'Tin tức',
   empty: 'Hiện chưa có tin nào.',
-  published: 'Ngày đăng {date}',
   'date-and-time': '{date} | {time}',
   'date-style': 'numeric',
-  more: 'Xem thêm tin',
-  previous: 'Tin trước',
-  next: 'Tin sau',
-  position: '{index} / {count}',
-  'some-failed': 'Một số nguồn tin hiện chưa kết nối được.',
 };

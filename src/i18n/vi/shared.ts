@@ -1,12 +1,12 @@
 import type { shared as source } from '../en/shared.ts';
 import type { Translation } from '../texts.ts';
+import { offline } from './offline.ts';
 
 export const shared: Translation<typeof source> = {
+  ...offline,
   loading: 'Đang tải …',
-  retry: 'Thử lại',
   updated: 'Cập nhật lúc {time}',
   stale: 'Cập nhật lúc {time} · đang thử lại',
-  'error.network': 'Không kết nối được với máy chủ. Vui lòng kiểm tra kết nối mạng rồi thử lại.',
   'error.timeout': 'Máy chủ phản hồi quá lâu. Vui lòng thử lại.',
   'error.http': 'Máy chủ đang gặp sự cố. Vui lòng thử lại sau.',
   'error.format': 'Không đọc được dữ liệu từ máy chủ. Vui lòng thử lại sau.',

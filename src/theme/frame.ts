@@ -1,0 +1,71 @@
+import { css } from 'lit';
+
+/** What all widgets look like at first sight: the frame, links, focus. */
+export const frame = css`
+  :host {
+    display: block;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  .widget {
+    box-sizing: border-box;
+    display: block;
+    container: widget / inline-size;
+    /* Containment hides the content's width: this is what tables and shrink-to-fit parents are told instead. */
+    contain-intrinsic-inline-size: 15em;
+    color: var(--_text);
+    line-height: var(--_line-height);
+    overflow-wrap: break-word;
+    text-align: start;
+    -webkit-text-size-adjust: 100%;
+  }
+  .widget *,
+  .widget *::before,
+  .widget *::after {
+    box-sizing: border-box;
+  }
+  .widget:focus {
+    outline: none;
+  }
+  [hidden] {
+    display: none !important;
+  }
+  .heading {
+    margin: 0 0 calc(3 * var(--_space));
+    font-size: var(--_size-large);
+    font-weight: 700;
+    line-height: 1.4;
+    text-wrap: balance;
+  }
+  a {
+    color: var(--_accent);
+    text-underline-offset: 0.15em;
+  }
+  a:hover {
+    text-decoration-thickness: 0.125em;
+  }
+  :is(a, button, input, summary, [tabindex]):focus-visible {
+    outline: 3px solid var(--_focus);
+    outline-offset: 2px;
+    border-radius: var(--_radius);
+  }
+  .quiet {
+    color: var(--_text-quiet);
+    font-size: var(--_size-small);
+  }
+  .visually-hidden {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    margin: -1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  @media print {
+    .widget {
+      color: #000;
+    }
+  }
+`;
