@@ -29,7 +29,12 @@ export default defineConfig(({ mode }) => {
             const language = /i18n.(en|vi)\W/.exec(facadeModuleId ?? '')?.[1];
             return `chunks/${language ? `texts-${language}-` : ''}${name}-[hash].js`;
           },
-          codeSplitting: !isAll && { groups: [{ name: 'base', test: BASE }] },
+          codeSplitting: !isAll && {
+            groups: [
+              { name: 'base', test: BASE },
+              { name: 'feeds', test: FEEDS },
+            ],
+          },
         },
       },
     },
@@ -39,6 +44,10 @@ export default defineConfig(({ mode }) => {
 /** What every widget needs before it can show anything: one file, which compresses better than several. */
 const BASE =
   /node_modules.(?:lit|lit-html|lit-element|@lit.reactive-element)\W(?!.*directive)|@lit.context.lib.(?:context-request-event|controllers.context-consumer)|src.elements.(?:widget-element|property|define)\.|src.endpoint.(?:endpoint-controller|request|cache|errors|part)\.|src.i18n.(?:texts-controller|format)\.|src.theme.(?:frame|tokens)\./;
+
+/** What reads a plain feed. */
+const FEEDS =
+  /src.endpoint.(?:xml|tags|entities|urls)\.|src.news.(?:date|feed|html|load|parse|formats.(?:rss|common|registry))\./;
 
 /**
  * What Lit takes for granted and not every page grants. It makes a Trusted Types policy of its own, and a second copy on

@@ -11,7 +11,7 @@ export const LOADER = 'civic-widgets.js';
 
 /** The chunks that a widget on a Vietnamese page loads by `import()` before its first content, by the names in vite.config.ts. */
 export const FIRST_VIEWS = {
-  'district-news': ['district-news.define', 'xml-family'],
+  'district-news': ['district-news.define', 'feeds'],
   'city-weather': ['city-weather.define', 'texts-vi-weather'],
   'citizen-poll': ['citizen-poll.define', 'texts-vi-poll'],
 } as const;

@@ -1,7 +1,5 @@
 import { decodeEntities } from '../endpoint/entities.ts';
-import type { NewsImage } from './model.ts';
-import { attributes, tagEnd, type Scan } from '../endpoint/tags.ts';
-import { safeUrl } from '../endpoint/urls.ts';
+import { tagEnd, type Scan } from '../endpoint/tags.ts';
 
 /** Elements whose content is no text for readers. */
 const UNREAD = /^(?:script|style|template|noscript|iframe|title|textarea|noembed|noframes)$/;
@@ -74,36 +72,6 @@ function find(html: string, needle: string, from: number, ends: Map<string, numb
   if (at >= 0) return at;
   ends.set(needle, 0);
   return html.length;
-}
-
-/** Pictures that count visitors or stand for a smiley. */
-const NO_PICTURE =
-  /\/(?:pixel|spacer|blank|transparent|1x1|clear|count|stat|track)[\w-]*\.(?:gif|png)|feedburner\.com\/~|feedsportal\.com|doubleclick\.|\/emoji\/|\/smil(?:ey|ies)|b\.gif\b|gravatar\.com|stats\.wordpress|pixel\.wp\.com|google-analytics|facebook\.com\/tr\b/i;
-
-/** The first real picture of `html`: no tracking pixel, no emoji, no data: placeholder of a lazy loader. */
-export function firstImage(html: string | undefined, base?: string): NewsImage | undefined {
-  if (!html) return undefined;
-  const scan: Scan = {};
-  for (const match of html.matchAll(/<img(?=[\s/])/gi)) {
-    const end = tagEnd(html, match.index + 1, scan);
-    if (end < 0) return undefined;
-    const get = attributes(html.slice(match.index + 4, end));
-    const width = pixels(get['width'] ?? /\bwidth\s*:\s*(\d+)px/i.exec(get['style'] ?? '')?.[1]);
-    const height = pixels(get['height'] ?? /\bheight\s*:\s*(\d+)px/i.exec(get['style'] ?? '')?.[1]);
-    if ((width ?? 99) < 16 || (height ?? 99) < 16) continue;
-    for (const name of ['data-src', 'data-original', 'data-lazy-src', 'src']) {
-      const url = safeUrl(get[name], base);
-      if (url && !NO_PICTURE.test(url)) return { url, alt: get['alt'], width, height };
-    }
-  }
-  return undefined;
-}
-
-/** A number of pixels as attributes give it; per cents and nonsense are undefined. */
-export function pixels(value: unknown): number | undefined {
-  if (typeof value === 'number') return value >= 0 ? Math.round(value) : undefined;
-  const digits = typeof value === 'string' ? /^\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*$/.exec(value)?.[1] : undefined;
-  return digits === undefined ? undefined : Number(digits);
 }
 
 /** Plain text as HTML, paragraph by paragraph. */

@@ -1,11 +1,14 @@
 import type { NewsFeed, NewsFormat } from './model.ts';
-import { readBody, readNews, type NewsBody, type ParseOptions } from './parse.ts';
+import { readText, type NewsBody } from './body.ts';
+import { knowEverything } from './everything.ts';
+import { readDocument, readNews, type ParseOptions } from './parse.ts';
 import { jsonFormats } from './formats/json-family.ts';
 import { registered, registerNewsFormat } from './formats/registry.ts';
 import { xmlFormats } from './formats/xml-family.ts';
 
 export type { ItemDraft, LazyItem, NewsDraft, NewsFeed, NewsFormat, NewsImage, NewsItem, NewsSource } from './model.ts';
-export type { NewsBody, ParseOptions } from './parse.ts';
+export type { NewsBody } from './body.ts';
+export type { ParseOptions } from './parse.ts';
 export { CivicError } from '../endpoint/errors.ts';
 export { mergeFeeds, newestItems } from './feed.ts';
 export { parseDate } from './dates.ts';
@@ -13,6 +16,7 @@ export { registerNewsFormat };
 
 /** The news formats that this package reads, registered ones first. */
 export function newsFormats(): NewsFormat[] {
+  knowEverything();
   return [...registered, ...xmlFormats, ...jsonFormats];
 }
 
@@ -21,5 +25,5 @@ export function newsFormats(): NewsFormat[] {
  * Keeps the document's order. Throws CivicError `format`.
  */
 export function parseNews(body: NewsBody, options: ParseOptions = {}): NewsFeed {
-  return readNews(readBody(body, options.contentType), options, newsFormats());
+  return readNews(readDocument(readText(body, options.contentType)), options, newsFormats());
 }

@@ -1,36 +1,20 @@
 import { CivicError } from '../endpoint/errors.ts';
-import { decode } from '../endpoint/encoding.ts';
 import { toFeed } from './feed.ts';
 import type { NewsFeed, NewsFormat, NewsSource } from './model.ts';
-
-/** A document of any kind: bytes and text are told apart by their content; an object is JSON already parsed, or the model. */
-export type NewsBody = string | ArrayBuffer | Uint8Array | object;
 
 export interface ParseOptions extends NewsSource {
   /** Name of the format; told from the content when absent or `auto`. */
   format?: string;
 }
 
-/** The body as formats want it: JSON as its value, everything else as text. Never throws. */
-export function readBody(body: NewsBody, contentType?: string): unknown {
-  const text = isBuffer(body) ? decode(bytesOf(body), contentType) : body;
+/** The document in a body's text as formats want it: JSON as its value, everything else as text. Never throws. */
+export function readDocument(text: string | object): unknown {
   if (typeof text !== 'string' || !/^[\s\ufeff]*[[{]/.test(text)) return text;
   try {
     return JSON.parse(text.trim());
   } catch {
     return text;
   }
-}
-
-function isBuffer(body: NewsBody): body is ArrayBuffer | ArrayBufferView {
-  // An ArrayBuffer of another window is one as well.
-  return ArrayBuffer.isView(body) || Object.prototype.toString.call(body) === '[object ArrayBuffer]';
-}
-
-function bytesOf(body: ArrayBuffer | ArrayBufferView): Uint8Array {
-  return ArrayBuffer.isView(body)
-    ? new Uint8Array(body.buffer, body.byteOffset, body.byteLength)
-    : new Uint8Array(body);
 }
 
 /**

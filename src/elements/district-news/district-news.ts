@@ -7,9 +7,8 @@ import { dateFormat } from '../../i18n/format.ts';
 import { TextsController } from '../../i18n/texts-controller.ts';
 import { news as vi } from '../../i18n/vi/news.ts';
 import { newestItems } from '../../news/feed.ts';
-import { registered } from '../../news/formats/registry.ts';
-import type { NewsFeed, NewsFormat, NewsItem } from '../../news/model.ts';
-import { readBody, readNews } from '../../news/parse.ts';
+import type { NewsFeed, NewsItem } from '../../news/model.ts';
+import { loadNews } from '../../news/load.ts';
 import { type Body, type BodyOrigin, WidgetElement, absolute } from '../widget-element.ts';
 import { styles } from './district-news.styles.ts';
 import type { Extras } from './extras.ts';
@@ -115,10 +114,8 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
     return extras ? extras.fetchSeveral(urls, fetchOne) : fetchOne(urls[0] ?? '');
   }
 
-  protected override async read(body: Body, { url, contentType }: BodyOrigin): Promise<NewsFeed> {
-    const { format, zone: timeZone } = this;
-    const document = readBody(body, contentType);
-    return readNews(document, { url, contentType, format, timeZone }, await formatsFor(document));
+  protected override read(body: Body, origin: BodyOrigin): Promise<NewsFeed> {
+    return loadNews(body, { ...origin, format: this.format, timeZone: this.zone });
   }
 
   override isEmpty(feed: NewsFeed): boolean {
@@ -254,15 +251,6 @@ function createList(): HTMLUListElement {
   list.setAttribute('role', 'list');
   list.setAttribute('part', 'items');
   return list;
-}
-
-/** The page's own formats and those of the family that a document's first character tells. */
-async function formatsFor(document: unknown): Promise<NewsFormat[]> {
-  const formats =
-    typeof document === 'string'
-      ? (await part(import('../../news/formats/xml-family.ts'))).xmlFormats
-      : (await part(import('../../news/formats/json-family.ts'))).jsonFormats;
-  return [...registered, ...formats];
 }
 
 declare global {

@@ -1,5 +1,5 @@
 import type { Config } from 'dompurify';
-import { pixels } from '../../news/html.ts';
+import { pixels } from '../../news/pictures.ts';
 import { safeUrl } from '../../endpoint/urls.ts';
 
 /**

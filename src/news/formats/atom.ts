@@ -1,5 +1,6 @@
-import { parseDate } from '../dates.ts';
-import { asHtml, firstImage, plainText } from '../html.ts';
+import { readDate } from '../date.ts';
+import { asHtml, plainText } from '../html.ts';
+import { firstImage, mediaImage } from '../pictures.ts';
 import type { ItemDraft, NewsDraft, NewsFormat, NewsSource } from '../model.ts';
 import { safeUrl } from '../../endpoint/urls.ts';
 import {
@@ -13,7 +14,7 @@ import {
   text,
   type XmlNode,
 } from '../../endpoint/xml.ts';
-import { categories, mediaImage } from './media.ts';
+import { atomLink, categories } from './common.ts';
 
 /** Atom 1.0 (RFC 4287) and 0.3. */
 export const atom: NewsFormat = {
@@ -29,7 +30,7 @@ function parse(body: unknown, { url, timeZone }: NewsSource): NewsDraft {
   const editors = people(feed) ?? [];
   const date = (node: XmlNode | undefined, ...names: string[]): Date | undefined => {
     for (const name of names) {
-      const found = parseDate(text(child(node, name)), zone);
+      const found = readDate(text(child(node, name)), zone);
       if (found) return found;
     }
     return undefined;
@@ -94,17 +95,6 @@ function fromBase64(value: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** The address of the page among Atom's links: `rel="alternate"`, HTML before other types, or no `rel` at all. */
-export function atomLink(node: XmlNode | undefined): string | undefined {
-  const links = children(node, 'link', 'atom:link').map((one) => ({
-    rel: (attribute(one, 'rel') ?? 'alternate').trim().toLowerCase(),
-    href: attribute(one, 'href') || text(one),
-    type: attribute(one, 'type') ?? 'html',
-  }));
-  const pages = links.filter((one) => one.href && /(?:^|\/)alternate$/.test(one.rel));
-  return (pages.find((one) => one.type.includes('html')) ?? pages[0])?.href;
 }
 
 function link(entry: XmlNode): string | undefined {

@@ -1,5 +1,6 @@
-import { parseDate } from '../dates.ts';
-import { firstImage, pixels, plainText } from '../html.ts';
+import { readDate } from '../date.ts';
+import { plainText } from '../html.ts';
+import { firstImage, pixels } from '../pictures.ts';
 import { at, first, object, objects, string, type Json } from '../json.ts';
 import type { ItemDraft, NewsDraft, NewsFormat, NewsImage, NewsSource } from '../model.ts';
 import { resolveBase } from '../../endpoint/urls.ts';
@@ -23,9 +24,9 @@ function parse(body: unknown, { url, timeZone }: NewsSource): NewsDraft {
     items: objects(document['data']).map((node) => {
       const attributes = object(node['attributes']);
       const published = (): Date | undefined =>
-        parseDate(attributes['published_at'], zone) ??
-        parseDate(attributes['field_date'], zone) ??
-        parseDate(attributes['created'], zone);
+        readDate(attributes['published_at'], zone) ??
+        readDate(attributes['field_date'], zone) ??
+        readDate(attributes['created'], zone);
       return {
         date: published,
         build: (): ItemDraft => {
@@ -48,7 +49,7 @@ function parse(body: unknown, { url, timeZone }: NewsSource): NewsDraft {
             ),
             html,
             published: published(),
-            updated: parseDate(attributes['changed'], zone),
+            updated: readDate(attributes['changed'], zone),
             image: related.map((one) => imageOf(one.node, one.meta, included)).find(Boolean) ?? firstImage(html, site),
             authors: related
               .filter((one) => one.name === 'uid' || String(one.node['type']).startsWith('user--'))

@@ -1,5 +1,6 @@
-import { parseDate } from '../dates.ts';
-import { asHtml, firstImage, pixels, plainText } from '../html.ts';
+import { readDate } from '../date.ts';
+import { asHtml, plainText } from '../html.ts';
+import { firstImage, pixels } from '../pictures.ts';
 import { at, first, object, objects, string, strings, type Json } from '../json.ts';
 import type { ItemDraft, NewsDraft, NewsFormat, NewsImage, NewsSource } from '../model.ts';
 import { safeUrl } from '../../endpoint/urls.ts';
@@ -28,7 +29,7 @@ function parse(body: unknown, { url, timeZone }: NewsSource): NewsDraft {
   const zone = { timeZone, language };
   const date = (item: Json, ...keys: string[]): Date | undefined => {
     for (const key of keys) {
-      const found = parseDate(item[key], zone);
+      const found = readDate(item[key], zone);
       if (found) return found;
     }
     return undefined;

@@ -1,5 +1,6 @@
-import { parseDate } from '../dates.ts';
-import { firstImage, plainText } from '../html.ts';
+import { readDate } from '../date.ts';
+import { plainText } from '../html.ts';
+import { firstImage } from '../pictures.ts';
 import { at, first, object, objects, string, type Json } from '../json.ts';
 import type { ItemDraft, NewsDraft, NewsFormat, NewsSource } from '../model.ts';
 
@@ -13,7 +14,7 @@ export const liferay: NewsFormat = {
   parse: (body, { url, timeZone }: NewsSource): NewsDraft => ({
     items: objects(object(body)['items']).map((content) => {
       const published = (): Date | undefined =>
-        parseDate(content['datePublished'], { timeZone }) ?? parseDate(content['dateCreated'], { timeZone });
+        readDate(content['datePublished'], { timeZone }) ?? readDate(content['dateCreated'], { timeZone });
       return {
         date: published,
         build: (): ItemDraft => {
@@ -31,7 +32,7 @@ export const liferay: NewsFormat = {
             summary: plainText(first(content, 'description', 'alternativeHeadline')),
             html,
             published: published(),
-            updated: parseDate(content['dateModified'], { timeZone }),
+            updated: readDate(content['dateModified'], { timeZone }),
             image: imageOf(content, fields) ?? firstImage(html, url),
             authors: [string(at(content, 'creator.name')) ?? ''],
             categories: objects(content['taxonomyCategoryBriefs']).flatMap(

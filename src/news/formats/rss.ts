@@ -1,10 +1,25 @@
-import { parseDate } from '../dates.ts';
-import { firstImage, plainText, SUMMARY } from '../html.ts';
-import type { ItemDraft, NewsDraft, NewsFormat, NewsSource } from '../model.ts';
+import { readDate } from '../date.ts';
+import { plainText, SUMMARY } from '../html.ts';
+import type { ItemDraft, NewsDraft, NewsFormat, NewsImage, NewsSource } from '../model.ts';
 import { safeUrl } from '../../endpoint/urls.ts';
 import { attribute, baseOf, child, children, readXml, rootName, text, type XmlNode } from '../../endpoint/xml.ts';
-import { atomContent, atomLink } from './atom.ts';
-import { categories, mediaImage } from './media.ts';
+import { atomLink, categories } from './common.ts';
+
+type PictureOf = (node: XmlNode, base: string | undefined, ...html: (string | undefined)[]) => NewsImage | undefined;
+type AtomContent = (node: XmlNode) => { html?: string; text?: string };
+
+let pictureOf: PictureOf | undefined;
+let atomContent: AtomContent | undefined;
+
+/** From now on pictures are found: see pictures.ts. */
+export function knowPictures(find: PictureOf): void {
+  pictureOf = find;
+}
+
+/** From now on Atom's elements in RSS are read: see atom.ts. */
+export function knowAtom(read: AtomContent): void {
+  atomContent = read;
+}
 
 /** RSS 0.91–2.0 with the modules content, dc, dcterms, media, itunes and atom (https://www.rssboard.org/rss-specification). */
 export const rss: NewsFormat = {
@@ -48,12 +63,12 @@ const PUBLISHED = [
 ];
 const UPDATED = ['dcterms:modified', 'atom:updated', 'atom:modified', 'updated', 'lastbuilddate'];
 
-type Zone = Parameters<typeof parseDate>[1];
+type Zone = Parameters<typeof readDate>[1];
 
 /** The first of these dates that can be read. */
 function date(node: XmlNode | undefined, zone: Zone, ...names: string[]): Date | undefined {
   for (const name of names) {
-    const found = parseDate(text(child(node, name)), zone);
+    const found = readDate(text(child(node, name)), zone);
     if (found) return found;
   }
   return undefined;
@@ -62,7 +77,8 @@ function date(node: XmlNode | undefined, zone: Zone, ...names: string[]): Date |
 function item(node: XmlNode, zone: Zone, channelUrl: string | undefined, editors: string[]): ItemDraft {
   const base = baseOf(node, channelUrl);
   const full = child(node, 'content:encoded', 'xhtml:body', 'body', 'xhtml:div', 'fullitem', 'content:items');
-  const atom = child(node, 'atom:content', 'atom:summary');
+  const atomNode = child(node, 'atom:content', 'atom:summary');
+  const atom = atomNode && atomContent?.(atomNode);
   const short = child(
     node,
     'description',
@@ -74,7 +90,7 @@ function item(node: XmlNode, zone: Zone, channelUrl: string | undefined, editors
     'itunes:subtitle',
   );
   const description = text(short);
-  const html = text(full) || (atom && atomContent(atom).html) || description;
+  const html = text(full) || atom?.html || description;
   const guid = child(node, 'guid');
   const id = text(guid) || attribute(node, 'about');
   return {
@@ -82,14 +98,11 @@ function item(node: XmlNode, zone: Zone, channelUrl: string | undefined, editors
     id,
     title: plainText(text(child(node, 'title', 'atom:title', 'dc:title', 'media:title', 'itunes:title'))),
     url: link(node, base),
-    summary: plainText(
-      description || (atom && (atomContent(atom).html ?? atomContent(atom).text)),
-      html ? SUMMARY : undefined,
-    ),
+    summary: plainText(description || (atom?.html ?? atom?.text), html ? SUMMARY : undefined),
     html,
     published: date(node, zone, ...PUBLISHED),
     updated: date(node, zone, ...UPDATED),
-    image: mediaImage(node, base) ?? firstImage(html, base) ?? firstImage(description, base),
+    image: pictureOf?.(node, base, html, description),
     authors: authors(node) ?? editors,
     categories: categories(
       children(node, 'category', 'dc:subject', 'media:category', 'atom:category', 'itunes:category'),

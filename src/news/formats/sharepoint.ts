@@ -1,5 +1,6 @@
-import { parseDate } from '../dates.ts';
-import { firstImage, plainText } from '../html.ts';
+import { readDate } from '../date.ts';
+import { plainText } from '../html.ts';
+import { firstImage } from '../pictures.ts';
 import { at, first, object, objects, string, strings, type Json } from '../json.ts';
 import type { ItemDraft, NewsDraft, NewsFormat, NewsImage, NewsSource } from '../model.ts';
 
@@ -14,7 +15,7 @@ export const sharepoint: NewsFormat = {
     items: objects(rows(body)).map((row) => {
       const date = (...keys: string[]): Date | undefined => {
         for (const key of keys) {
-          const found = parseDate(row[key], { timeZone });
+          const found = readDate(row[key], { timeZone });
           if (found) return found;
         }
         return undefined;

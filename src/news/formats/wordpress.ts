@@ -1,5 +1,6 @@
-import { parseDate } from '../dates.ts';
-import { firstImage, pixels, plainText, SUMMARY } from '../html.ts';
+import { readDate } from '../date.ts';
+import { plainText, SUMMARY } from '../html.ts';
+import { firstImage, pixels } from '../pictures.ts';
 import { at, object, objects, string, type Json } from '../json.ts';
 import type { ItemDraft, NewsDraft, NewsFormat, NewsImage, NewsSource } from '../model.ts';
 
@@ -48,7 +49,7 @@ function rendered(value: unknown): string | undefined {
 /** `date_gmt` is UTC without saying so; `date` is in the site's zone. A draft's `0000-00-00` is none. */
 function date(post: Json, name: string, timeZone: string | undefined): Date | undefined {
   const utc = string(post[`${name}_gmt`]);
-  return (utc && parseDate(utc, { timeZone: 'UTC' })) || parseDate(post[name], { timeZone });
+  return (utc && readDate(utc, { timeZone: 'UTC' })) || readDate(post[name], { timeZone });
 }
 
 function imageOf(post: Json): NewsImage | undefined {

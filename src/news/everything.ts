@@ -1,0 +1,15 @@
+import { knowNames } from '../endpoint/entities.ts';
+import { named } from '../endpoint/entity-names.ts';
+import { knowDates } from './date.ts';
+import { parseDate } from './dates.ts';
+import { atomContent } from './formats/atom.ts';
+import { knowAtom, knowPictures } from './formats/rss.ts';
+import { pictureOf } from './pictures.ts';
+
+/** From now on every reader knows the rarer things as well. `<district-news>` loads them one by one: see load.ts. */
+export function knowEverything(): void {
+  knowNames(named);
+  knowDates(parseDate);
+  knowPictures(pictureOf);
+  knowAtom(atomContent);
+}

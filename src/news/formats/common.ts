@@ -1,0 +1,22 @@
+import { attribute, children, text, type XmlNode } from '../../endpoint/xml.ts';
+import { plainText, slug } from '../html.ts';
+
+/** The address of the page among Atom's links: `rel="alternate"`, HTML before other types, or no `rel` at all. */
+export function atomLink(node: XmlNode | undefined): string | undefined {
+  const links = children(node, 'link', 'atom:link').map((one) => ({
+    rel: (attribute(one, 'rel') ?? 'alternate').trim().toLowerCase(),
+    href: attribute(one, 'href') || text(one),
+    type: attribute(one, 'type') ?? 'html',
+  }));
+  const pages = links.filter((one) => one.href && /(?:^|\/)alternate$/.test(one.rel));
+  return (pages.find((one) => one.type.includes('html')) ?? pages[0])?.href;
+}
+
+/** What categories are called: by their label and, where that is another word, by their term. */
+export function categories(nodes: readonly XmlNode[]): string[] {
+  return nodes.flatMap((node) => {
+    const label = plainText(attribute(node, 'label'));
+    const term = plainText(text(node) || attribute(node, 'term') || attribute(node, 'text'));
+    return slug(label) === slug(term) ? [label || term] : [label, term];
+  });
+}
