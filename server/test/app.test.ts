@@ -7,7 +7,7 @@ import { createLog } from '../src/http/log.ts';
 import { networkHash, networkOf, parseRanges, visitorAddress } from '../src/http/visitor.ts';
 import { RateLimit } from '../src/http/rate-limit.ts';
 import { checkSite } from '../src/site.ts';
-import { temporaryFolder } from './tools/server.ts';
+import { temporaryFolder } from './tools/site.ts';
 
 function appWith(more: Partial<AppOptions> = {}): ReturnType<typeof createApp> {
   const page = temporaryFolder();

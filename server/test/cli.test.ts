@@ -7,7 +7,8 @@ import Database from 'better-sqlite3';
 import { main } from '../src/main.ts';
 import { startPostgres, type Postgres } from './tools/postgres.ts';
 import { item, rss, startSource } from './tools/source.ts';
-import { ONE_STOP_OFFICE, getPoll, temporaryFolder, vote } from './tools/server.ts';
+import { getPoll, vote } from './tools/server.ts';
+import { ONE_STOP_OFFICE, temporaryFolder } from './tools/site.ts';
 
 const CLI = join(import.meta.dirname, '../src/cli.ts');
 

@@ -9,7 +9,8 @@ import { createApp } from '../src/app.ts';
 import type { Poll } from '../src/wire.ts';
 import { assertValid } from './tools/contract.ts';
 import { item, rss, startSource } from './tools/source.ts';
-import { getPoll, ONE_STOP_OFFICE, testServer, vote } from './tools/server.ts';
+import { getPoll, testServer, vote } from './tools/server.ts';
+import { ONE_STOP_OFFICE } from './tools/site.ts';
 
 // What the server writes is what the widget reads, to the compiler as well; and so the other way round.
 export const forTheWidget = (poll: Poll): WidgetPoll => poll;

@@ -9,7 +9,8 @@ import { parseNews } from '../../src/news/index.ts';
 import { download } from '../src/relay/download.ts';
 import { isPublicAddress } from '../src/relay/public-agent.ts';
 import { item, rss, startSource, type Source } from './tools/source.ts';
-import { rawRequest, temporaryFolder, testServer, type TestServer } from './tools/server.ts';
+import { rawRequest, testServer, type TestServer } from './tools/server.ts';
+import { temporaryFolder } from './tools/site.ts';
 
 function serverFor(
   source: Source,

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { checkSite, readSite } from '../src/site.ts';
-import { ONE_STOP_OFFICE, temporaryFolder } from './tools/server.ts';
+import { ONE_STOP_OFFICE, temporaryFolder } from './tools/site.ts';
 
 function mistakesOf(json: unknown): string[] {
   try {

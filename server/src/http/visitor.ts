@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { hash } from 'node:crypto';
 import ipaddr from 'ipaddr.js';
 
 type Range = [ipaddr.IPv4 | ipaddr.IPv6, number];
@@ -43,5 +43,5 @@ export function networkOf(text: string): string {
 
 /** The network under today's salt; nobody can get back from it to the address once the salt is deleted. */
 export function networkHash(address: string, salt: Buffer): string {
-  return createHmac('sha256', salt).update(networkOf(address)).digest('base64url').slice(0, 22);
+  return hash('sha256', Buffer.concat([salt, Buffer.from(networkOf(address))]), 'base64url').slice(0, 22);
 }

@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createLog } from '../../src/http/log.ts';
 import { openPostgres } from '../../src/polls/postgres.ts';
 import { openSqlite } from '../../src/polls/sqlite.ts';
 import { castVotes, makeVotes, type LoadResult } from './load.ts';
-import { ONE_STOP_OFFICE, temporaryFolder } from './server.ts';
-
-const CLI = join(import.meta.dirname, '../../src/cli.ts');
+import { ONE_STOP_OFFICE, temporaryFolder } from './site.ts';
+import type { StandbyOrder } from './standby.ts';
 
 export interface CrashOptions {
   votes: number;
@@ -31,23 +30,29 @@ export interface CrashResult extends LoadResult {
  */
 export async function castUnderFire(options: CrashOptions): Promise<CrashResult> {
   const { votes: count, connections, lifetime, databaseUrl } = options;
-  const folder = temporaryFolder();
-  const port = 20_000 + Math.floor(Math.random() * 20_000);
-  const config = join(folder, 'site.json');
-  writeFileSync(
-    config,
-    JSON.stringify({ port, host: '127.0.0.1', rateLimit: { votesPerMinute: 10_000_000 }, polls: [ONE_STOP_OFFICE] }),
-  );
-  const env = { ...process.env, DATABASE_URL: databaseUrl ?? '' };
-  const args = [CLI, '--config', config, '--data', folder, '--log', 'silent'];
+  const order = {
+    site: {
+      port: 20_000 + Math.floor(Math.random() * 20_000),
+      host: '127.0.0.1',
+      rateLimit: { votesPerMinute: 10_000_000 },
+      polls: [ONE_STOP_OFFICE],
+    },
+    data: temporaryFolder(),
+    databaseUrl,
+  } satisfies StandbyOrder;
 
   let done = false;
   let kills = 0;
   async function keepKilling(): Promise<void> {
+    let next = standby();
     for (let databaseCrashed = options.crashDatabase === undefined; !done;) {
-      const server = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
-      const ended = new Promise((resolve) => server.once('close', resolve));
-      await Promise.race([listening(server), ended]);
+      const { server, ready } = next;
+      const ended = once(server, 'exit');
+      await Promise.race([ready, ended]);
+      server.send(order);
+      const listening = once(server, 'message');
+      next = standby();
+      await Promise.race([listening, ended]);
       for (let lived = 0; lived < lifetime && !done; lived += 50) await delay(50);
       if (!done) kills++;
       server.kill('SIGKILL');
@@ -57,6 +62,7 @@ export async function castUnderFire(options: CrashOptions): Promise<CrashResult>
         await options.crashDatabase!();
       }
     }
+    next.server.kill('SIGKILL');
   }
 
   const votes = makeVotes(
@@ -64,13 +70,13 @@ export async function castUnderFire(options: CrashOptions): Promise<CrashResult>
     ONE_STOP_OFFICE.options.map(({ id }) => id),
   );
   const killing = keepKilling();
-  const result = await castVotes({ port, poll: ONE_STOP_OFFICE.id, votes, connections, resent: 0.1 });
+  const result = await castVotes({ port: order.site.port, poll: ONE_STOP_OFFICE.id, votes, connections, resent: 0.1 });
   done = true;
   await killing;
 
   const log = createLog('silent', () => {});
   const store =
-    databaseUrl === undefined ? openSqlite(join(folder, 'polls.sqlite')) : await openPostgres(databaseUrl, log);
+    databaseUrl === undefined ? openSqlite(join(order.data, 'polls.sqlite')) : await openPostgres(databaseUrl, log);
   try {
     const stored = await store.votes(ONE_STOP_OFFICE.id);
     const byKey = new Map(stored.map(({ key, choices }) => [key, choices[0]!]));
@@ -93,6 +99,7 @@ export async function castUnderFire(options: CrashOptions): Promise<CrashResult>
   return { ...result, kills };
 }
 
-function listening(server: ChildProcess): Promise<void> {
-  return new Promise((resolve) => server.stdout!.on('data', (text) => String(text).includes('listening') && resolve()));
+function standby(): { server: ChildProcess; ready: Promise<unknown> } {
+  const server = fork(join(import.meta.dirname, 'standby.ts'));
+  return { server, ready: once(server, 'message') };
 }

@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import { createLog, type LogLevel } from '../../src/http/log.ts';
@@ -11,6 +9,7 @@ import { startServer, type RunningServer, type ServerOptions } from '../../src/s
 import { checkSite } from '../../src/site.ts';
 import type { Poll, Problem } from '../../src/wire.ts';
 import { assertValid } from './contract.ts';
+import { temporaryFolder } from './site.ts';
 
 export interface TestServer extends RunningServer {
   store: PollStore;
@@ -44,20 +43,9 @@ export async function testServer(options: TestServerOptions = {}): Promise<TestS
 }
 
 const running: RunningServer[] = [];
-const folders: string[] = [];
 
 // A test that failed half-way leaves its server behind.
 after(() => Promise.all(running.map((server) => server.stop())));
-
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'civic-server-'));
-  folders.push(folder);
-  return folder;
-}
-
-process.on('exit', () => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
 
 export interface Answer {
   status: number;
@@ -119,13 +107,3 @@ export function rawRequest(
 export function counts(poll: Poll): (number | null)[] {
   return poll.options.map((option) => option.votes_count);
 }
-
-export const ONE_STOP_OFFICE = {
-  id: 'mot-cua',
-  question: 'Đánh giá thái độ tiếp công dân của cán bộ Một cửa',
-  options: [
-    { id: 'tot', title: 'Tốt' },
-    { id: 'duoc', title: 'Được' },
-    { id: 'kem', title: 'Kém' },
-  ],
-};
