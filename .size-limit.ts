@@ -1,19 +1,25 @@
-/** `size-limit`: what a page transfers until the first content shows, brotli, everything included. */
+/**
+ * `size-limit`: what a page transfers until the first content shows, brotli, everything included. The aim is 12 kB a
+ * widget and 20 kB for all three; until it is reached the limit is what was reached (scripts/size-record.json) and 2 % more.
+ */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { EMBED, firstView, LOADER, type Widget } from './scripts/first-view.ts';
+import { EMBED, FIRST_VIEWS, firstView, LOADER, type Widget } from './scripts/first-view.ts';
 
-const view = (name: string, limit: string, widgets: Widget[]) => ({
-  name,
-  path: firstView(widgets).map((file) => join(EMBED, file)),
-  limit,
+const record = JSON.parse(readFileSync(new URL('scripts/size-record.json', import.meta.url), 'utf8')) as {
+  views: Record<string, number>;
+};
+const widgets = Object.keys(FIRST_VIEWS) as Widget[];
+
+const view = (name: string, some: readonly Widget[]) => ({
+  name: `${name}, first view`,
+  path: firstView(some).map((file) => join(EMBED, file)),
+  limit: `${Math.ceil((record.views[name] ?? 0) * 1.02)} B`,
   rolldown: false,
 });
 
-// The aim is 12 kB a widget and 20 kB for all three. Until it is reached these are what was reached, and 2 % more.
 export default [
   { name: 'loader', path: join(EMBED, LOADER), limit: '1 kB', rolldown: false },
-  view('district-news, first view', '21.5 kB', ['district-news']),
-  view('city-weather, first view', '25.4 kB', ['city-weather']),
-  view('citizen-poll, first view', '19.2 kB', ['citizen-poll']),
-  view('all three, first view', '41.5 kB', ['district-news', 'city-weather', 'citizen-poll']),
+  ...widgets.map((widget) => view(widget, [widget])),
+  view('all three', widgets),
 ];

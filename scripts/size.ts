@@ -1,0 +1,158 @@
+/**
+ * What the script-tag build weighs (`npm run size`), in bytes after brotli: the first views, every chunk, and the share of
+ * each module in its chunk. `--record` writes scripts/size-record.json and docs/size.md; `--check` fails when a first view
+ * or a chunk has grown by more than 2 % since, and names the modules that grew.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { argv, exit } from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { build, type Rolldown } from 'vite';
+import * as prettier from 'prettier';
+import { FIRST_VIEWS, LOADER, nameOf, type Widget } from './first-view.ts';
+
+interface Chunk {
+  /** Bytes after brotli. */
+  size: number;
+  /** Chunks that come with it. */
+  imports: string[];
+  /** Bytes of each module's code before minifying. */
+  modules: Record<string, number>;
+}
+
+interface Sizes {
+  views: Record<string, number>;
+  chunks: Record<string, Chunk>;
+}
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const RECORD = fileURLToPath(new URL('size-record.json', import.meta.url));
+const PAGE = fileURLToPath(new URL('../docs/size.md', import.meta.url));
+/** What a chunk or a view may grow before somebody has to look at it. */
+const TOLERANCE = 1.02;
+const SMALL = 30;
+
+const sizes = await measure();
+if (argv.includes('--record')) await record(sizes);
+else if (argv.includes('--check')) check(sizes);
+else console.log(table(Object.entries(sizes.views)), table(chunkRows(sizes)));
+
+async function measure(): Promise<Sizes> {
+  const outputs = (await build({ root: ROOT, logLevel: 'error', build: { write: false } })) as
+    Rolldown.RolldownOutput | Rolldown.RolldownOutput[];
+  const chunks: Record<string, Chunk> = {};
+  for (const file of [outputs].flat().flatMap(({ output }) => output)) {
+    if (file.type !== 'chunk') continue;
+    const { length: size } = brotliCompressSync(file.code, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
+    const modules = Object.entries(file.modules)
+      .filter(([, { renderedLength }]) => renderedLength > 0)
+      .map(([id, { renderedLength }]): [string, number] => [relative(ROOT, id), renderedLength]);
+    chunks[nameOf(file.fileName)] = {
+      size,
+      imports: file.imports.map(nameOf),
+      modules: Object.fromEntries(modules.sort(([, one], [, other]) => other - one)),
+    };
+  }
+  const widgets = Object.keys(FIRST_VIEWS) as Widget[];
+  const views = [...widgets.map((widget) => [widget]), widgets].map((some) => [
+    some.length > 1 ? 'all three' : some[0]!,
+    sum([...viewOf(some, chunks)].map((name) => chunks[name]!.size)),
+  ]);
+  return { views: Object.fromEntries(views) as Record<string, number>, chunks };
+}
+
+/** The names of the chunks that these widgets transfer before their first content. */
+function viewOf(widgets: readonly Widget[], chunks: Record<string, Chunk>): Set<string> {
+  const names = new Set<string>();
+  const add = (name: string): void => {
+    if (!chunks[name]) throw new Error(`there is no chunk ${name}: mend FIRST_VIEWS in scripts/first-view.ts`);
+    if (names.has(name)) return;
+    names.add(name);
+    chunks[name].imports.forEach(add);
+  };
+  add(nameOf(LOADER));
+  for (const widget of widgets) FIRST_VIEWS[widget].forEach(add);
+  return names;
+}
+
+function check(now: Sizes): void {
+  const before = JSON.parse(readFileSync(RECORD, 'utf8')) as Sizes;
+  const complaints = Object.entries(now.views).flatMap(([name, size]) => {
+    const was = before.views[name] ?? 0;
+    return size > was * TOLERANCE ? [`the first view of ${name} has grown from ${was} to ${size} bytes`] : [];
+  });
+  for (const [name, { size }] of Object.entries(now.chunks)) {
+    const was = before.chunks[name];
+    if (was && size > was.size * TOLERANCE + SMALL)
+      complaints.push(`${name} has grown from ${was.size} to ${size} bytes`);
+  }
+  if (!complaints.length) return;
+  console.error(complaints.join('\n'));
+  const grown = growth(before, now).map(([module, by]) => [module, by > 0 ? `+${by}` : String(by)]);
+  console.error(`\nWhat grew most, before minifying:\n${grown.map((row) => row.join('  ')).join('\n')}`);
+  console.error('\nIf it is worth it: npm run size:record, and say why in the commit.');
+  exit(1);
+}
+
+function growth(before: Sizes, now: Sizes): [module: string, by: number][] {
+  const lengths = ({ chunks }: Sizes): Map<string, number> =>
+    new Map(Object.values(chunks).flatMap(({ modules }) => Object.entries(modules)));
+  const old = lengths(before);
+  return [...lengths(now)]
+    .map(([module, length]): [string, number] => [module, length - (old.get(module) ?? 0)])
+    .filter(([, by]) => by > 0)
+    .sort(([, one], [, other]) => other - one)
+    .slice(0, 10);
+}
+
+async function record(now: Sizes): Promise<void> {
+  const format = async (text: string, file: string): Promise<string> =>
+    prettier.format(text, { ...(await prettier.resolveConfig(file)), filepath: file });
+  writeFileSync(RECORD, await format(JSON.stringify(now), RECORD));
+  const first = existsSync(PAGE) ? readFileSync(PAGE, 'utf8') : '';
+  const [prose = '# Where every byte goes\n\n'] = first.split('<!-- generated -->');
+  const widgets = Object.keys(FIRST_VIEWS) as Widget[];
+  const text = `${prose}<!-- generated -->
+
+## First views
+
+${table(Object.entries(now.views))}
+
+${widgets.map((widget) => `### ${widget}\n\n${table(moduleRows(viewOf([widget], now.chunks), now))}`).join('\n\n')}
+
+## Chunks
+
+${table(chunkRows(now))}
+`;
+  writeFileSync(PAGE, await format(text, PAGE));
+}
+
+/** A module's share of its chunk, by the length of its code; what is below 50 bytes goes together. */
+function moduleRows(names: Set<string>, { chunks }: Sizes): [string, number][] {
+  const shares = new Map<string, number>();
+  for (const name of names) {
+    const { size, modules } = chunks[name]!;
+    const total = sum(Object.values(modules));
+    for (const [module, length] of Object.entries(modules)) {
+      const share = (size * length) / total;
+      const key = share < 50 ? 'smaller ones' : module.replace(/^.*node_modules\/(@[^/]+\/[^/]+|[^/]+).*/, '$1');
+      shares.set(key, (shares.get(key) ?? 0) + share);
+    }
+  }
+  return [...shares].sort(([, one], [, other]) => other - one).map(([key, share]) => [key, Math.round(share)]);
+}
+
+function chunkRows({ chunks }: Sizes): [string, number][] {
+  return Object.entries(chunks)
+    .map(([name, { size }]): [string, number] => [name, size])
+    .sort(([, one], [, other]) => other - one);
+}
+
+function table(rows: readonly [string, number][]): string {
+  return ['| | bytes |', '| --- | ---: |', ...rows.map(([name, bytes]) => `| ${name} | ${bytes} |`)].join('\n');
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
