@@ -101,6 +101,14 @@ describe('a feed of alerts', () => {
     expect(warningsFor(all, { name: 'Huế' }, { now })).to.deep.equal([]);
   });
 
+  it('doesn’t take a short name for a part of another: Huế is not Khuê Trung', () => {
+    const all = parseWarnings(
+      alert('x', '<status>Actual</status>', '<event>e</event><area><areaDesc>Khuê Trung</areaDesc></area>'),
+    );
+    expect(warningsFor(all, { name: 'Huế' }, { now })).to.deep.equal([]);
+    expect(warningsFor(all, { name: 'Khuê Trung' }, { now })).to.have.length(1);
+  });
+
   it('without CAP’s elements concerns all places, severity unknown, links checked', () => {
     const all = parseWarnings(RSS, { url: 'https://khituong.example/rss' });
     expect(all[0]).to.include({

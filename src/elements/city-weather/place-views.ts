@@ -149,7 +149,7 @@ export function daysTable(report: WeatherReport, words: Words, count: number, ic
 /** The day that it is in the place. */
 export function today(report: WeatherReport) {
   const date = localDate(new Date(), zoneOf(report));
-  return report.days.find((day) => day.date === date) ?? report.days[0];
+  return report.days.find((day) => day.date === date);
 }
 
 /** Days are counted by the place's own clocks, whatever zone times are shown in. */

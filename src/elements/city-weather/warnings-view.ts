@@ -12,6 +12,9 @@ import type { Words } from './words.ts';
 /** Alerts that a feed only points to are fetched, but not an archive of them. */
 const MOST_ALERTS = 20;
 
+/** What each source last said, so that a refresh that is slow or fails takes no warning away. */
+const lastKnown = new Map<string, readonly WeatherWarning[]>();
+
 /** Adds to each report the warnings that concern its place. */
 export async function addWarnings(
   reports: readonly WeatherReport[],
@@ -19,6 +22,12 @@ export async function addWarnings(
   language: string,
   { get }: Loading,
 ): Promise<void> {
+  const own = reports.map(({ warnings }) => warnings);
+  const add = (all: readonly WeatherWarning[]) =>
+    reports.forEach((report, index) => {
+      report.warnings = [...warningsFor(all, report.place, { language }), ...own[index]!];
+    });
+  add(lastKnown.get(src) ?? []);
   const read = async (url: string) => {
     const { answer } = await get(url);
     return once(answer, 'warnings', ({ bytes, url, contentType }) => parseWarnings(bytes, { url, contentType }));
@@ -31,10 +40,8 @@ export async function addWarnings(
       return read(warning.source).catch(() => [warning]);
     }),
   );
-  for (const report of reports) {
-    const { place, warnings } = report;
-    report.warnings = [...warningsFor(whole.flat(), place, { language }), ...warnings];
-  }
+  lastKnown.set(src, whole.flat());
+  add(whole.flat());
 }
 
 /** All warnings of the places on show, severest first, each once with the places that it is for. */

@@ -1,7 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { clearCache } from '../../../src/endpoint/cache.ts';
 import type { CityWeather } from '../../../src/elements/city-weather/city-weather.ts';
-import { airQualityAnswer, climates, openMeteoAnswer } from '../../fixtures/weather/open-meteo.ts';
+import { type Climate, airQualityAnswer, climates, openMeteoAnswer } from '../../fixtures/weather/open-meteo.ts';
 import { metNorwayAnswer } from '../../fixtures/weather/met-norway.ts';
 import { currentAnswer } from '../../fixtures/weather/openweathermap.ts';
 import { endpoint, json, until } from '../../helpers/endpoint.ts';
@@ -94,6 +94,8 @@ describe('<city-weather>', function () {
     it('says in words how calm or stormy it is', async () => {
       const calm = await show({ places: 'ha-noi' }, json(moment({ ...shower, wind_speed_10m: 0.1 })));
       expect(calm.screen.text('.summary')).to.match(/, calm$/);
+      const breeze = await show({ places: 'ha-noi' }, json(moment({ ...shower, wind_gusts_10m: 5 })));
+      expect(breeze.screen.facts['Wind']).to.equal('12 km/h light breeze');
       const storm = await show(
         { places: 'ha-noi', lang: 'vi' },
         json(moment({ ...shower, wind_speed_10m: 34, wind_gusts_10m: 48 })),
@@ -118,6 +120,91 @@ describe('<city-weather>', function () {
       expect(screen.facts).to.include({ Sunrise: '06:00', Sunset: '18:00' });
     });
 
+    it('has the day of a report of yesterday, and no sunrise of another day', async () => {
+      const yesterday = new Date(Date.now() - 86_400_000);
+      const report = {
+        place: { name: 'Ward', timeZone: 'Asia/Ho_Chi_Minh' },
+        current: { time: yesterday, temperature: 20 },
+        days: [{ date: '2021-07-13', sunrise: yesterday, sunset: yesterday, uv: 9 }],
+      };
+      const { screen } = await show({ places: '', show: 'sun uv' }, json({ reports: [report] }));
+      const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'short', timeZone: 'Asia/Ho_Chi_Minh' });
+      expect(screen.text('.summary')).to.match(new RegExp(`^Ward, ${day.format(yesterday)}, \\d\\d:\\d\\d: 20°C$`));
+      expect(screen.facts).to.deep.equal({ Sunrise: '–', Sunset: '–', 'UV index': '–' });
+    });
+
+    it('makes UV that of the hour, not the day’s highest', async () => {
+      const date = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' }).format(new Date());
+      const report = {
+        place: { name: 'Ward', timeZone: 'Asia/Ho_Chi_Minh' },
+        current: { time: new Date(), temperature: 20 },
+        hours: [{ time: new Date(Date.now() + 1_800_000), uv: 2 }],
+        days: [{ date, uv: 11 }],
+      };
+      const { screen } = await show({ places: '', show: 'uv' }, json({ reports: [report] }));
+      expect(screen.facts).to.deep.equal({ 'UV index': '2 low' });
+    });
+
+    describe('on the days when clocks change', () => {
+      const { Date: RealDate } = globalThis;
+      afterEach(() => void (globalThis.Date = RealDate));
+
+      /** The page’s clock stands still at an instant. */
+      const standStill = (instant: string) => {
+        const now = RealDate.parse(instant);
+        globalThis.Date = class extends RealDate {
+          constructor(...time: unknown[]) {
+            super(...((time.length ? time : [now]) as [number]));
+          }
+          static override now = () => now;
+        } as DateConstructor;
+      };
+      const berlin = (offset: number): Climate => ({
+        ...climates['ha-noi'],
+        timeZone: 'Europe/Berlin',
+        offset,
+        sun: [7, 18],
+      });
+      const hoursOf = async (
+        instant: string,
+        offset: number,
+        place: [number, number] = [52.52, 13.41],
+        climate = berlin(offset),
+      ) => {
+        standStill(instant);
+        const { screen } = await show(
+          { places: `Here@${place.join()}`, hours: '26', show: 'hours days' },
+          json(wire([place], { now: new Date(), climates: [climate] })),
+        );
+        return {
+          hours: screen.texts('.hours-table tbody th'),
+          days: screen.texts('.days tbody th'),
+        };
+      };
+      const clock = (hour: number) => `${String(hour).padStart(2, '0')}:00`;
+
+      it('has 25 hours in autumn, two o’clock twice', async () => {
+        const { hours, days } = await hoursOf('2026-10-24T22:10:00Z', 7200);
+        expect(hours.slice(0, 5)).to.deep.equal(['00:00', '01:00', '02:00', '02:00', '03:00']);
+        expect(hours.slice(24)).to.deep.equal(['23:00', '00:00']);
+        expect(days.slice(0, 3)).to.deep.equal(['Today 25/10', 'MondayMon 26/10', 'TuesdayTue 27/10']);
+      });
+
+      it('has 23 hours in spring, no two o’clock', async () => {
+        const { hours, days } = await hoursOf('2026-03-28T23:10:00Z', 3600);
+        expect(hours.slice(0, 4)).to.deep.equal(['00:00', '01:00', '03:00', '04:00']);
+        expect(hours.slice(22)).to.deep.equal(['23:00', '00:00', '01:00', '02:00']);
+        expect(days.slice(0, 3)).to.deep.equal(['Today 29/03', 'MondayMon 30/03', 'TuesdayTue 31/03']);
+      });
+
+      it('has the hours and the midnight of a half-hour zone', async () => {
+        const kolkata = { ...climates['ha-noi'], timeZone: 'Asia/Kolkata', offset: 19_800, sun: [6, 18] as const };
+        const { hours, days } = await hoursOf('2026-07-13T18:40:00Z', 0, [22.57, 88.36], kolkata);
+        expect(days[0]).to.match(/^Today 14\/0?7$/);
+        expect(hours.slice(0, 25)).to.deep.equal(Array.from({ length: 25 }, (_, hour) => clock(hour % 24)));
+      });
+    });
+
     it('is shown in the zone that the page names, while days stay the place’s', async () => {
       const { screen } = await show({ places: 'ha-noi', 'time-zone': 'UTC', show: 'sun days' }, json(wire([THREE[0]])));
       expect(screen.facts).to.include({ Sunrise: '23:12', Sunset: '10:18' });
@@ -135,12 +222,12 @@ describe('<city-weather>', function () {
     it('calls a report old when it was made more than three hours ago', async () => {
       const young = await show(
         { places: 'ha-noi' },
-        json(wire([THREE[0]], { now: new Date(Date.now() - 2 * 3_600_000) })),
+        json(wire([THREE[0]], { now: new Date(Date.now() - 164 * 60_000) })),
       );
       expect(young.screen.text('.attribution')).to.match(/^Report of \d\d:\d\d Weather data by Open-Meteo.com$/);
       const old = await show(
         { places: 'ha-noi' },
-        json(wire([THREE[0]], { now: new Date(Date.now() - 4 * 3_600_000) })),
+        json(wire([THREE[0]], { now: new Date(Date.now() - 181 * 60_000) })),
       );
       expect(old.screen.text('.attribution')).to.match(/^Old report: /);
       expect(old.screen.find('.attribution .old')).to.exist;
@@ -162,6 +249,9 @@ describe('<city-weather>', function () {
       await screen.press('ArrowLeft');
       await screen.press('ArrowLeft');
       expect(screen.text('.summary')).to.match(/^Ho Chi Minh City/);
+      await screen.press('ArrowRight');
+      expect(screen.text('.summary')).to.match(/^Hanoi/);
+      await screen.press('End');
       await screen.press('Home');
       expect(screen.text('.summary')).to.match(/^Hanoi/);
       await screen.press('End');
@@ -218,6 +308,36 @@ describe('<city-weather>', function () {
       const { screen } = await show({ hours: '3', places: 'ha-noi' }, json(wire([THREE[0]], { now: new Date() })));
       const hour = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', timeZone: 'Asia/Bangkok' }).format(new Date());
       expect(screen.text('.hours-table tbody th')).to.equal(`${hour}:00`);
+    });
+
+    it('are drawn from right to left in such a page, and the pointer is read so', async () => {
+      const { screen, element } = await show({ hours: '6', dir: 'rtl' });
+      const chart = screen.find('.chart')!;
+      const { right } = chart.getBoundingClientRect();
+      chart.dispatchEvent(new PointerEvent('pointermove', { clientX: right - 2 }));
+      await element.updateComplete;
+      expect((screen.find('input[type=range]') as HTMLInputElement).value).to.equal('0');
+      expect(Number.parseFloat(screen.find('.pointer')!.getAttribute('x1')!)).to.be.above(90);
+    });
+
+    it('are drawn in proportion: half the rain is half the bar, and a degree is no cliff', async () => {
+      const answer = wire([THREE[0]]) as { hourly: Record<string, unknown[]> };
+      const first = answer.hourly['time']!.findIndex((time) => (time as number) * 1000 > Date.now());
+      const hourly = (name: string, values: number[]) =>
+        answer.hourly[name]!.map((_, index) => values[index - first + 1] ?? values[0]!);
+      Object.assign(answer.hourly, {
+        precipitation: hourly('precipitation', [0, 8, 4, 0]),
+        temperature_2m: hourly('temperature_2m', [20, 20, 21, 20]),
+      });
+      const { screen } = await show({ places: 'ha-noi', hours: '4', show: 'hours' }, json(answer));
+      const height = (shape: Element) => Number.parseFloat(shape.getAttribute('height')!);
+      const [much, little, ...more] = screen.all('.rain-bar').map(height);
+      expect(more).to.deep.equal([]);
+      expect(much! / little!).to.be.closeTo(2, 0.01);
+      const ends = screen
+        .all('.line')
+        .flatMap((line) => ['y1', 'y2'].map((end) => Number.parseFloat(line.getAttribute(end)!)));
+      expect(Math.max(...ends) - Math.min(...ends)).to.be.closeTo(5 / 4, 0.01);
     });
 
     it('shade the night', async () => {
@@ -385,6 +505,7 @@ describe('<city-weather>', function () {
         calls[0]!({ coords: { latitude: 20.12345, longitude: 106.45678 } } as GeolocationPosition);
         await until(() => screen.texts('[role=tab]').join() === 'Hanoi,My place', 'my place is there');
         expect(screen.text('[role=tab][aria-selected=true]')).to.equal('My place');
+        expect(screen.element.data![1]!.place).to.include({ latitude: 20.12, longitude: 106.46 });
         expect((await asked()).at(-1)!.url).to.contain('latitude=21.03,20.12&longitude=105.85,106.46');
       } finally {
         Object.defineProperty(navigator, 'geolocation', { configurable: true, value: geolocation });

@@ -32,6 +32,17 @@ describe('<city-weather>', function () {
       await expectAccessible(screen);
     });
 
+    it('marks the index where it lies on the scale of levels', async () => {
+      const { url } = await endpoint(air(62));
+      const { screen } = await show({ places: 'ha-noi', show: 'air', 'air-scale': 'vn', 'air-src': url }, one());
+      await until(() => screen.find('.air-mark'), 'the mark is drawn');
+      const [mark, level] = ['.air-mark', '.air-scale .sensitive'].map((each) =>
+        screen.find(each)!.getBoundingClientRect(),
+      );
+      const middle = mark!.left + mark!.width / 2;
+      expect(middle).to.be.within(level!.left, level!.right);
+    });
+
     it('says it on the US scale elsewhere, or as the attribute wants it', async () => {
       const { url } = await endpoint(air(62));
       const us = await show({ places: 'ha-noi', show: 'air', 'air-src': url }, one());
@@ -92,6 +103,54 @@ describe('<city-weather>', function () {
       const lost = await endpoint(cap(ATOM.replaceAll('2026-11-26', '2099-11-26')), { status: 404 });
       const entry = await show({ 'warnings-src': lost.url, places: 'ha-noi' }, one());
       await until(() => entry.screen.text('.warning').includes('Flood watch for Hà Nội'), 'the entry is on show');
+    });
+
+    it('keeps them when a refresh of them fails or is slow, and takes them away when the source does', async () => {
+      const info = '<event>Flood</event><severity>Severe</severity>';
+      const { url } = await endpoint(
+        cap(alert('x', '<status>Actual</status>', info)),
+        { status: 404 },
+        { ...cap(alert('x', '<status>Actual</status>', info)), delay: 3000 },
+        cap(alert('x', '<status>Actual</status><msgType>Cancel</msgType>', info)),
+      );
+      const { screen, element } = await show({ 'warnings-src': url, places: 'ha-noi' }, one());
+      await until(() => screen.find('.warning'), 'the warning is on show');
+      const warning = screen.find('.warning');
+      await element.reload();
+      expect(screen.find('.warning') === warning, 'it stays while its source is down').to.equal(true);
+      await element.reload();
+      expect(screen.find('.warning') === warning, 'it stays while its source is slow').to.equal(true);
+      await element.reload();
+      await until(() => !screen.find('.warning'), 'it is gone when it was cancelled');
+    });
+
+    it('puts the severest first whatever its place, and each once with all its places', async () => {
+      const area = (name: string) => `<area><areaDesc>${name}</areaDesc></area>`;
+      const infos = [
+        `<event>Rain</event><severity>Minor</severity>${area('Hà Nội')}`,
+        `<event>Storm</event><severity>Extreme</severity>${area('Đà Nẵng')}`,
+        `<event>Heat</event><severity>Moderate</severity>${area('Hà Nội')}${area('Đà Nẵng')}`,
+      ].map((info) => `<language>en</language>${info}`);
+      const { url } = await endpoint(cap(alert('x', '<status>Actual</status>', infos.join('</info><info>'))));
+      const { screen } = await show({ 'warnings-src': url });
+      await until(() => screen.find('.warning'), 'the warnings are on show');
+      expect(screen.texts('.warning p:first-child')).to.deep.equal([
+        'Extreme danger: Storm',
+        'Warning: Heat',
+        'Advice: Rain',
+      ]);
+      expect(screen.texts('.warning .quiet')).to.deep.equal(['Da Nang', 'Hanoi, Da Nang', 'Hanoi']);
+    });
+
+    it('says when one begins only while it is ahead', async () => {
+      const at = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+      const infos = [-1, 30].map((hours) => `<event>E${hours}</event><onset>${at(hours)}</onset>`);
+      const { url } = await endpoint(cap(alert('x', '<status>Actual</status>', infos.join('</info><info>'))));
+      const { screen } = await show({ 'warnings-src': url, places: 'ha-noi' }, one());
+      await until(() => screen.find('.warning'), 'the warnings are on show');
+      const [begun, ahead] = screen.texts('.warning .quiet');
+      expect(begun).to.equal('Hanoi');
+      expect(ahead).to.match(/^Hanoi · From \d\d\/\d\d\/\d{4}, \d\d:\d\d$/);
     });
 
     it('takes them away when they have ended', async () => {
