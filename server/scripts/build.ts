@@ -1,6 +1,6 @@
 /**
  * Makes `dist`: the compiled server with the parts of civic-widgets that it uses, and beside them the built widgets, the
- * demo and the samples, in the repository's own folders, so that every path is the same in both.
+ * embed builder, the demo and the samples, in the repository's own folders, so that every path is the same in both.
  */
 import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, rmSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { join } from 'node:path';
 const ROOT = join(import.meta.dirname, '../..');
 const DIST = join(ROOT, 'server/dist');
 
-if (!existsSync(join(ROOT, 'dist/embed/civic-widgets.js'))) {
+if (!existsSync(join(ROOT, 'dist/embed/civic-widgets.js')) || !existsSync(join(ROOT, 'dist/builder/index.html'))) {
   console.error('The widgets come first: npm run build in the repository’s root.');
   process.exit(1);
 }
@@ -17,7 +17,7 @@ rmSync(DIST, { recursive: true, force: true });
 execFileSync(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', join(ROOT, 'server')], {
   stdio: 'inherit',
 });
-for (const path of ['dist/embed', 'demo', 'server/samples', 'server/package.json']) {
+for (const path of ['dist/embed', 'dist/builder', 'demo', 'server/samples', 'server/package.json']) {
   cpSync(join(ROOT, path), join(DIST, path), { recursive: true });
 }
 chmodSync(join(DIST, 'server/src/cli.js'), 0o755);

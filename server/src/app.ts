@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { serveStatic } from '@hono/node-server/serve-static';
-import { Hono, type Context } from 'hono';
+import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { compress } from 'hono/compress';
 import { etag } from 'hono/etag';
 import { secureHeaders } from 'hono/secure-headers';
@@ -26,6 +26,8 @@ export interface AppOptions {
   version: string;
   /** Folder of the built widgets. */
   widgets: string;
+  /** Folder of the embed builder, the page at `/builder/`. */
+  builder: string;
   /** Folder of the page at `/`, if one is served. */
   page?: string;
   /** True while the server is going down. */
@@ -51,23 +53,27 @@ export function createApp(options: AppOptions): Hono {
       ms: Math.round((performance.now() - start) * 10) / 10,
     });
   });
-  app.use(
+  const policy = {
+    defaultSrc: ["'self'"],
+    imgSrc: ["'self'", 'https:', 'data:'],
+    connectSrc: ["'self'", 'https:'],
+    objectSrc: ["'none'"],
+    baseUri: ["'none'"],
+    frameAncestors: ["'self'"],
+  };
+  // The embed builder looks at whatever endpoint a webmaster types, also at one without TLS.
+  const open = { ...policy, imgSrc: [...policy.imgSrc, 'http:'], connectSrc: [...policy.connectSrc, 'http:'] };
+  const headers = (contentSecurityPolicy: typeof policy): MiddlewareHandler =>
     secureHeaders({
-      contentSecurityPolicy: {
-        defaultSrc: ["'self'"],
-        imgSrc: ["'self'", 'https:', 'data:'],
-        connectSrc: ["'self'", 'https:'],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        frameAncestors: ["'self'"],
-      },
+      contentSecurityPolicy,
       // Files and answers are for other sites, too; which pages may read them is said by CORS.
       crossOriginResourcePolicy: 'cross-origin',
       // Whether the site is on HTTPS for good is for the proxy in front to say.
       strictTransportSecurity: false,
       overwrite: false,
-    }),
-  );
+    });
+  app.use(headers(policy));
+  app.use('/builder/*', headers(open));
 
   app.get('/health', async (context) => {
     if (options.isStopping()) throw new Problem('unavailable', { detail: 'The server is stopping.', retryAfter: 10 });
@@ -109,6 +115,12 @@ export function createApp(options: AppOptions): Hono {
   const files = [compress(), etag()] as const;
   const rewriteRequestPath = (path: string): string => path.slice('/civic-widgets'.length);
   app.use('/civic-widgets/*', ...files, serveStatic({ root: options.widgets, rewriteRequestPath }));
+  app.get('/builder', (context) => context.redirect('builder/'));
+  app.use(
+    '/builder/*',
+    ...files,
+    serveStatic({ root: options.builder, rewriteRequestPath: (path) => path.slice('/builder'.length) }),
+  );
   if (options.page !== undefined) app.use('*', ...files, serveStatic({ root: options.page }));
 
   app.notFound(() => new Problem('not-found').toResponse());

@@ -106,6 +106,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ...relayed,
     version: VERSION,
     widgets: join(ROOT, 'dist/embed'),
+    builder: join(ROOT, 'dist/builder'),
     page: options.demo ? join(ROOT, 'demo') : undefined,
     isStopping: () => stopping,
   });

@@ -15,6 +15,8 @@ function appWith(more: Partial<AppOptions> = {}): ReturnType<typeof createApp> {
   mkdirSync(join(widgets, 'chunks'));
   writeFileSync(join(widgets, 'civic-widgets.js'), 'import "./chunks/a-123.js"');
   writeFileSync(join(widgets, 'chunks/a-123.js'), '1;'.repeat(2000));
+  const builder = temporaryFolder();
+  writeFileSync(join(builder, 'index.html'), '<!doctype html><title>Tạo mã nhúng</title>');
   writeFileSync(join(page, 'index.html'), '<!doctype html><title>Phường</title>');
   return createApp({
     site: checkSite({}),
@@ -22,6 +24,7 @@ function appWith(more: Partial<AppOptions> = {}): ReturnType<typeof createApp> {
     log: createLog('silent', () => {}),
     version: '1.2.3',
     widgets,
+    builder,
     page,
     isStopping: () => false,
     ...more,
@@ -60,6 +63,19 @@ describe('the server', () => {
       assert.equal(headers.get('x-powered-by'), null);
     }
     assert.match(await (await app.request('/')).text(), /Phường/);
+  });
+
+  it('has the embed builder at /builder/, with or without a page of its own, which may look at any endpoint', async () => {
+    for (const app of [appWith(), appWith({ page: undefined })]) {
+      const { headers } = await app.request('/builder');
+      assert.equal(headers.get('location'), 'builder/');
+      const page = await app.request('/builder/');
+      assert.match(await page.text(), /Tạo mã nhúng/);
+      assert.match(page.headers.get('content-security-policy')!, /connect-src 'self' https: http:/);
+      assert.match(page.headers.get('content-security-policy')!, /default-src 'self'/);
+      assert.equal((await app.request('/builder/%2e%2e/package.json')).status, 404);
+    }
+    assert.doesNotMatch((await appWith().request('/')).headers.get('content-security-policy')!, / http:/);
   });
 
   it('says whether it is in service', async () => {

@@ -1,7 +1,7 @@
 import { type GazetteerPlace, keyOf, unmarked, vietnameseUnit } from './gazetteer.ts';
 
 /** Former provinces (until 30 June 2025) and other spellings, by the key of the unit that they are part of now. */
-const FORMER: Readonly<Record<string, string>> = {
+export const FORMER: Readonly<Record<string, string>> = {
   'an-giang': 'kien-giang',
   'bac-ninh': 'bac-giang',
   'ca-mau': 'bac-lieu',
@@ -33,7 +33,7 @@ const FORMER: Readonly<Record<string, string>> = {
  * Vietnamese towns that bear another name than a province ever did: they may be far from the seat of their unit, and
  * Sa Pa has other weather than Yên Bái. Name, latitude, longitude.
  */
-const TOWNS = `Bà Rịa 10.5 107.17
+export const TOWNS = `Bà Rịa 10.5 107.17
 Biên Hòa 10.94 106.82
 Buôn Ma Thuột 12.67 108.04
 Cao Lãnh 10.46 105.63
@@ -71,7 +71,7 @@ Vũng Tàu 10.35 107.08`;
  * The world's capitals: name, latitude, longitude and time zone. The key is the name without marks: `phnom-penh`.
  * Checked, as the towns are, against GeoNames: all within 6 km of the city, zones with its offsets in January and July.
  */
-const CAPITALS = `Abu Dhabi 24.45 54.38 Asia/Dubai
+export const CAPITALS = `Abu Dhabi 24.45 54.38 Asia/Dubai
 Abuja 9.06 7.49 Africa/Lagos
 Accra 5.56 -0.2 Africa/Accra
 Addis Ababa 9.02 38.75 Africa/Addis_Ababa

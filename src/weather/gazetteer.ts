@@ -13,7 +13,7 @@ export interface GazetteerPlace extends WeatherPlace {
  * The key is the name without marks: `quang-ninh`. Checked against GeoNames: all within 2 km of the town, except that
  * TP Hồ Chí Minh is the city hall, 9 km from the middle of the populated area.
  */
-const VIETNAM = `An Giang 10.01 105.08
+export const VIETNAM = `An Giang 10.01 105.08
 Bắc Ninh 21.27 106.19
 Cà Mau 9.18 105.15
 Cao Bằng 22.67 106.26

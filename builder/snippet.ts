@@ -1,0 +1,186 @@
+/** The code that a webmaster copies. Pure text: what stands here is told apart only by `embed` and `target`. */
+import type { Tag } from './controls.ts';
+
+export const TARGETS = ['script', 'file', 'npm', 'wordpress', 'sharepoint', 'nukeviet'] as const;
+
+export type Target = (typeof TARGETS)[number];
+
+export interface Embed {
+  tag: Tag;
+  /** In order; an empty value of a boolean attribute is written without one. */
+  attributes: readonly (readonly [name: string, value: string])[];
+  /** Names of attributes that are on by being there. */
+  switches?: readonly string[];
+  tokens: Readonly<Record<string, string>>;
+  /** The block size to keep, in em of the page's text, below and from 40 em. */
+  height: { narrow: number; wide: number };
+  /** Default-slot content. */
+  link: { href: string; text: string };
+  /** Folder or server of the widgets' files. */
+  files: string;
+  /** `<civic-settings endpoint>` around it. */
+  endpoint?: string;
+  /** Styles stand in a style sheet of the site's. */
+  isApart?: boolean;
+  /** The title and language of pages that are made whole. */
+  title: string;
+  lang: string;
+}
+
+/** One thing to copy; `name` is the dictionary's key after `code.`. */
+export interface Piece {
+  name: 'script' | 'css' | 'install' | 'import' | 'markup' | 'wordpress' | 'classic' | 'page' | 'frame' | 'nukeviet';
+  code: string;
+  /** A file to save it in. */
+  file?: string;
+}
+
+/** What is copied for a target. */
+export function snippet(embed: Embed, target: Target): Piece[] {
+  const { files } = embed;
+  const script = scriptOf(`${folder(files)}${target === 'file' ? 'civic-widgets.all.js' : 'civic-widgets.js'}`);
+  const css: Piece[] = embed.isApart ? [{ name: 'css', code: stylesOf(embed) }] : [];
+  const html = lines(script, embed.isApart ? '' : styleElement(embed), markupOf(embed));
+  switch (target) {
+    case 'script':
+    case 'file':
+      return [{ name: 'script', code: html }, ...css];
+    case 'npm':
+      return [
+        { name: 'install', code: 'npm install civic-widgets' },
+        { name: 'import', code: importsOf(embed) },
+        { name: 'markup', code: markupOf(embed) },
+        { name: 'css', code: stylesOf(embed) },
+      ];
+    case 'wordpress':
+      return [{ name: 'wordpress', code: lines('<!-- wp:html -->', html, '<!-- /wp:html -->') }, ...css];
+    case 'sharepoint':
+      return [
+        { name: 'classic', code: html },
+        { name: 'page', code: pageOf(embed), file: `${embed.tag}.html` },
+        { name: 'frame', code: frameOf(embed) },
+        ...css,
+      ];
+    case 'nukeviet':
+      return [{ name: 'nukeviet', code: blockOf(html), file: `global.${classOf(embed)}.php` }, ...css];
+  }
+}
+
+/** The element with its attributes and its fallback, and the settings that it needs. */
+export function markupOf(embed: Embed): string {
+  const { tag, attributes, switches = [], link, endpoint } = embed;
+  const written = [['class', classOf(embed)] as const, ...attributes].map(([name, value]) =>
+    switches.includes(name) ? name : `${name}="${attribute(value)}"`,
+  );
+  const oneLine = `<${tag} ${written.join(' ')}>`;
+  // White space before a line break keeps attributes apart in systems that take line breaks away.
+  const open = oneLine.length <= 100 ? oneLine : lines(`<${tag}`, ...written.map((one) => `  ${one}`), '>');
+  const element = lines(open, `  <a href="${attribute(link.href)}">${text(link.text)}</a>`, `</${tag}>`);
+  return endpoint === undefined
+    ? element
+    : lines(`<civic-settings endpoint="${attribute(endpoint)}">`, indent(element), '</civic-settings>');
+}
+
+/** The block size that keeps the page from moving, and the colours, under a class of the choices' own. */
+export function stylesOf(embed: Embed): string {
+  const { narrow, wide } = embed.height;
+  const declarations = [
+    'display: block;',
+    `min-block-size: ${narrow}em;`,
+    ...Object.entries(embed.tokens).map(([name, value]) => `${name}: ${value};`),
+  ];
+  const rule = lines(`.${classOf(embed)} {`, ...declarations.map((one) => `  ${one}`), '}');
+  if (wide === narrow) return rule;
+  return lines(
+    rule,
+    '@media (min-width: 40em) {',
+    `  .${classOf(embed)} {`,
+    `    min-block-size: ${wide}em;`,
+    '  }',
+    '}',
+  );
+}
+
+/** Two widgets on one page may look different: the class is told by what its rule says. */
+export function classOf({ tag, tokens, height }: Embed): string {
+  const told = JSON.stringify([tag, tokens, height]);
+  let hash = 0x811c9dc5;
+  for (const char of told) hash = Math.imul(hash ^ char.codePointAt(0)!, 0x01000193);
+  return `civic-${tag.split('-')[1]}-${(hash >>> 0).toString(36).padStart(4, '0').slice(-4)}`;
+}
+
+/** Text inside an attribute in double quotes. */
+export function attribute(value: string): string {
+  return text(value).replaceAll('"', '&quot;');
+}
+
+/** Text between tags; on one line, because some systems end what they read at a line of its own. */
+export function text(value: string): string {
+  return value.replace(/\s+/g, ' ').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+function scriptOf(src: string): string {
+  return `<script type="module" src="${attribute(src)}"></script>`;
+}
+
+function styleElement(embed: Embed): string {
+  return lines('<style>', indent(stylesOf(embed)), '</style>');
+}
+
+function importsOf({ tag, endpoint }: Embed): string {
+  const settings = endpoint === undefined ? '' : "import 'civic-widgets/civic-settings';";
+  return lines(settings, `import 'civic-widgets/${tag}';`);
+}
+
+/** A whole page, for systems that let in nothing but a frame. */
+function pageOf(embed: Embed): string {
+  return lines(
+    '<!doctype html>',
+    `<html lang="${attribute(embed.lang)}">`,
+    '<head>',
+    '  <meta charset="utf-8">',
+    '  <meta name="viewport" content="width=device-width, initial-scale=1">',
+    `  <title>${text(embed.title)}</title>`,
+    '  <base target="_top">',
+    `  ${scriptOf(`${folder(embed.files)}civic-widgets.js`)}`,
+    indent(styleElement({ ...embed, isApart: false })),
+    '</head>',
+    '<body>',
+    indent(markupOf(embed)),
+    '</body>',
+    '</html>',
+  );
+}
+
+function frameOf({ tag, files, height, title }: Embed): string {
+  const base = URL.canParse(files) ? folder(files) : `https://phuong.example${folder(files)}`;
+  const pixels = Math.round(Math.max(height.narrow, height.wide) * 16) + 32;
+  return `<iframe src="${attribute(`${base}${tag}.html`)}" title="${attribute(title)}" width="100%" height="${pixels}"></iframe>`;
+}
+
+/** A block of a NukeViet theme, as its own includes/blocks/global.html.php gives its content. */
+function blockOf(html: string): string {
+  return lines(
+    '<?php',
+    "if (!defined('NV_MAINFILE')) {",
+    "    exit('Stop!!!');",
+    '}',
+    "if (defined('NV_SYSTEM')) {",
+    "    $content = <<<'CIVIC_WIDGETS'",
+    html,
+    'CIVIC_WIDGETS;',
+    '}',
+  );
+}
+
+function folder(files: string): string {
+  return files.endsWith('/') ? files : `${files}/`;
+}
+
+function indent(code: string): string {
+  return code.replace(/^(?=.)/gm, '  ');
+}
+
+function lines(...parts: string[]): string {
+  return parts.filter((part) => part !== '').join('\n');
+}
