@@ -62,9 +62,15 @@ async function plan({ webkit }: Browsers): Promise<{ steps: Step[]; stop: () => 
   const steps: Step[] = [
     { name: 'types', command: 'tsc -p .' },
     { name: 'lint', command: 'eslint .' },
-    { name: 'styles', command: 'stylelint src/**/*.ts .storybook/*.css demo/**/*.css builder/**/*.css --allow-empty-input' },
+    {
+      name: 'styles',
+      command: 'stylelint src/**/*.ts .storybook/*.css demo/**/*.css builder/**/*.css --allow-empty-input',
+    },
     { name: 'format', command: 'prettier --check .' },
-    { name: 'templates', command: 'lit-analyzer src/**/*.ts builder/**/*.ts --strict --rules.no-property-visibility-mismatch off' },
+    {
+      name: 'templates',
+      command: 'lit-analyzer src/**/*.ts builder/**/*.ts --strict --rules.no-property-visibility-mismatch off',
+    },
     { name: 'generated', command: 'node scripts/analyze.ts --check' },
     { name: 'build', command: 'npm run build', after: ['generated'] },
     { name: 'publint', command: 'publint run --strict', after: ['build'] },
