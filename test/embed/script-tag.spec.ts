@@ -178,11 +178,16 @@ test('the loader loads only what the page needs, and the self-contained file loa
   expect(site.files()).toEqual(['/civic-widgets/civic-widgets.all.js']);
 });
 
+/** Its picture is read by a part that loads when a feed has one. */
+const PICTURES =
+  '<rss><channel><item><title>Tin</title><enclosure url="/a.jpg" type="image/jpeg"/></item></channel></rss>';
+
 test('a part that cannot be loaded when data have come is a network error, with a way to try again', async ({
   page,
 }) => {
   const lines = consoleOf(page);
-  await page.route(/chunks\/xml-family/, (route) => route.abort());
+  await page.route(/chunks\/pictures/, (route) => route.abort());
+  await page.route('**/endpoints/news', (route) => route.fulfill({ contentType: 'text/xml', body: PICTURES }));
   await open(page, LOADER + WIDGETS);
   await expect(page.locator('district-news').getByText('Không kết nối được với máy chủ.')).toBeVisible();
   await expect(page.locator('district-news').getByRole('button', { name: 'Thử lại' })).toBeVisible();
