@@ -76,6 +76,7 @@ async function plan({ webkit }: Browsers): Promise<{ steps: Step[]; stop: () => 
     { name: 'publint', command: 'publint run --strict', after: ['build'] },
     { name: 'package types', command: 'attw --pack . --profile esm-only', after: ['build'] },
     { name: 'package in Node', command: 'node --test test/node/*.test.ts', after: ['build'], counts: nodeCounts },
+    { name: 'fuzz', command: 'node --test test/fuzz/*.test.ts', counts: nodeCounts },
     { name: 'size', command: 'npm run size', after: ['build'] },
     { name: 'server', command: 'npm -w server test', counts: nodeCounts },
     {

@@ -13,6 +13,8 @@ export interface XmlNode {
   at: number;
   raw: string;
   attributes?: Record<string, string | undefined>;
+  /** Its own `xml:base`, empty when it has none. */
+  base?: string;
   /** Content from and to, as offsets in the source. */
   from: number;
   to: number;
@@ -193,12 +195,13 @@ function uncross(node: XmlNode, entry: XmlNode): void {
   for (const late of node.children.splice(first)) entry.children.push(late);
 }
 
-const NO_SCOPE: Record<string, string> = {};
+const NO_SCOPE = Object.create(null) as Record<string, string>;
 
 /** The document's prefixes as we know them; the document's own where we don't. */
 function scopeOf(raw: string, outer = NO_SCOPE): Record<string, string> {
   if (!raw.includes('xmlns')) return outer;
-  const scope = { ...outer };
+  // Not a copy: a document may declare a hundred thousand, and a prefix in each of its elements.
+  const scope = Object.create(outer) as Record<string, string>;
   for (const [name, uri] of Object.entries(attributes(raw))) {
     if (!/^xmlns(?::|$)/.test(name)) continue;
     const prefix = name.slice(6);
@@ -267,7 +270,7 @@ export function text(node: XmlNode | undefined): string {
 function asHtml(xhtml: string): string {
   return xhtml
     .replace(/<(\/?)[\w.-]+:(?=[a-z])/gi, '<$1')
-    .replace(/<(?!area|br|col|hr|img|source|wbr)([a-z]\w*)([^<>]*)\/>/gi, '<$1$2></$1>');
+    .replace(/<(?!area|br|col|hr|img|source|wbr)([a-z]\w*)\b([^<>]*)\/>/gi, '<$1$2></$1>');
 }
 
 /** Whether elements stand unescaped in it, `<br>` aside. */
@@ -278,5 +281,8 @@ export function isMarkup(node: XmlNode): boolean {
 /** What relative addresses in `node` start from (XML Base): `fallback`, the document's own, where no `xml:base` says more. */
 export function baseOf(node: XmlNode | undefined, fallback = node?.document.url): string | undefined {
   const outer = node?.parent ? baseOf(node.parent, fallback) : fallback;
-  return node?.raw.includes('xml:base') ? resolveBase(attributes(node.raw)['xml:base'], outer) : outer;
+  if (!node) return outer;
+  // Asked for each link of each entry: looked for once.
+  node.base ??= node.raw.includes('xml:base') ? (attributes(node.raw)['xml:base'] ?? '') : '';
+  return resolveBase(node.base, outer);
 }

@@ -61,7 +61,7 @@ const CONTROLS = /[\0-\x08\x0e-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\uf
 export function cut(text: string, max: number): string {
   if (text.length <= max) return text;
   const space = text.lastIndexOf(' ', max);
-  return `${text.slice(0, space > max / 2 ? space : max).replace(/[\s,;:.–-]+$/, '')} …`;
+  return `${text.slice(0, space > max / 2 ? space : max).replace(/(?<![\s,;:.–-])[\s,;:.–-]+$/, '')} …`;
 }
 
 /** Where `needle` comes next, or the end of the text; a needle that is nowhere is looked for only once. */

@@ -39,7 +39,7 @@ function textOf(body: NewsBody, contentType = ''): string | object | undefined {
 
 /** A date that isn't as the standards have it, in an XML document or a JSON Feed. */
 const RARE_DATE = new RegExp(
-  '(?:<(?:\\w+:)?(?:pubdate|date|created|issued|published|modified|updated|lastbuilddate)\\b[^>]*>' +
+  '(?:<(?:\\w+:)?(?:pubdate|date|created|issued|published|modified|updated|lastbuilddate)\\b[^<>]*>' +
     `|"(?:date\\w*|published|updated|modified|pubdate|isodate)"\\s*:\\s*"?)\\s*(?!</|${COMMON_DATE}\\s*[<"])\\S`,
   'i',
 );

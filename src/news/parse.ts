@@ -26,13 +26,16 @@ export function readNews(document: unknown, options: ParseOptions, formats: Iter
   try {
     for (const format of formats) {
       if (name === 'auto' ? matches(format, document, options) : name === format.name) {
-        return toFeed(format.parse(document, options), url);
+        const draft = format.parse(document, options);
+        // An error page is no feed without news, whatever the page's author says that the endpoint sends.
+        if (name !== 'auto' && draft.items.length === 0 && !matches(format, document, options)) break;
+        return toFeed(draft, url);
       }
     }
   } catch (cause) {
     throw new CivicError('format', `cannot be read: ${String(cause)}`, { url, cause });
   }
-  throw new CivicError('format', name === 'auto' ? 'none of the known news formats' : `no news format "${name}"`, {
+  throw new CivicError('format', name === 'auto' ? 'none of the known news formats' : `not "${name}"`, {
     url,
   });
 }

@@ -57,9 +57,11 @@ const NO_PICTURE =
 export function firstImage(html: string | undefined, base?: string): NewsImage | undefined {
   if (!html) return undefined;
   const scan: Scan = {};
-  for (const match of html.matchAll(/<img(?=[\s/])/gi)) {
+  const tag = /<img(?=[\s/])/gi;
+  for (let match; (match = tag.exec(html));) {
     const end = tagEnd(html, match.index + 1, scan);
     if (end < 0) return undefined;
+    tag.lastIndex = end;
     const get = attributes(html.slice(match.index + 4, end));
     const width = pixels(get['width'] ?? /\bwidth\s*:\s*(\d+)px/i.exec(get['style'] ?? '')?.[1]);
     const height = pixels(get['height'] ?? /\bheight\s*:\s*(\d+)px/i.exec(get['style'] ?? '')?.[1]);
@@ -74,7 +76,7 @@ export function firstImage(html: string | undefined, base?: string): NewsImage |
 
 /** A number of pixels as attributes give it; per cents and nonsense are undefined. */
 export function pixels(value: unknown): number | undefined {
-  if (typeof value === 'number') return value >= 0 ? Math.round(value) : undefined;
+  if (typeof value === 'number') return value >= 0 && value < 1e5 ? Math.round(value) : undefined;
   const digits = typeof value === 'string' ? /^\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*$/.exec(value)?.[1] : undefined;
   return digits === undefined ? undefined : Number(digits);
 }

@@ -2,7 +2,7 @@ import { CivicError, type CivicErrorCode } from '../endpoint/errors.ts';
 import type { Poll } from './model.ts';
 import { orFormatError, protocolOf, readJson, remember } from './parse.ts';
 import type { PollProtocol } from './protocols/protocol.ts';
-import { isDictionary } from './protocols/read.ts';
+import { isDictionary, readText } from './protocols/read.ts';
 
 const CODES: readonly string[] = ['already-voted', 'closed', 'invalid', 'not-found'] satisfies CivicErrorCode[];
 const STATUSES: Readonly<Record<number, CivicErrorCode>> = {
@@ -24,7 +24,7 @@ export interface Refusal {
 /** What an answer other than 2xx means: the protocol's word, the problem's `type`, then the status; else `http`. */
 export function readRefusal(protocol: PollProtocol, { status, body, ...rest }: Refusal): CivicError {
   const document = jsonOrNothing(body);
-  const type = isDictionary(document) ? /[^/#:]*$/.exec(String(document['type']))?.[0] : undefined;
+  const type = isDictionary(document) ? /[^/#:]*$/.exec(readText(document['type']))?.[0] : undefined;
   const told = type !== undefined && CODES.includes(type) ? (type as CivicErrorCode) : undefined;
   const code = protocol.refusal?.(status, document) ?? told ?? STATUSES[status] ?? 'http';
   return new CivicError(code, `vote refused: HTTP ${status}`, { status, ...rest });

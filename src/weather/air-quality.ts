@@ -87,8 +87,8 @@ const VN_INDEX = [0, 50, 100, 150, 200, 300, 400, 500];
  * `hourly` is the answer's block of arrays, `now` the time of the answer as the block writes times.
  */
 export function vietnameseIndex(hourly: read.Json, now: unknown): number | undefined {
-  const times = read.list(hourly['time']) as (number | string)[];
-  const after = now === undefined ? -1 : times.findIndex((time) => time > (now as number | string));
+  const times = read.list(hourly['time']);
+  const after = times.findIndex((time) => isAfter(time, now));
   const end = after < 0 ? times.length : after;
   const series = (pollutant: string) =>
     read
@@ -107,6 +107,12 @@ export function vietnameseIndex(hourly: read.Json, now: unknown): number | undef
     indices.push(interpolated(value, breakpoints));
   }
   return particles ? Math.max(...indices) : undefined;
+}
+
+/** Whether a time is later than another, both as the block writes them: as Unix seconds or as ISO 8601. */
+function isAfter(time: unknown, now: unknown): boolean {
+  if (typeof time === 'number' && typeof now === 'number') return time > now;
+  return typeof time === 'string' && typeof now === 'string' && time > now;
 }
 
 /**

@@ -36,13 +36,17 @@ export function condition(code: unknown): WeatherCondition | undefined {
   return WEATHER_CONDITIONS.find((known) => known === code);
 }
 
-/** An instant from a `Date`, an ISO 8601 text with a zone, or Unix seconds. */
+/**
+ * An instant from a `Date`, an ISO 8601 text with a zone, or Unix seconds. None is two thousand years away: that is a
+ * source that counts in milliseconds.
+ */
 export function instant(value: unknown): Date | undefined {
   let date: Date | undefined;
   if (value instanceof Date) date = value;
   else if (typeof value === 'number') date = new Date(value * 1000);
-  else if (typeof value === 'string' && /T.*(Z|[+-]\d\d:?\d\d)$/.test(value.trim())) date = new Date(value.trim());
-  return date && !Number.isNaN(date.getTime()) ? date : undefined;
+  else if (typeof value === 'string' && value.length < 40 && /T.*(Z|[+-]\d\d:?\d\d)$/.test(value.trim()))
+    date = new Date(value.trim());
+  return date && Math.abs(date.getTime()) < 6e13 ? date : undefined;
 }
 
 /** `scale` applied to a number; anything else is undefined, so that the bounds above see the model's unit. */

@@ -43,8 +43,15 @@ export function warningsFor(
 ): WeatherWarning[] {
   const current = warnings.filter((warning) => (!warning.expires || warning.expires > now) && concerns(warning, place));
   const rank = ({ severity }: WeatherWarning) => SEVERITIES.indexOf(severity);
+  const languages = new Map<string, (string | undefined)[]>();
+  for (const { id, language: known } of current) {
+    const others = languages.get(id);
+    if (others) others.push(known);
+    else languages.set(id, [known]);
+  }
+  const best = new Map([...languages].map(([id, known]) => [id, bestLanguage(known, language)]));
   return current
-    .filter((warning) => warning.language === bestLanguage(current, warning.id, language))
+    .filter((warning) => warning.language === best.get(warning.id))
     .sort((one, other) => rank(one) - rank(other) || Number(one.onset ?? 0) - Number(other.onset ?? 0));
 }
 
@@ -143,7 +150,7 @@ function pointOf(pair: string): [number, number] | undefined {
 
 /** `xsd:dateTime` with a zone, as CAP demands. */
 function date(value: string | undefined): Date | undefined {
-  const time = value && /T.*(Z|[+-]\d\d:?\d\d)$/.test(value) ? Date.parse(value) : NaN;
+  const time = value && value.length < 40 && /T.*(Z|[+-]\d\d:?\d\d)$/.test(value) ? Date.parse(value) : NaN;
   return Number.isNaN(time) ? undefined : new Date(time);
 }
 
@@ -188,8 +195,7 @@ function kilometres([y1, x1]: [number, number], [y2, x2]: [number, number]): num
   return 12_742 * Math.asin(Math.sqrt(a));
 }
 
-function bestLanguage(warnings: readonly WeatherWarning[], id: string, language: string): string | undefined {
-  const languages = warnings.filter((warning) => warning.id === id).map((warning) => warning.language);
+function bestLanguage(languages: readonly (string | undefined)[], language: string): string | undefined {
   const of = (wanted: string) => languages.find((known) => known?.split('-')[0] === wanted.toLowerCase().split('-')[0]);
   return of(language) ?? of('en') ?? languages[0];
 }

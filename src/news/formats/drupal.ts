@@ -23,12 +23,13 @@ function parse(body: unknown, { url, timeZone }: NewsSource): NewsDraft {
   return {
     items: objects(document['data']).map((node) => {
       const attributes = object(node['attributes']);
+      const updated = (): Date | undefined => readDate(attributes['changed'], zone);
       const published = (): Date | undefined =>
         readDate(attributes['published_at'], zone) ??
         readDate(attributes['field_date'], zone) ??
         readDate(attributes['created'], zone);
       return {
-        date: published,
+        date: () => published() ?? updated(),
         build: (): ItemDraft => {
           const body = object(
             Object.entries(attributes).find(([name, value]) => /^(?:field_)?(?:body|content)/.test(name) && value)?.[1],
@@ -49,7 +50,7 @@ function parse(body: unknown, { url, timeZone }: NewsSource): NewsDraft {
             ),
             html,
             published: published(),
-            updated: readDate(attributes['changed'], zone),
+            updated: updated(),
             image: related.map((one) => imageOf(one.node, one.meta, included)).find(Boolean) ?? firstImage(html, site),
             authors: related
               .filter((one) => one.name === 'uid' || String(one.node['type']).startsWith('user--'))

@@ -15,8 +15,9 @@ export const liferay: NewsFormat = {
     items: objects(object(body)['items']).map((content) => {
       const published = (): Date | undefined =>
         readDate(content['datePublished'], { timeZone }) ?? readDate(content['dateCreated'], { timeZone });
+      const updated = (): Date | undefined => readDate(content['dateModified'], { timeZone });
       return {
-        date: published,
+        date: () => published() ?? updated(),
         build: (): ItemDraft => {
           const fields = objects(content['contentFields']).flatMap(nested);
           const html = first(content, 'articleBody') ?? (fields.map(rich).filter(Boolean).join('\n') || undefined);
@@ -32,7 +33,7 @@ export const liferay: NewsFormat = {
             summary: plainText(first(content, 'description', 'alternativeHeadline')),
             html,
             published: published(),
-            updated: readDate(content['dateModified'], { timeZone }),
+            updated: updated(),
             image: imageOf(content, fields) ?? firstImage(html, url),
             authors: [string(at(content, 'creator.name')) ?? ''],
             categories: objects(content['taxonomyCategoryBriefs']).flatMap(

@@ -147,7 +147,7 @@ function authors(node: XmlNode | undefined): string[] | undefined {
     ['dc:contributor', 'media:credit'],
   ]) {
     const found = children(node, ...names)
-      .map((one) => plainText(text(child(one, 'name', 'atom:name', 'email', 'atom:email') ?? one)))
+      .map((one) => plainText(text(child(one, 'name', 'atom:name', 'email', 'atom:email') ?? one), 200))
       .map((name) => /^\S+@\S+\s*\((.+)\)$/.exec(name)?.[1] ?? /^(.+?)\s*<[^<>]+@[^<>]+>$/.exec(name)?.[1] ?? name)
       .filter(Boolean);
     if (found.length) return found;

@@ -30,7 +30,7 @@ export const sharepoint: NewsFormat = {
           'Created',
         );
       return {
-        date: published,
+        date: () => published() ?? date('Modified'),
         build: (): ItemDraft => {
           const html = first(
             row,

@@ -12,8 +12,9 @@ export const wordpress: NewsFormat = {
   parse: (body, { url, timeZone }: NewsSource): NewsDraft => ({
     items: objects(body).map((post) => {
       const published = (): Date | undefined => date(post, 'date', timeZone);
+      const updated = (): Date | undefined => date(post, 'modified', timeZone);
       return {
-        date: published,
+        date: () => published() ?? updated(),
         build: (): ItemDraft => {
           const html = rendered(post['content']);
           return {
@@ -24,7 +25,7 @@ export const wordpress: NewsFormat = {
             summary: plainText(rendered(post['excerpt']), html ? SUMMARY : undefined),
             html,
             published: published(),
-            updated: date(post, 'modified', timeZone),
+            updated: updated(),
             image:
               imageOf(post) ??
               firstImage(html, string(post['link'])) ??

@@ -17,7 +17,7 @@ export function readPoll(document: unknown, { url, now }: PollReading): Poll {
   const expires = readTime(document['expires_at']);
   const counts = options.map((option) => option.votes_count);
   const total = counts.every((count) => count !== null) ? counts.reduce((sum, count) => sum + count, 0) : null;
-  const own = Array.isArray(document['own_votes']) ? document['own_votes'].map(readText) : [];
+  const own = new Set(Array.isArray(document['own_votes']) ? document['own_votes'].map(readText) : []);
   return {
     id: readText(document['id']) || (url ? (/([^/?#]+)\/?(?:[?#]|$)/.exec(url)?.[1] ?? '') : ''),
     question: readText(document['question']),
@@ -34,7 +34,7 @@ export function readPoll(document: unknown, { url, now }: PollReading): Poll {
     votes_count: readCount(document['votes_count']) ?? total,
     voters_count: readCount(document['voters_count']),
     voted: document['voted'] === true,
-    own_votes: options.map(({ id }) => id).filter((id) => own.includes(id)),
+    own_votes: options.map(({ id }) => id).filter((id) => own.has(id)),
     allow_change: document['allow_change'] === true,
   };
 }
@@ -57,7 +57,7 @@ function readKind(document: Dictionary): PollKind {
   return document['multiple'] === true ? 'multiple' : 'single';
 }
 
-function readText(value: unknown): string {
+export function readText(value: unknown): string {
   return typeof value === 'string'
     ? value.trim()
     : typeof value === 'number' && Number.isFinite(value)

@@ -92,10 +92,17 @@ function isDay(symbol: string | undefined): boolean | undefined {
 function conditionOf(symbol = ''): WeatherCondition | undefined {
   const name = symbol.replace(/_.*/, '').replace('lightss', 'lights');
   if (name.endsWith('andthunder')) return 95;
-  return SKIES[name] ?? precipitation(name);
+  return SKIES.get(name) ?? precipitation(name);
 }
 
-const SKIES: Readonly<Record<string, WeatherCondition>> = { clearsky: 0, fair: 1, partlycloudy: 2, cloudy: 3, fog: 45 };
+// No object: `constructor` is a name as well.
+const SKIES = new Map<string, WeatherCondition>([
+  ['clearsky', 0],
+  ['fair', 1],
+  ['partlycloudy', 2],
+  ['cloudy', 3],
+  ['fog', 45],
+]);
 
 function precipitation(name: string): WeatherCondition | undefined {
   const [, strength = '', kind = '', showers] = /^(light|heavy)?(rain|sleet|snow)(showers)?$/.exec(name) ?? [];

@@ -108,7 +108,7 @@ function readWarning(value: unknown): WeatherWarning | undefined {
   const warning = read.object(value);
   const title = read.text(warning['title']) ?? read.text(warning['event']);
   if (!title) return undefined;
-  const severity = String(warning['severity']).toLowerCase();
+  const severity = read.text(warning['severity'])?.toLowerCase();
   return {
     id: read.text(warning['id']) ?? title,
     title,

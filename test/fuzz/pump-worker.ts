@@ -1,0 +1,39 @@
+/** Reads one document after the other with every reader, away from the test that watches the clock. */
+import { parentPort } from 'node:worker_threads';
+import { CivicError } from '../../src/endpoint/errors.ts';
+import { decode } from '../../src/endpoint/encoding.ts';
+import { plainText } from '../../src/news/html.ts';
+import { firstImage } from '../../src/news/pictures.ts';
+import { mergeFeeds, newestItems, parseDate, parseNews } from '../../src/news/index.ts';
+import { loadNews } from '../../src/news/load.ts';
+import { parsePoll } from '../../src/poll/index.ts';
+import { parsePlaces } from '../../src/weather/places.ts';
+import { parseAirQuality, parseWarnings, parseWeather, warningsFor } from '../../src/weather/index.ts';
+
+type Reader = (body: string) => unknown;
+
+const readers: readonly Reader[] = [
+  (body) => [...newestItems(mergeFeeds([parseNews(body, { url: 'https://ward.example/' })]))],
+  (body) => parseNews(body, { format: 'atom' }).items,
+  (body) => loadNews(body, {}),
+  (body) => warningsFor(parseWarnings(body), { name: 'Hà Nội', latitude: 21, longitude: 105 }),
+  (body) => parsePoll(body),
+  (body) => parseWeather(body),
+  (body) => parseAirQuality(body, { scale: 'vn' }),
+  (body) => plainText(body, 100_000),
+  (body) => firstImage(body, 'https://ward.example/'),
+  (body) => decode(new TextEncoder().encode(body)),
+  (body) => parseDate(body),
+  (body) => parsePlaces(body.slice(0, 10_000)),
+];
+
+parentPort?.on('message', async (body: string) => {
+  for (const read of readers) {
+    try {
+      await read(body);
+    } catch (error) {
+      if (!(error instanceof CivicError)) throw error;
+    }
+  }
+  parentPort?.postMessage('read');
+});
