@@ -2,7 +2,14 @@
 const C1 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
 
 /** XML's own names and the one that everybody uses. */
-const COMMON: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\xa0' };
+const COMMON = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+  ['nbsp', '\xa0'],
+]);
 
 type Named = (name: string) => string | undefined;
 
@@ -19,7 +26,7 @@ export function decodeEntities(text: string): string {
   return text.replace(
     /&(?:#(?:x([\da-f]{1,9})|(\d{1,9}))|([a-z]\w{1,15}));/gi,
     (whole: string, hex?: string, decimal?: string, name?: string) => {
-      if (name) return COMMON[name] ?? others?.(name) ?? whole;
+      if (name) return COMMON.get(name) ?? others?.(name) ?? whole;
       const code = hex ? parseInt(hex, 16) : Number(decimal);
       if (code >= 128 && code < 160) return C1[code - 128]!;
       return code === 0 || code > 0x10ffff || (code >= 0xd800 && code < 0xe000) ? '\ufffd' : String.fromCodePoint(code);

@@ -27,7 +27,11 @@ const readers: readonly Reader[] = [
   (body) => parsePlaces(body.slice(0, 10_000)),
 ];
 
-parentPort?.on('message', async (body: string) => {
+parentPort?.on('message', (body: string) => {
+  void readAll(body).then(() => parentPort?.postMessage('read'));
+});
+
+async function readAll(body: string): Promise<void> {
   for (const read of readers) {
     try {
       await read(body);
@@ -35,5 +39,4 @@ parentPort?.on('message', async (body: string) => {
       if (!(error instanceof CivicError)) throw error;
     }
   }
-  parentPort?.postMessage('read');
-});
+}
