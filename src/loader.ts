@@ -4,10 +4,15 @@
  */
 const elements: Readonly<Record<string, () => Promise<unknown>>> = {
   'civic-settings': () => import('./elements/civic-settings/civic-settings.define.ts'),
-  'district-news': () => import('./elements/district-news/district-news.define.ts'),
-  'city-weather': () => import('./elements/city-weather/city-weather.define.ts'),
-  'citizen-poll': () => import('./elements/citizen-poll/citizen-poll.define.ts'),
+  'district-news': () => soon(import('./news/load.ts'), import('./elements/district-news/district-news.define.ts')),
+  'city-weather': () => soon(import('./elements/city-weather/city-weather.define.ts')),
+  'citizen-poll': () => soon(import('./elements/citizen-poll/citizen-poll.define.ts')),
 };
+
+/** What a widget imports is asked for together with it: on a slow line each round trip counts. */
+function soon(...parts: Promise<unknown>[]): Promise<unknown> {
+  return Promise.all([import('./elements/widget-element.ts'), ...parts]);
+}
 
 const missing = new Set(Object.keys(elements));
 
