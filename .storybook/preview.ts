@@ -23,6 +23,8 @@ export default {
     },
     backgrounds: { disable: true },
     controls: { expanded: true },
-    options: { storySort: { order: ['Introduction', 'Start here', 'Elements', 'Foundations', 'Recipes'] } },
+    options: {
+      storySort: { order: ['Introduction', 'Start here', 'Embed builder', 'Elements', 'Foundations', 'Recipes'] },
+    },
   },
 } satisfies Preview;

@@ -134,6 +134,7 @@ async function serve(values: Values, terminal: Terminal): Promise<number> {
     recorded: demo && !values.live,
   });
   terminal.out(`civic-widgets-server ${VERSION} is listening at ${server.url}/\n`);
+  terminal.out(`The embed builder, which makes the code for your pages, is at ${server.url}/builder/\n`);
   if (!existsSync(join(ROOT, 'dist/embed/civic-widgets.js')))
     terminal.out('The widgets are not built yet: npm run build\n');
   await new Promise((stop) => {
