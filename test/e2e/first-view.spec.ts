@@ -6,10 +6,11 @@ const server = new DemoServer();
 test.beforeAll(() => server.start());
 test.afterAll(() => server.remove());
 
+/** With a fallback, as the docs recommend: without one a skeleton loads when the answer takes its time. */
 const TAGS: Record<Widget, string> = {
-  'district-news': '<district-news src="/news?feed=ward"></district-news>',
-  'city-weather': '<city-weather src="/weather" places="ha-noi da-nang ho-chi-minh"></city-weather>',
-  'citizen-poll': '<citizen-poll src="/polls/mot-cua"></citizen-poll>',
+  'district-news': '<district-news src="/news?feed=ward"><a href="/">Tin tức</a></district-news>',
+  'city-weather': '<city-weather src="/weather" places="ha-noi da-nang ho-chi-minh"><a href="/">Thời tiết</a></city-weather>',
+  'citizen-poll': '<citizen-poll src="/polls/mot-cua"><a href="/">Góp ý</a></citizen-poll>',
 };
 
 for (const widget of Object.keys(FIRST_VIEWS) as Widget[]) {
