@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
 const EMBED = fileURLToPath(new URL('../../dist/embed/', import.meta.url));
@@ -31,6 +32,8 @@ export const WIDGETS = `
 export class HostSite {
   readonly pages = new Map<string, Page>();
   readonly asked: string[] = [];
+  /** The votes at `/endpoints/polls/p`, by their Idempotency-Key: its choices, and the origin of the page that sent it. */
+  readonly votes = new Map<string, { choices: string[]; origin: string | undefined }>();
   #server: Server = createServer((request, response) => this.#answer(request, response));
 
   get url(): string {
@@ -51,7 +54,8 @@ export class HostSite {
     return this.asked.splice(0).filter((path) => path.endsWith('.js'));
   }
 
-  #answer({ url = '/', method }: IncomingMessage, response: ServerResponse): void {
+  #answer(request: IncomingMessage, response: ServerResponse): void {
+    const { url = '/', method } = request;
     const path = url.replace(/\?.*/, '');
     this.asked.push(url);
     response.setHeader('access-control-allow-origin', '*');
@@ -65,6 +69,8 @@ export class HostSite {
       response.writeHead(200, { 'content-type': 'application/rss+xml' }).end(FEED);
     } else if (path === '/endpoints/polls/p') {
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(POLL));
+    } else if (path === '/endpoints/polls/p/votes' && method === 'POST') {
+      void this.#count(request, response);
     } else {
       const file = /\/civic-widgets\/(.+\.js)$/.exec(path)?.[1];
       try {
@@ -74,5 +80,19 @@ export class HostSite {
         response.writeHead(404).end();
       }
     }
+  }
+
+  async #count(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { 'idempotency-key': key, origin } = request.headers;
+    const { choices } = (await json(request)) as { choices: string[] };
+    this.votes.set(String(key), { choices, origin });
+    const all = [...this.votes.values()].flatMap((vote) => vote.choices);
+    const options = POLL.options.map((option) => ({
+      ...option,
+      votes_count: all.filter((choice) => choice === option.id).length,
+    }));
+    const counted = { ...POLL, options, votes_count: all.length, voters_count: this.votes.size };
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(JSON.stringify({ ...counted, voted: true, own_votes: choices }));
   }
 }

@@ -30,6 +30,7 @@ async function open(
     headers,
   });
   site.asked.length = elsewhere.asked.length = 0;
+  site.votes.clear();
   await page.goto(site.url + path);
 }
 
@@ -126,12 +127,18 @@ for (const [name, tag] of [
       expect(lines.join('\n')).toContain('civic-widgets');
     });
 
-    test('works in a sandboxed frame without an origin or storage', async ({ page }) => {
+    test('works in a sandboxed frame without an origin, storage or leave to send forms: the vote is counted', async ({
+      page,
+    }) => {
       site.pages.set('/framed', `<!doctype html><html lang="vi">${tag}${WIDGETS}`);
-      await open(page, '<iframe sandbox="allow-scripts allow-forms" src="/framed" width="600" height="900"></iframe>');
+      await open(page, '<iframe sandbox="allow-scripts" src="/framed" width="600" height="900"></iframe>');
       const frame = page.frameLocator('iframe');
       await expect(frame.locator('district-news').getByText('Lịch tiếp công dân')).toBeVisible();
-      await expect(frame.locator('citizen-poll').getByRole('radio').first()).toBeVisible();
+      const poll = frame.locator('citizen-poll');
+      await poll.getByRole('radio', { name: 'Không', exact: true }).check();
+      await poll.getByRole('button', { name: 'Bình chọn' }).click();
+      await expect(poll.getByText('100%', { exact: true })).toBeVisible();
+      expect([...site.votes.values()]).toEqual([{ choices: ['1'], origin: 'null' }]);
     });
 
     test('works in quirks mode, under <base href> and, imported by a classic script, in an XHTML page', async ({
@@ -192,6 +199,44 @@ test('a part that cannot be loaded when data have come is a network error, with 
   await expect(page.locator('district-news').getByText('Không kết nối được với máy chủ.')).toBeVisible();
   await expect(page.locator('district-news').getByRole('button', { name: 'Thử lại' })).toBeVisible();
   expect(lines.filter((line) => line.startsWith('<district-news> network: a part of the widget'))).toHaveLength(1);
+});
+
+for (const chunk of ['voting', 'results', 'kiosk']) {
+  test(`a poll whose ${chunk} cannot be loaded says so, keeps the choice, and votes when tried again`, async ({
+    page,
+  }) => {
+    const lines = consoleOf(page);
+    await page.route(new RegExp(`chunks/${chunk}-`), (route) => route.abort());
+    const kiosk = chunk === 'kiosk' ? 'kiosk' : '';
+    await open(page, `${LOADER}<citizen-poll ${kiosk} src="/endpoints/polls/p"></citizen-poll>`);
+    const poll = page.locator('citizen-poll');
+    const choice = poll.getByRole('radio', { name: 'Không', exact: true });
+    await choice.check();
+    await expect(poll.getByRole('status').getByText('Không kết nối được với máy chủ.')).toBeVisible();
+    await expect(choice).toBeChecked();
+    expect(lines.filter((line) => line.startsWith('<citizen-poll> network: a part of the widget'))).toHaveLength(1);
+
+    await page.unrouteAll();
+    await poll.getByRole('button', { name: 'Thử lại' }).click();
+    await expect(poll.getByText('Không kết nối được')).toBeHidden();
+    await expect(choice).toBeChecked();
+    await poll.getByRole('button', { name: 'Bình chọn' }).click();
+    await expect.poll(() => [...site.votes.values()].map(({ choices }) => choices)).toEqual([['1']]);
+  });
+}
+
+test('a vote that was sent before its part could be loaded is counted when it is there', async ({ page }) => {
+  await page.route(/chunks\/voting-/, (route) => route.abort());
+  await open(page, `${LOADER}<citizen-poll src="/endpoints/polls/p"></citizen-poll>`);
+  const poll = page.locator('citizen-poll');
+  await poll.getByRole('radio', { name: 'Có', exact: true }).check();
+  await poll.getByRole('button', { name: 'Bình chọn' }).click();
+  await expect(poll.getByText('Không kết nối được với máy chủ.')).toBeVisible();
+  expect(site.votes.size).toBe(0);
+  await page.unrouteAll();
+  await page.reload();
+  await expect(poll.getByText('100%', { exact: true })).toBeVisible();
+  expect([...site.votes.values()].map(({ choices }) => choices)).toEqual([['0']]);
 });
 
 test('a chunk that cannot be loaded leaves the fallback and one line on the console', async ({ page }) => {

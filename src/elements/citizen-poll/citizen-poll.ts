@@ -236,15 +236,19 @@ export class CitizenPoll extends WidgetElement<Poll> {
     this.isFaulty &&= !!faultOf(this);
   };
 
-  /** @internal */
-  onSubmit = (event: SubmitEvent): void => {
+  /**
+   * @internal The click of a button that votes (Enter makes one, too), for a frame without `allow-forms` gets no submit
+   * event; and that event, for scripts that ask the form to send itself.
+   */
+  onSubmit = (event: Event): void => {
     event.preventDefault();
+    const target = event.currentTarget as HTMLElement;
     const { data: poll, scope } = this;
     if (!poll || scope === undefined || isLocked(this.ballot)) return;
-    const pressed = event.submitter?.getAttribute('value');
+    const pressed = target.getAttribute('value');
     if (pressed) this.chosen = [pressed];
     this.isFaulty = !!faultOf(this);
-    if (this.isFaulty) (event.currentTarget as HTMLFormElement).querySelector('input')?.focus();
+    if (this.isFaulty) target.closest('form')?.querySelector('input')?.focus();
     else if (this.kiosk) void this.#parts().then(() => this.terminal?.cast(poll.id));
     else {
       new BallotSlip(scope, deviceStorage()).write(poll.id, this.chosen);

@@ -55,7 +55,12 @@ export function renderForm(host: CitizenPoll, poll: Poll, { locked = false, sees
       ${
         isButtons || !endpoint
           ? nothing
-          : html`<button class="button primary" part="submit" aria-disabled=${locked ? 'true' : nothing}>
+          : html`<button
+              class="button primary"
+              part="submit"
+              @click=${host.onSubmit}
+              aria-disabled=${locked ? 'true' : nothing}
+            >
               ${texts.get('vote')}
             </button>`
       }
@@ -110,6 +115,7 @@ function renderButtons(host: CitizenPoll, poll: Poll, locked: boolean, faces: Te
         class="row option ${locked && host.chosen.includes(id) ? 'chosen' : ''}"
         part="option"
         value=${id}
+        @click=${host.onSubmit}
         aria-disabled=${locked || !host.endpoint ? 'true' : nothing}
       >
         ${faces[index]}<span class="title"><bdi>${title}</bdi></span>
