@@ -1,10 +1,12 @@
 /**
- * `npm run analyze`: custom-elements.json from the sources, the README's tables from that, completion data into dist/.
+ * `npm run analyze`: custom-elements.json from the sources, the README's tables from that, completion data
+ * and the frameworks' types into dist/.
  * With `--check` nothing of it is written: what is committed must be what would be.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cli } from '@custom-elements-manifest/analyzer/cli.js';
 import prettier from 'prettier';
+import { frameworkTypes } from './framework-types.ts';
 import type { Manifest } from './manifest.ts';
 import { withTables } from './readme.ts';
 
@@ -27,6 +29,9 @@ for (const [path, text] of Object.entries(files)) {
     process.exitCode = 1;
   }
 }
+
+mkdirSync('dist/frameworks', { recursive: true });
+for (const [name, text] of Object.entries(frameworkTypes(manifest))) writeFileSync(`dist/frameworks/${name}`, text);
 
 function read(path: string): string | undefined {
   return existsSync(path) ? readFileSync(path, 'utf8') : undefined;

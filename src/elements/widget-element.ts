@@ -5,7 +5,6 @@ import { once } from '../endpoint/cache.ts';
 import {
   type DataOrigin,
   EndpointController,
-  type EndpointHost,
   type Loading,
   type WidgetState,
 } from '../endpoint/endpoint-controller.ts';
@@ -69,10 +68,10 @@ export type Body = string | Uint8Array<ArrayBuffer> | object;
  * @cssprop [--civic-size-title=1.5em] - an article's title
  * @cssprop [--civic-size-display=2.5em] - the one large number
  * @cssprop [--civic-line-height=1.5] - of running text
- * @fires {CustomEvent<{ data: object, from: 'network' | 'cache' | 'page' }>} civic-load - new data is on show
+ * @fires {CustomEvent<{ data: Model, from: 'network' | 'cache' | 'page' }>} civic-load - new data is on show
  * @fires {CustomEvent<{ error: CivicError }>} civic-error - a load failed; cancel to draw the error yourself
  */
-export abstract class WidgetElement<Model extends object> extends LitElement implements EndpointHost<Model> {
+export abstract class WidgetElement<Model extends object> extends LitElement {
   static override styles = [tokens, frame];
 
   /** The endpoint's URL. Default: the settings' `endpoint` and the widget's path under it. */
