@@ -33,6 +33,7 @@ export default defineConfig(({ mode }) => {
             groups: [
               { name: 'base', test: BASE },
               { name: 'feeds', test: FEEDS },
+              { name: 'weather-now', test: WEATHER_NOW },
             ],
           },
         },
@@ -43,11 +44,15 @@ export default defineConfig(({ mode }) => {
 
 /** What every widget needs before it can show anything: one file, which compresses better than several. */
 const BASE =
-  /node_modules.(?:lit|lit-html|lit-element|@lit.reactive-element)\W(?!.*directive)|@lit.context.lib.(?:context-request-event|controllers.context-consumer)|src.elements.(?:widget-element|property|define)\.|src.endpoint.(?:endpoint-controller|request|cache|errors|part)\.|src.i18n.(?:texts-controller|format)\.|src.theme.(?:frame|tokens)\./;
+  /rolldown.runtime|node_modules.(?:lit|lit-html|lit-element|@lit.reactive-element)\W(?!.*directive)|@lit.context.lib.(?:context-request-event|controllers.context-consumer)|src.elements.(?:widget-element|property|define)\.|src.endpoint.(?:endpoint-controller|request|cache|errors|part)\.|src.i18n.(?:texts-controller|format)\.|src.theme.(?:frame|tokens)\./;
 
 /** What reads a plain feed. */
 const FEEDS =
   /src.endpoint.(?:xml|tags|entities|urls)\.|src.news.(?:date|feed|html|load|parse|formats.(?:rss|common|registry))\./;
+
+/** What a first sentence about the weather needs, and the rest of the weather as well. */
+const WEATHER_NOW =
+  /src.elements.city-weather.(?:city-weather\.(?!define)|words|now|requests-together|weather-place)|src.weather.(?:assign|compass|document|formats.open-meteo|gazetteer\.|model|parse|places|requests|values|zones)/;
 
 /**
  * What Lit takes for granted and not every page grants. It makes a Trusted Types policy of its own, and a second copy on

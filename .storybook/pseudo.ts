@@ -10,6 +10,7 @@ import { news } from '../src/i18n/en/news.ts';
 import { poll } from '../src/i18n/en/poll.ts';
 import { shared } from '../src/i18n/en/shared.ts';
 import { warnings } from '../src/i18n/en/warnings.ts';
+import { weatherDetails } from '../src/i18n/en/weather-details.ts';
 import { weather } from '../src/i18n/en/weather.ts';
 import type { Language } from '../src/i18n/languages.ts';
 import type { Strings } from '../src/i18n/texts-controller.ts';
@@ -50,7 +51,7 @@ const rooms: Record<keyof Language, Texts> = {
   poll,
   shared,
   warnings,
-  weather,
+  weather: { ...weather, ...weatherDetails },
 };
 
 export const pseudoStrings: Strings = Object.fromEntries(

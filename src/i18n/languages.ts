@@ -6,6 +6,7 @@ import type { news } from './en/news.ts';
 import type { poll } from './en/poll.ts';
 import type { shared } from './en/shared.ts';
 import type { warnings } from './en/warnings.ts';
+import type { weatherDetails } from './en/weather-details.ts';
 import type { weather } from './en/weather.ts';
 import type { Translation } from './texts.ts';
 
@@ -21,7 +22,7 @@ export interface Language<Category extends Intl.LDMLPluralRule = 'other'> {
   readonly poll: Translation<typeof poll, Category>;
   readonly shared: Translation<typeof shared, Category>;
   readonly warnings: Translation<typeof warnings, Category>;
-  readonly weather: Translation<typeof weather, Category>;
+  readonly weather: Translation<typeof weather & typeof weatherDetails, Category>;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { WeatherPlace, WeatherReport } from './model.ts';
-import { isZone } from './time.ts';
+import { isZone } from './zones.ts';
 
 /** Degrees that a provider's grid may be away from the place that was asked for. */
 const GRID = 0.5;

@@ -54,16 +54,6 @@ export function coordinateRequests(
   return requests;
 }
 
-/** The URLs of a provider that takes `lat` and `lon` of one place (MET Norway, OpenWeather). */
-export function latLonRequests(src: string, places: readonly WeatherPlace[]): WeatherRequest[] {
-  const located = places.filter(isLocated);
-  if (!located.length) return [{ url: src, places: [...places] }];
-  return located.map((place) => ({
-    url: withQuery(src, { lat: rounded(place.latitude), lon: rounded(place.longitude) }),
-    places: [place],
-  }));
-}
-
 function openMeteoQuery({ show, hours, days }: WeatherWanted): Record<string, string> {
   const asked = { current: ['temperature_2m,weather_code,is_day'], hourly: [] as string[], daily: [] as string[] };
   for (const part of show) {
@@ -82,7 +72,7 @@ function openMeteoQuery({ show, hours, days }: WeatherWanted): Record<string, st
 }
 
 /** `src` may be relative; commas stay readable, as both the provider's documentation and logs have them. */
-function withQuery(src: string, parameters: Record<string, string>): string {
+export function withQuery(src: string, parameters: Record<string, string>): string {
   const [, path = '', query = '', fragment = ''] = /^([^?#]*)(?:\?([^#]*))?(#.*)?$/s.exec(src) ?? [];
   const given = new URLSearchParams(query);
   const added = Object.entries(parameters)
@@ -91,10 +81,10 @@ function withQuery(src: string, parameters: Record<string, string>): string {
   return `${path}?${[...(query ? [query] : []), ...added].join('&')}${fragment}`;
 }
 
-function isLocated({ latitude, longitude }: WeatherPlace): boolean {
+export function isLocated({ latitude, longitude }: WeatherPlace): boolean {
   return latitude !== undefined && longitude !== undefined;
 }
 
-function rounded(degrees = 0): string {
+export function rounded(degrees = 0): string {
   return String(Math.round(degrees * 100) / 100 + 0);
 }

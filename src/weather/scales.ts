@@ -9,11 +9,6 @@ export function beaufort(metresPerSecond: number): number {
   return force < 0 ? 12 : force;
 }
 
-/** The eighth of the compass rose, 0 (north) to 7 (northwest), in which a bearing lies. */
-export function octant(degrees: number): number {
-  return Math.round(degrees / 45) % 8;
-}
-
 export type UvLevel = 'low' | 'moderate' | 'high' | 'very-high' | 'extreme';
 
 /** The exposure category of a UV index (WHO, Global Solar UV Index, 2002). */

@@ -21,16 +21,17 @@ export function number(value: unknown, min: number, max: number): number | undef
 }
 
 // Bounds a little beyond the records kept by the WMO (wmo.asu.edu): −89.2 and 56.7 °C, 113 m/s, 305 mm/h, 1,825 mm/day.
-export const temperature = (celsius: unknown) => number(celsius, -95, 65);
+const between = (min: number, max: number) => (value: unknown) => number(value, min, max);
+export const temperature = between(-95, 65);
 /** Heat index and wind chill go beyond the air's own extremes. */
-export const feltTemperature = (celsius: unknown) => number(celsius, -130, 90);
-export const percent = (value: unknown) => number(value, 0, 100);
-export const wind = (metresPerSecond: unknown) => number(metresPerSecond, 0, 150);
-export const bearing = (degrees: unknown) => number(degrees, 0, 360);
-export const rainfall = (millimetres: unknown) => number(millimetres, 0, 2000);
-export const ultraviolet = (index: unknown) => number(index, 0, 50);
-export const latitude = (degrees: unknown) => number(degrees, -90, 90);
-export const longitude = (degrees: unknown) => number(degrees, -180, 180);
+export const feltTemperature = between(-130, 90);
+export const percent = between(0, 100);
+export const wind = between(0, 150);
+export const bearing = between(0, 360);
+export const rainfall = between(0, 2000);
+export const ultraviolet = between(0, 50);
+export const latitude = between(-90, 90);
+export const longitude = between(-180, 180);
 
 export function condition(code: unknown): WeatherCondition | undefined {
   return WEATHER_CONDITIONS.find((known) => known === code);

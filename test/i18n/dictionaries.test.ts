@@ -7,7 +7,8 @@ import { news as newsFirst } from '../../src/i18n/en/news.ts';
 import { poll } from '../../src/i18n/en/poll.ts';
 import { shared } from '../../src/i18n/en/shared.ts';
 import { warnings } from '../../src/i18n/en/warnings.ts';
-import { weather } from '../../src/i18n/en/weather.ts';
+import { weatherDetails } from '../../src/i18n/en/weather-details.ts';
+import { weather as weatherFirst } from '../../src/i18n/en/weather.ts';
 import { type Language, languageFor, languages } from '../../src/i18n/languages.ts';
 import type { Text, Texts } from '../../src/i18n/texts.ts';
 import { air as viAir } from '../../src/i18n/vi/air.ts';
@@ -18,10 +19,13 @@ import { news as viNewsFirst } from '../../src/i18n/vi/news.ts';
 import { poll as viPoll } from '../../src/i18n/vi/poll.ts';
 import { shared as viShared } from '../../src/i18n/vi/shared.ts';
 import { warnings as viWarnings } from '../../src/i18n/vi/warnings.ts';
-import { weather as viWeather } from '../../src/i18n/vi/weather.ts';
+import { weatherDetails as viWeatherDetails } from '../../src/i18n/vi/weather-details.ts';
+import { weather as viWeatherFirst } from '../../src/i18n/vi/weather.ts';
 
 const news = { ...newsFirst, ...newsExtras };
 const viNews = { ...viNewsFirst, ...viNewsExtras };
+const weather = { ...weatherFirst, ...weatherDetails };
+const viWeather = { ...viWeatherFirst, ...viWeatherDetails };
 
 type Rooms = Readonly<Record<string, Texts>>;
 

@@ -3,8 +3,9 @@ import { assignReports } from '../../src/weather/assign.ts';
 import { findPlace, keyOf, vietnameseUnit } from '../../src/weather/gazetteer.ts';
 import type { WeatherPart, WeatherReport } from '../../src/weather/model.ts';
 import { parsePlaces } from '../../src/weather/places.ts';
-import { latLonRequests, openMeteoRequests } from '../../src/weather/requests.ts';
-import { isZone } from '../../src/weather/time.ts';
+import { latLonRequests } from '../../src/weather/formats/lat-lon.ts';
+import { openMeteoRequests } from '../../src/weather/requests.ts';
+import { isZone } from '../../src/weather/zones.ts';
 
 /** The province-level units of Nghị quyết 202/2025/QH15, and the 29 former provinces that became part of them. */
 const UNITS = {

@@ -1,7 +1,9 @@
 import { expect } from '@open-wc/testing';
-import { beaufort, octant, uvLevel } from '../../src/weather/scales.ts';
+import { octant } from '../../src/weather/compass.ts';
+import { beaufort, uvLevel } from '../../src/weather/scales.ts';
 import { isSunUp } from '../../src/weather/sun.ts';
-import { isZone, localDate, localHour, nauticalZone, offsetZone } from '../../src/weather/time.ts';
+import { localDate, localHour, nauticalZone } from '../../src/weather/time.ts';
+import { isZone, offsetZone } from '../../src/weather/zones.ts';
 
 describe('scales', () => {
   it('turn wind into Beaufort at the bounds of the WMO', () => {

@@ -6,7 +6,7 @@ import { air as vi } from '../../i18n/vi/air.ts';
 import { AIR_QUALITY_SOURCE, airQualityRequests, parseAirQuality } from '../../weather/air-quality.ts';
 import type { AirLevel, AirQuality, AirScale, WeatherReport } from '../../weather/model.ts';
 import { placeKey, requestsTogether } from './requests-together.ts';
-import type { Words } from './words.ts';
+import type { ForecastWords } from './forecast-words.ts';
 
 const LEVELS: readonly AirLevel[] = ['good', 'moderate', 'sensitive', 'unhealthy', 'very-unhealthy', 'hazardous'];
 
@@ -40,7 +40,7 @@ export async function addAir(
 }
 
 /** The level in words first, with what it means for health; colour only repeats it. */
-export function airView({ index, scale, level, pm25 }: AirQuality, words: Words): TemplateResult {
+export function airView({ index, scale, level, pm25 }: AirQuality, words: ForecastWords): TemplateResult {
   const texts = words.texts.add('air', { en, vi });
   const at = LEVELS.indexOf(level);
   const share = (index - INDEX[at]!) / (INDEX[at + 1]! - INDEX[at]!);

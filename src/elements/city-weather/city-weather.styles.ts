@@ -1,30 +1,16 @@
 import { css } from 'lit';
 
-/** What every weather widget needs; the views that load later bring their own. */
+/** What the first sentence and the tabs look like; what loads later brings its own. */
 export const styles = css`
   .widget {
-    --_rain: var(--civic-weather-rain, light-dark(#1d66ad, #7fbcf5));
-    --_sun: var(--civic-weather-sun, light-dark(#b35c00, #ffc04d));
     font-variant-numeric: tabular-nums;
   }
   p,
-  dl,
-  dd,
-  ul {
-    margin: 0;
-    padding: 0;
-  }
-  .name,
-  .part-name {
+  .name {
     margin: 0;
     font-size: 1em;
     line-height: var(--_line-height);
   }
-  .part-name {
-    font-size: var(--_size-small);
-    color: var(--_text-quiet);
-  }
-
   .tabs {
     display: flex;
     flex-wrap: wrap;
@@ -40,17 +26,14 @@ export const styles = css`
     border: 0 solid transparent;
     border-block-end-width: 3px;
     background: none;
-    cursor: pointer;
-  }
-  .tab:hover {
-    border-block-end-color: var(--_border-strong);
+    color: inherit;
+    font: inherit;
   }
   .tab[aria-selected='true'] {
-    border-block-end-color: var(--_accent);
+    border-color: var(--_accent);
     color: var(--_accent);
     font-weight: 700;
   }
-
   .place {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
@@ -62,22 +45,9 @@ export const styles = css`
     gap: var(--_space) calc(3 * var(--_space));
     align-items: center;
   }
-  .icon {
-    display: inline-block;
-    flex: none;
-    inline-size: 2em;
-    block-size: 2em;
-    fill: none;
-    stroke: currentColor;
-    stroke-width: 2;
-    stroke-linecap: round;
-    stroke-linejoin: round;
-    vertical-align: middle;
-  }
   .now > .icon {
     inline-size: 4em;
     block-size: 4em;
-    stroke-width: 1.6;
   }
   .temperature {
     font-size: var(--_size-display);
@@ -91,128 +61,6 @@ export const styles = css`
   .sky {
     font-weight: 700;
   }
-
-  .facts {
-    display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(7.5em, 100%), 1fr));
-    gap: calc(3 * var(--_space)) calc(4 * var(--_space));
-  }
-  .facts > div {
-    padding-inline-start: calc(3 * var(--_space));
-    border-inline-start: 2px solid var(--_border);
-  }
-  dt {
-    color: var(--_text-quiet);
-    font-size: var(--_size-small);
-  }
-  dd {
-    font-weight: 600;
-  }
-  dd .quiet {
-    display: inline-block;
-    font-weight: 400;
-  }
-
-  .hours {
-    /* The chart comes later; its place is kept: title, readout, drawing and the table's handle. */
-    min-block-size: 15.5em;
-  }
-  table {
-    inline-size: 100%;
-    border-collapse: collapse;
-  }
-  th,
-  td {
-    padding: calc(2 * var(--_space)) calc(2 * var(--_space)) calc(2 * var(--_space)) 0;
-    border-block-end: 1px solid var(--_border);
-    font-weight: inherit;
-    text-align: start;
-  }
-  .days thead :is(th, td) {
-    padding: 0;
-    border: 0;
-    block-size: 0;
-    line-height: 0;
-  }
-  th[scope='row'] {
-    font-weight: 600;
-    white-space: nowrap;
-  }
-  .number {
-    text-align: end;
-    white-space: nowrap;
-  }
-  .day-rain {
-    color: var(--_rain);
-    text-align: end;
-    white-space: nowrap;
-  }
-  .day-sky span {
-    margin-inline-start: calc(2 * var(--_space));
-  }
-  .range {
-    inline-size: 30%;
-    min-inline-size: 2em;
-  }
-  .range svg {
-    display: block;
-  }
-  .range svg:dir(rtl) {
-    transform: scaleX(-1);
-  }
-  .track {
-    fill: var(--_border);
-  }
-  .bar {
-    fill: var(--_accent);
-  }
-
-  :is(th, td):last-child {
-    padding-inline-end: 0;
-  }
-  .short {
-    display: none;
-  }
-
-  .locate {
-    margin-block-start: calc(4 * var(--_space));
-  }
-
-  .attribution {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--_space) calc(4 * var(--_space));
-    margin-block-start: calc(4 * var(--_space));
-  }
-  .old {
-    color: var(--_warning);
-    font-weight: 600;
-  }
-
-  .day-bone {
-    padding-block: calc(2 * var(--_space));
-    border-block-end: 1px solid transparent;
-  }
-
-  @container widget (inline-size < 32em) {
-    .long {
-      display: none;
-    }
-    .short {
-      display: inline;
-    }
-    th .quiet {
-      display: block;
-    }
-    .day-sky span {
-      position: absolute;
-      inline-size: 1px;
-      block-size: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
-      white-space: nowrap;
-    }
-  }
   @container widget (inline-size >= 32em) {
     .now {
       grid-template-columns: auto auto 1fr;
@@ -220,28 +68,6 @@ export const styles = css`
     }
     .words {
       grid-column: auto;
-    }
-  }
-  @media (forced-colors: active) {
-    .bar {
-      fill: CanvasText;
-    }
-    .track {
-      fill: none;
-      stroke: GrayText;
-    }
-    /* A transparent border would be drawn. */
-    .tab {
-      border-block-end-color: Canvas;
-    }
-    .tab[aria-selected='true'] {
-      border-block-end-color: CanvasText;
-    }
-  }
-  @media print {
-    .tabs,
-    details {
-      display: none;
     }
   }
 `;

@@ -1,8 +1,7 @@
-import { type TemplateResult, html, nothing } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { property } from '../property.ts';
 import { once } from '../../endpoint/cache.ts';
 import type { Loading } from '../../endpoint/endpoint-controller.ts';
-import { wakeIn } from '../../endpoint/wake-ups.ts';
 import { part } from '../../endpoint/part.ts';
 import { TextsController } from '../../i18n/texts-controller.ts';
 import { assignReports } from '../../weather/assign.ts';
@@ -10,8 +9,8 @@ import { openMeteo } from '../../weather/formats/open-meteo.ts';
 import { findPlace } from '../../weather/gazetteer.ts';
 import type {
   AirScale,
-  WeatherCondition,
   WeatherFormat,
+  WeatherMoment,
   WeatherPart,
   WeatherPlace,
   WeatherReport,
@@ -20,22 +19,13 @@ import type {
 import { readWeather, weatherFormat } from '../../weather/parse.ts';
 import { parsePlaces } from '../../weather/places.ts';
 import { type Body, type BodyOrigin, WidgetElement } from '../widget-element.ts';
-import { buttons } from '../../theme/buttons.ts';
 import { styles } from './city-weather.styles.ts';
-import { daysTable, facts, minutesOld, now } from './place-views.ts';
+import type { Details } from './details.ts';
+import { momentOf } from './now.ts';
 import { requestsTogether } from './requests-together.ts';
 import { Words, type WeatherTexts } from './words.ts';
 
 const OPEN_METEO = 'https://api.open-meteo.com/v1/forecast';
-
-/** A report that was made longer ago than this, in minutes, is called old. */
-const OLD = 180;
-
-/** Seconds after which "now" is looked at again. */
-const CLOCK = 600;
-
-/** Milliseconds that the report waits for the air and the warnings; they are added when they come. */
-const PATIENCE = 1500;
 
 const TEXTS = {
   en: () => import('../../i18n/en/weather.ts').then(({ weather: texts }) => ({ texts })),
@@ -67,7 +57,7 @@ const DEFAULT_SHOW = 'feels-like humidity wind hours days';
  * @cssprop [--civic-weather-sun] - the sun in icons
  */
 export class CityWeather extends WidgetElement<WeatherReport[]> {
-  static override styles = [...WidgetElement.styles, buttons, styles];
+  static override styles = [...WidgetElement.styles, styles];
 
   protected readonly path = 'weather';
 
@@ -104,25 +94,24 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
   /** Offers a button that adds the citizen's own place; nothing is asked of the device before it is pressed. */
   @property({ type: Boolean }) locate = false;
 
+  /** @internal The citizen's own place, once it was asked for. */
+  myPlaces: WeatherPlace[] = [];
+
   #selected?: string;
-  #myPlace?: WeatherPlace;
-  #isLocateRefused = false;
   #placesObserver?: MutationObserver;
-  #stopClock?: () => void;
-  #views: Views = {};
-  #loading = new Map<keyof Views, Promise<void>>();
+  /** All that comes after the first words; loads when they are on show. */
+  #details?: Details;
+  #loadingDetails?: Promise<Details>;
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.#placesObserver ??= new MutationObserver(() => this.requestUpdate());
     this.#placesObserver.observe(this, { childList: true, subtree: true, attributes: true });
-    this.#tick();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#placesObserver?.disconnect();
-    this.#stopClock?.();
   }
 
   // --- data --------------------------------------------------------------------------------------------------------
@@ -130,14 +119,12 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
   /** @internal */
   override source(): readonly unknown[] | undefined {
     const [identity, ...rest] = super.source() ?? [];
-    if (identity === undefined) return undefined;
-    const places = this.#placesKey;
+    const places = JSON.stringify(this.#named);
     // The provider has nothing to say of no place; a site's own endpoint may.
-    if (identity === OPEN_METEO && !places) return undefined;
-    const isOwn = typeof identity === 'string';
+    if (identity === undefined || (identity === OPEN_METEO && places === '[]')) return undefined;
     const { show, hours, days, airSrc, airScale, warningsSrc } = this;
     const details = [show, hours, days, airSrc, airScale, warningsSrc, this.texts.locale];
-    return [isOwn ? `${identity} ${places}` : identity, ...rest, places, ...details];
+    return [typeof identity === 'string' ? `${identity} ${places}` : identity, ...rest, places, ...details];
   }
 
   isEmpty(reports: WeatherReport[]): boolean {
@@ -154,15 +141,19 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
   }
 
   protected override async fetchData([src = '']: readonly string[], loading: Loading): Promise<WeatherReport[]> {
-    const { format } = this;
+    const { format, wanted } = this;
     const [places, wireFormat] = await Promise.all([this.#findPlaces(), formatOf(format), this.#loadLayout()]);
-    const requests = await requestsTogether(src, wireFormat, places, this.wanted);
+    const requests = await requestsTogether(src, wireFormat, places, wanted);
     const load = async ({ url, places }: { url: string; places: WeatherPlace[] }): Promise<WeatherReport[]> => {
       const { answer } = await loading.get(url);
       return once(answer, `weather ${format}`, ({ bytes, url }) => parse(bytes, format, url, places));
     };
     const reports = this.#assigned((await Promise.all(requests.map(load))).flat(), places);
-    await this.#addExtras(reports, loading);
+    if (wanted.show.includes('air') || this.warningsSrc) {
+      await import('./extras.ts')
+        .then(({ addExtras }) => addExtras(this, reports, loading))
+        .catch((error: unknown) => this.complain(`network: a part of the widget did not load (${String(error)})`));
+    }
     return reports;
   }
 
@@ -175,78 +166,43 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
     });
   }
 
-  /** The air and the warnings come from elsewhere: the report doesn't wait long for them, nor fail with them. */
-  async #addExtras(reports: WeatherReport[], loading: Loading): Promise<void> {
-    const { show } = this.wanted;
-    const { locale } = this.texts;
-    const scale = this.airScale ?? (locale.startsWith('vi') ? 'vn' : 'us');
-    const extras = {
-      air: show.includes('air') && VIEWS.air().then(({ addAir }) => addAir(reports, this.airSrc, scale, loading)),
-      warnings:
-        !!this.warningsSrc &&
-        VIEWS.warnings().then(({ addWarnings }) => addWarnings(reports, this.warningsSrc!, locale, loading)),
-    };
-    const pending = Object.entries(extras).flatMap(([name, extra]) =>
-      extra
-        ? extra.then(
-            () => this.requestUpdate(),
-            (error: unknown) => !loading.signal.aborted && this.complain(`${name}: ${String(error)}`),
-          )
-        : [],
-    );
-    if (!pending.length) return;
-    await Promise.race([Promise.all(pending), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
-  }
-
   /** @internal What the layout has room for of what is to be shown. */
   get wanted(): WeatherWanted {
     const { layout, hours, days } = this;
     const show = this.show.split(/\s+/).filter(Boolean) as WeatherPart[];
-    const left =
-      layout === 'list'
-        ? ['hours', 'rain', 'uv', 'sun']
-        : layout === 'compact'
-          ? ['hours', 'days', 'uv', 'sun', 'rain', 'air']
-          : [];
+    const left = layout === 'list' ? 'hours rain uv sun' : layout === 'compact' ? 'hours days uv sun rain air' : '';
     return {
-      show: show.filter((part) => !left.includes(part)),
+      show: show.filter((part) => !left.split(' ').includes(part)),
       hours: count(hours, 24),
       days: layout === 'list' ? 1 : count(days, 5),
     };
   }
 
-  get #placesKey(): string {
-    const children = this.#placeElements.map((place) =>
-      ['name', 'latitude', 'longitude', 'time-zone'].map((name) => place.getAttribute(name) ?? '').join('|'),
-    );
-    const { latitude, longitude } = this.#myPlace ?? {};
-    return [this.places.trim(), ...children, this.#myPlace && `${latitude},${longitude}`].filter(Boolean).join(' ');
-  }
-
-  get #placeElements(): Element[] {
-    return [...this.querySelectorAll(':scope > weather-place')];
+  /** The places as they are named: by a key, by their coordinates, or by an element. */
+  get #named(): (string | WeatherPlace)[] {
+    const children = [...this.querySelectorAll(':scope > weather-place')].map((place): WeatherPlace => {
+      const [name, latitude, longitude, timeZone] = ['name', 'latitude', 'longitude', 'time-zone'].map(
+        (attribute) => place.getAttribute(attribute) || undefined,
+      );
+      return {
+        name: name ?? '',
+        latitude: latitude && Number(latitude),
+        longitude: longitude && Number(longitude),
+        timeZone,
+      } as WeatherPlace;
+    });
+    return [...parsePlaces(this.places), ...children, ...this.myPlaces];
   }
 
   async #findPlaces(): Promise<WeatherPlace[]> {
-    const children = this.#placeElements.map((place): WeatherPlace => {
-      const value = (name: string) => place.getAttribute(name) ?? undefined;
-      const degrees = (name: string) => (value(name) ? Number(value(name)) : undefined);
-      const zone = value('time-zone');
-      return {
-        name: value('name') ?? '',
-        latitude: degrees('latitude'),
-        longitude: degrees('longitude'),
-        timeZone: zone,
-      };
-    });
-    const named = [...parsePlaces(this.places), ...children, ...(this.#myPlace ? [this.#myPlace] : [])];
     const found = await Promise.all(
-      named.map(async (place) => {
-        if (typeof place !== 'string' && place.latitude !== undefined && place.longitude !== undefined) return place;
-        const name = typeof place === 'string' ? place : place.name;
+      this.#named.map(async (named) => {
+        const place: WeatherPlace = typeof named === 'string' ? { name: named } : named;
+        const { name, latitude, longitude } = place;
+        if (latitude !== undefined && longitude !== undefined) return place;
         const known = await findPlace(name, this.texts.locale);
         if (!known) this.complain(`places: "${name}" is not in the gazetteer; Name@latitude,longitude would do`);
-        return known && typeof place !== 'string' ? { ...known, name } : known;
+        return known && place === named ? { ...known, name } : known;
       }),
     );
     return found.filter((place) => place !== undefined);
@@ -254,246 +210,144 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
 
   // --- drawing -----------------------------------------------------------------------------------------------------
 
-  protected override renderContent(reports: WeatherReport[]): TemplateResult {
-    const words = new Words(this.texts, this.units ?? this.settings.units, this.zone);
-    const shown = LAYOUTS.includes(this.layout) ? reports : [reports[this.#selectedIndex(reports)]!];
-    return html`${this.#renderWarnings(reports, words)} ${this.#renderPlaces(reports, words)}
-    ${this.#renderFooter(shown, words)}`;
+  /** @internal Values in words. */
+  get words(): Words {
+    return new (this.#details?.Words ?? Words)(this.texts, this.units ?? this.settings.units, this.zone);
+  }
+
+  protected override renderContent(reports: WeatherReport[]): unknown {
+    const details = this.#details;
+    if (details && hasOwnView(this.layout)) return details.renderLayout(reports);
+    const report = reports.find(({ place }) => place.name === this.#selected) ?? reports[0]!;
+    return html`${details?.renderWarnings(reports)}
+    ${
+      reports.length > 1
+        ? this.#renderTabs(reports, report)
+        : html`<div class="place" part="place">${this.renderNamed(report)}</div>`
+    }
+    ${details?.renderFooter([report])}`;
   }
 
   protected override loadSkeleton() {
-    return import('./skeleton.ts');
+    return import('./skeleton.ts').then((skeleton) => {
+      this.adopt(skeleton.styles);
+      return skeleton;
+    });
   }
 
-  #renderTabs(reports: WeatherReport[], words: Words): TemplateResult {
-    const selected = this.#selectedIndex(reports);
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    if (!this.data || this.#details) return;
+    this.#loadDetails().catch((error: unknown) => {
+      this.complain(String(error));
+      addEventListener('online', () => this.requestUpdate(), { once: true });
+    });
+  }
+
+  /** Until the arrow keys are heard, every tab is reached by Tab. */
+  #renderTabs(reports: WeatherReport[], selected: WeatherReport): unknown {
+    const details = this.#details;
+    const index = reports.indexOf(selected);
     return html`<div
         class="tabs"
         part="tabs"
         role="tablist"
         aria-label=${this.texts.get('places')}
-        @keydown=${this.#onTabKey}
+        @keydown=${details?.onTabKey}
       >
         ${reports.map(
-          ({ place }, index) =>
+          (report, at) =>
             html`<button
               class="tab"
               part="tab"
               type="button"
               role="tab"
-              id="tab-${index}"
-              aria-selected=${index === selected ? 'true' : 'false'}
-              aria-controls=${index === selected ? `panel-${index}` : nothing}
-              tabindex=${index === selected ? 0 : -1}
-              @click=${() => this.#select(place.name)}
+              id="tab-${at}"
+              aria-selected=${report === selected ? 'true' : 'false'}
+              aria-controls=${report === selected ? `panel-${at}` : nothing}
+              tabindex=${report === selected || !details ? 0 : -1}
+              @click=${() => this.select(report.place.name)}
             >
-              ${place.name}
+              ${report.place.name}
             </button>`,
         )}
       </div>
-      <div
-        class="place"
-        part="place"
-        role="tabpanel"
-        id="panel-${selected}"
-        aria-labelledby="tab-${selected}"
-        tabindex="0"
-      >
-        ${this.#renderPlace(reports[selected]!, words, 1)}
+      <div class="place" part="place" role="tabpanel" id="panel-${index}" aria-labelledby="tab-${index}" tabindex="0">
+        ${this.#renderPlace(selected, 1)}
       </div>`;
   }
 
-  #selectedIndex(reports: WeatherReport[]): number {
-    return Math.max(
-      0,
-      reports.findIndex(({ place }) => place.name === this.#selected),
-    );
+  /** @internal All about one place, with its name. */
+  renderNamed(report: WeatherReport): unknown {
+    return html`${this.renderHeading(report.place.name, { below: 1, name: 'name' })}${this.#renderPlace(report, 2)}`;
   }
 
-  #renderName({ place }: WeatherReport): TemplateResult {
-    return this.renderHeading(place.name, { below: 1, name: 'name' });
+  /**
+   * The large number with the sky, the report in one sentence, and the details when they have come.
+   *
+   * @param below the level of their headings below the widget's
+   */
+  #renderPlace(report: WeatherReport, below: number): unknown {
+    const { words, wanted } = this;
+    const { show } = wanted;
+    const moment = momentOf(report);
+    return html`<div class="now" part="now">
+        ${this.icon(moment)}
+        <span class="temperature" part="temperature" aria-hidden="true">${words.temperature(moment?.temperature)}</span>
+        <div class="words">
+          <span class="sky" aria-hidden="true">${words.sky(moment?.condition)}</span>
+          <p class="summary" part="summary">
+            ${moment ? words.summary(report, moment, show) : this.texts.get('unknown')}
+          </p>
+        </div>
+      </div>
+      ${this.#details ? this.#details.renderDetails(report, below) : html`<svg width="1" height="${room(wanted)}em"></svg>`}`;
   }
 
-  /** @param below the level of its headings below the widget's */
-  #renderPlace(report: WeatherReport, words: Words, below = 2): TemplateResult {
-    const { show, hours, days } = this.wanted;
-    const upcoming = report.hours.filter(({ time }) => minutesOld(time) < 60).slice(0, hours);
-    const hasHours = show.includes('hours') && upcoming.length > 0;
-    return html`
-      ${now(report, words, show, this.#icon)} ${facts(report, words, show)}
-      ${
-        hasHours
-          ? html`<div class="hours" part="hours">
-              ${this.renderHeading(this.texts.get('hours'), { below, name: 'part-name' })}
-              ${this.#view('hours')?.hours(this, report, upcoming, words, show) ?? nothing}
-            </div>`
-          : nothing
-      }
-      ${
-        show.includes('days') && report.days.length
-          ? html`<div class="days" part="days">
-              ${this.renderHeading(this.texts.get('days'), { below, name: 'part-name' })}
-              ${daysTable(report, words, days, this.#icon)}
-            </div>`
-          : nothing
-      }
-      ${
-        show.includes('air') && report.air
-          ? html`<div class="air" part="air">
-              ${this.renderHeading(this.texts.get('air'), { below, name: 'part-name' })}
-              ${this.#view('air')?.airView(report.air, words) ?? nothing}
-            </div>`
-          : nothing
-      }
-    `;
-  }
-
-  #renderPlaces(reports: WeatherReport[], words: Words): TemplateResult | undefined {
-    const place = (report: WeatherReport) => html`${this.#renderName(report)}${this.#renderPlace(report, words)}`;
-    if (LAYOUTS.includes(this.layout)) {
-      const layouts = this.#view('layouts');
-      if (this.layout === 'cards') return layouts?.cards(reports, place);
-      return layouts?.[this.layout as 'list' | 'compact'](reports, words, this.wanted.show, this.#icon);
-    }
-    return reports.length > 1
-      ? this.#renderTabs(reports, words)
-      : html`<div class="place" part="place">${place(reports[0]!)}</div>`;
-  }
-
-  /** Above all, and announced when they come; nobody can close them, they end by themselves. */
-  #renderWarnings(reports: WeatherReport[], words: Words): TemplateResult {
-    const isWarned = this.wanted.show.includes('warnings') || !!this.warningsSrc;
-    const hasWarnings = isWarned && reports.some(({ warnings }) => warnings.length);
-    return html`<div role="status">
-      ${hasWarnings ? (this.#view('warnings')?.warningsView(reports, words) ?? nothing) : nothing}
-    </div>`;
-  }
-
-  /** Who made the reports on show, and when; an old one is called so. */
-  #renderFooter(reports: WeatherReport[], words: Words): TemplateResult {
-    const oldest = reports
-      .filter(({ issued }) => issued)
-      .sort((one, other) => Number(one.issued) - Number(other.issued))[0];
-    const sources = new Map(reports.map(({ attribution }) => [attribution?.url, attribution]));
-    const isOld = oldest?.issued && minutesOld(oldest.issued) > OLD;
-    return html`${
-        this.locate && !this.#myPlace
-          ? html`<div class="locate">
-              <button class="button" type="button" part="locate" @click=${this.#onLocate}>
-                ${this.texts.get('locate')}
-              </button>
-              <p role="status">${this.#isLocateRefused ? this.texts.get('locate-failed') : nothing}</p>
-            </div>`
-          : nothing
-      }
-      <p class="attribution quiet" part="attribution">
-        ${
-          oldest?.issued
-            ? html`<span class=${isOld ? 'old' : ''}
-                >${this.texts.get(isOld ? 'issued-old' : 'issued', { time: words.moment(oldest.issued, oldest) })}</span
-              >`
-            : nothing
-        }
-        ${[...sources.values()].map(
-          (source) => source && html`<a href=${source.url}>${this.texts.get('attribution', { name: source.name })}</a>`,
-        )}
-      </p>`;
-  }
-
-  /** The drawing comes after the words; its place is kept. */
-  #icon = (condition: WeatherCondition | undefined, isDay = true): TemplateResult => {
+  /** @internal The drawing comes with the details; its place is kept. */
+  icon({ condition, isDay }: Partial<WeatherMoment> = {}): unknown {
     return html`<svg class="icon" part="icon" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
-      ${condition === undefined ? nothing : (this.#view('icons')?.weatherIcon(condition, isDay) ?? nothing)}
+      ${condition === undefined ? nothing : this.#details?.drawing(condition, isDay)}
     </svg>`;
-  };
-
-  /** A view that is loaded once something is on show; undefined until it is there. */
-  #view<Name extends keyof Views>(name: Name): Views[Name] {
-    // Without its drawing the report is still readable, and the next drawing tries again.
-    if (!this.#views[name]) this.updateComplete.then(() => this.#load(name)).catch(() => undefined);
-    return this.#views[name];
   }
 
-  #load(name: keyof Views): Promise<void> {
-    const loading =
-      this.#loading.get(name) ??
-      VIEWS[name]().then(
-        (view) => {
-          this.adopt(view.styles);
-          Object.assign(this.#views, { [name]: view });
-          this.requestUpdate();
-        },
-        (error: unknown) => {
-          this.#loading.delete(name);
-          throw error;
-        },
-      );
-    this.#loading.set(name, loading);
-    return loading;
-  }
-
-  /** The layout's own view, without which there would be nothing to see. */
-  async #loadLayout(): Promise<void> {
-    if (LAYOUTS.includes(this.layout)) await this.#load('layouts');
-  }
-
-  #select(name: string): void {
+  /** @internal */
+  select(name: string): void {
     this.#selected = name;
     this.requestUpdate();
   }
 
-  /** Arrow keys move between tabs and choose at once, Home and End go to the ends (ARIA APG, tabs). */
-  #onTabKey = (event: KeyboardEvent): void => {
-    const tabs = [...this.renderRoot.querySelectorAll<HTMLElement>('[role=tab]')];
-    const index = tabs.indexOf(event.target as HTMLElement);
-    const forward = (event.target as Element).matches(':dir(rtl)') ? 'ArrowLeft' : 'ArrowRight';
-    const backward = (event.target as Element).matches(':dir(rtl)') ? 'ArrowRight' : 'ArrowLeft';
-    const next = { [forward]: index + 1, [backward]: index - 1, Home: 0, End: tabs.length - 1 }[event.key];
-    if (next === undefined || index < 0) return;
-    event.preventDefault();
-    const tab = tabs.at(next % tabs.length);
-    tab?.click();
-    tab?.focus();
-  };
-
-  #onLocate = (): void => {
-    this.#isLocateRefused = false;
-    navigator.geolocation.getCurrentPosition(
-      ({ coords }) => {
-        // About a kilometre is all that the weather needs, and all that leaves the device.
-        const [latitude, longitude] = [coords.latitude, coords.longitude].map(
-          (degrees) => Math.round(degrees * 100) / 100,
-        );
-        this.#myPlace = { name: this.texts.get('my-place'), latitude, longitude };
-        this.#select(this.#myPlace.name);
-      },
-      () => {
-        this.#isLocateRefused = true;
+  #loadDetails(): Promise<Details> {
+    return (this.#loadingDetails ??= part(import('./details.ts')).then(
+      ({ Details, styles }) => {
+        this.adopt(...styles);
         this.requestUpdate();
+        return (this.#details = new Details(this));
       },
-      { timeout: 20_000, maximumAge: 600_000 },
-    );
-  };
+      (error: unknown) => {
+        this.#loadingDetails = undefined;
+        throw error;
+      },
+    ));
+  }
 
-  #tick = (): void => {
-    this.#stopClock = wakeIn(CLOCK, this.#tick);
-    this.requestUpdate();
-  };
+  /** Layouts but `tabs` are drawn by a view of their own, without which there would be nothing to see. */
+  async #loadLayout(): Promise<void> {
+    if (hasOwnView(this.layout)) await (await this.#loadDetails()).load('layouts');
+  }
 }
 
-/** @internal Layouts that are drawn by a view of their own; any other is `tabs`. */
-export const LAYOUTS: readonly string[] = ['list', 'cards', 'compact'];
+/** @internal Whether the layout is another than `tabs`, which is what any unknown one is. */
+export function hasOwnView(layout: string): boolean {
+  return ['list', 'cards', 'compact'].includes(layout);
+}
 
-/** What words can do without. */
-const VIEWS = {
-  icons: () => import('../../theme/weather-icons.ts'),
-  hours: () => import('./hours-view.ts'),
-  layouts: () => import('./layouts-view.ts'),
-  air: () => import('./air-view.ts'),
-  warnings: () => import('./warnings-view.ts'),
-};
-
-type Views = { [Name in keyof typeof VIEWS]?: Awaited<ReturnType<(typeof VIEWS)[Name]>> };
+/** Height in em that is kept for the details until they come, on a page of usual width. */
+function room({ show, days }: WeatherWanted): number {
+  const has = (...parts: WeatherPart[]) => Number(parts.some((part) => show.includes(part)));
+  const facts = has('feels-like', 'humidity', 'wind', 'rain', 'uv', 'sun');
+  return 1.3 + 3.8 * facts + 16.5 * has('hours') + (2.3 + 3.06 * days) * has('days');
+}
 
 /** The format that asks: the named one, else Open-Meteo's query, which the companion server and most relays take. */
 async function formatOf(name: string): Promise<WeatherFormat> {

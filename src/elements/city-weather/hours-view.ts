@@ -1,7 +1,7 @@
 import { type TemplateResult, css, html, nothing, svg } from 'lit';
 import type { ReactiveElement } from 'lit';
 import type { WeatherMoment, WeatherPart, WeatherReport } from '../../weather/model.ts';
-import type { Words } from './words.ts';
+import type { ForecastWords } from './forecast-words.ts';
 
 /** The hour that the citizen points at, of each report on show. */
 const chosen = new WeakMap<WeatherReport, number>();
@@ -23,7 +23,7 @@ export function hours(
   host: ReactiveElement,
   report: WeatherReport,
   moments: readonly WeatherMoment[],
-  words: Words,
+  words: ForecastWords,
   show: readonly WeatherPart[],
 ): TemplateResult {
   const { texts } = words;
@@ -67,7 +67,7 @@ function drawing(
   report: WeatherReport,
   moments: readonly WeatherMoment[],
   index: number,
-  words: Words,
+  words: ForecastWords,
   isRtl: boolean,
 ): TemplateResult {
   const step = 100 / moments.length;
@@ -137,7 +137,7 @@ function nights(moments: readonly WeatherMoment[]): [number, number][] {
 function table(
   report: WeatherReport,
   moments: readonly WeatherMoment[],
-  words: Words,
+  words: ForecastWords,
   show: readonly WeatherPart[],
 ): TemplateResult {
   const { texts } = words;

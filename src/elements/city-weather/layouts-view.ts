@@ -1,7 +1,9 @@
 import { type TemplateResult, css, html, nothing } from 'lit';
 import type { WeatherPart, WeatherReport } from '../../weather/model.ts';
-import { type Icon, momentOf, today } from './place-views.ts';
-import { UNKNOWN, type Words } from './words.ts';
+import type { ForecastWords } from './forecast-words.ts';
+import { momentOf } from './now.ts';
+import { type Icon, today } from './place-views.ts';
+import { UNKNOWN } from './words.ts';
 
 /** A card a place, side by side where there is room. */
 export function cards(reports: readonly WeatherReport[], card: (report: WeatherReport) => unknown): TemplateResult {
@@ -13,7 +15,7 @@ export function cards(reports: readonly WeatherReport[], card: (report: WeatherR
 /** A row a place: sky, temperature, and what the day brings. */
 export function list(
   reports: readonly WeatherReport[],
-  words: Words,
+  words: ForecastWords,
   show: readonly WeatherPart[],
   icon: Icon,
 ): TemplateResult {
@@ -39,7 +41,7 @@ export function list(
         const day = today(report);
         return html`<tr part="place">
           <th scope="row">${report.place.name}</th>
-          <td class="day-sky">${icon(moment?.condition, moment?.isDay)}<span>${words.sky(moment?.condition)}</span></td>
+          <td class="day-sky">${icon(moment)}<span>${words.sky(moment?.condition)}</span></td>
           <td class="number"><strong>${words.temperature(moment?.temperature)}</strong></td>
           ${
             hasRange
@@ -57,7 +59,7 @@ export function list(
 /** All places in one line, for a page's head or foot. */
 export function compact(
   reports: readonly WeatherReport[],
-  words: Words,
+  words: ForecastWords,
   show: readonly WeatherPart[],
   icon: Icon,
 ): TemplateResult {
@@ -67,8 +69,7 @@ export function compact(
       return html`<li part="place">
         <span class="visually-hidden">${moment ? words.summary(report, moment, show) : report.place.name}</span>
         <span aria-hidden="true" title=${words.sky(moment?.condition)}
-          >${report.place.name} ${icon(moment?.condition, moment?.isDay)}
-          <strong>${words.temperature(moment?.temperature)}</strong></span
+          >${report.place.name} ${icon(moment)} <strong>${words.temperature(moment?.temperature)}</strong></span
         >
       </li>`;
     })}

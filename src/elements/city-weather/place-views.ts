@@ -1,38 +1,17 @@
 import { type TemplateResult, html, nothing, svg } from 'lit';
-import type { WeatherCondition, WeatherMoment, WeatherPart, WeatherReport } from '../../weather/model.ts';
+import type { WeatherMoment, WeatherPart, WeatherReport } from '../../weather/model.ts';
 import { uvLevel } from '../../weather/scales.ts';
 import { localDate } from '../../weather/time.ts';
-import { UNKNOWN, type Words } from './words.ts';
+import type { ForecastWords } from './forecast-words.ts';
+import { minutesOld, momentOf } from './now.ts';
+import { UNKNOWN } from './words.ts';
 
-export type Icon = (condition: WeatherCondition | undefined, isDay?: boolean) => TemplateResult;
-
-/** Minutes since an instant; negative while it is ahead. */
-export function minutesOld(time: Date): number {
-  return (Date.now() - time.getTime()) / 60_000;
-}
-
-/** What the report says of now: the measurement, else the step of the forecast in which we are. */
-export function momentOf({ current, hours }: WeatherReport): WeatherMoment | undefined {
-  return current ?? hours.findLast(({ time }) => minutesOld(time) >= 0) ?? hours[0];
-}
-
-/** The large number with the sky, and the report in one sentence. */
-export function now(report: WeatherReport, words: Words, show: readonly WeatherPart[], icon: Icon): TemplateResult {
-  const moment = momentOf(report);
-  return html`<div class="now" part="now">
-    ${icon(moment?.condition, moment?.isDay)}
-    <span class="temperature" part="temperature" aria-hidden="true">${words.temperature(moment?.temperature)}</span>
-    <div class="words">
-      <span class="sky" aria-hidden="true">${words.sky(moment?.condition)}</span>
-      <p class="summary" part="summary">${moment ? words.summary(report, moment, show) : words.texts.get('unknown')}</p>
-    </div>
-  </div>`;
-}
+export type Icon = (moment?: Partial<WeatherMoment>) => unknown;
 
 /** Each of `feels-like humidity wind rain uv sun` with its name. */
 export function facts(
   report: WeatherReport,
-  words: Words,
+  words: ForecastWords,
   show: readonly WeatherPart[],
 ): TemplateResult | typeof nothing {
   const { texts } = words;
@@ -85,7 +64,7 @@ export function facts(
 }
 
 /** One row a day; the bars between low and high share one scale, so that the week reads at a glance. */
-export function daysTable(report: WeatherReport, words: Words, count: number, icon: Icon): TemplateResult {
+export function daysTable(report: WeatherReport, words: ForecastWords, count: number, icon: Icon): TemplateResult {
   const { texts } = words;
   const first = localDate(new Date(), zoneOf(report));
   const days = report.days.filter(({ date }) => date >= first).slice(0, count);
@@ -120,7 +99,7 @@ export function daysTable(report: WeatherReport, words: Words, count: number, ic
               }
               <span class="quiet">${words.dayOfMonth(date)}</span>
             </th>
-            <td class="day-sky">${icon(condition)}<span>${words.sky(condition)}</span></td>
+            <td class="day-sky">${icon({ condition })}<span>${words.sky(condition)}</span></td>
             ${
               hasRain
                 ? html`<td class="day-rain">

@@ -7,7 +7,7 @@ import type { TextsController } from '../../i18n/texts-controller.ts';
 import { warnings as vi } from '../../i18n/vi/warnings.ts';
 import type { WarningSeverity, WeatherReport, WeatherWarning } from '../../weather/model.ts';
 import { parseWarnings, warningsFor } from '../../weather/warnings.ts';
-import type { Words } from './words.ts';
+import type { ForecastWords } from './forecast-words.ts';
 
 /** Alerts that a feed only points to are fetched, but not an archive of them. */
 const MOST_ALERTS = 20;
@@ -45,7 +45,7 @@ export async function addWarnings(
 }
 
 /** All warnings of the places on show, severest first, each once with the places that it is for. */
-export function warningsView(reports: readonly WeatherReport[], words: Words): TemplateResult {
+export function warningsView(reports: readonly WeatherReport[], words: ForecastWords): TemplateResult {
   const texts = words.texts.add('warnings', { en, vi });
   const found = new Map<string, { warning: WeatherWarning; report: WeatherReport; places: string[] }>();
   for (const report of reports) {
@@ -104,7 +104,7 @@ const SIGNS: Readonly<Record<WarningSeverity, SVGTemplateResult>> = {
 function period(
   { onset, expires }: WeatherWarning,
   report: WeatherReport,
-  words: Words,
+  words: ForecastWords,
   texts: TextsController<typeof en>,
 ): string {
   const from = onset && onset > new Date() && texts.get('from', { time: words.moment(onset, report) });

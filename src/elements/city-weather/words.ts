@@ -2,7 +2,8 @@ import { dateFormat, listFormat, numberFormat } from '../../i18n/format.ts';
 import type { TextsController } from '../../i18n/texts-controller.ts';
 import type { weather } from '../../i18n/en/weather.ts';
 import type { WeatherCondition, WeatherMoment, WeatherPart, WeatherReport } from '../../weather/model.ts';
-import { beaufort, octant } from '../../weather/scales.ts';
+import { octant } from '../../weather/compass.ts';
+import { offsetOf } from '../../weather/zones.ts';
 import type { FrameTexts } from '../widget-element.ts';
 
 export type WeatherTexts = FrameTexts & typeof weather;
@@ -16,47 +17,38 @@ const FAHRENHEIT = /-(US|BS|BZ|KY|LR|PW|FM|MH|PR)\b/;
 /** Languages whose weather reports give the wind in m/s; the others read km/h (CLDR has no preference for wind). */
 const METRES_PER_SECOND = /^(vi|zh|ja|ko|ru|uk|nb|nn|no|sv|da|fi|is|et|lv|lt|cs|pl|mn)\b/;
 
+/** m/s at which the wind begins to be felt: Beaufort 1. */
+const CALM = 0.3;
+
 /** Values as a citizen reads them: in their language and units, by the clocks of the place. */
 export class Words {
   readonly texts: TextsController<WeatherTexts>;
-  readonly #isImperial: boolean;
+  protected readonly isImperial: boolean;
   readonly #zone?: string;
 
   /** @param zone the zone in which times are shown, where it isn't each place's own */
   constructor(texts: TextsController<WeatherTexts>, units: string | undefined, zone: string | undefined) {
     this.texts = texts;
-    this.#isImperial = units === 'imperial' || (units !== 'metric' && FAHRENHEIT.test(texts.locale));
+    this.isImperial = units === 'imperial' || (units !== 'metric' && FAHRENHEIT.test(texts.locale));
     this.#zone = zone;
   }
 
   temperature(celsius: number | undefined): string {
     if (celsius === undefined) return UNKNOWN;
-    return this.#isImperial ? this.#unit(celsius * 1.8 + 32, 'fahrenheit') : this.#unit(celsius, 'celsius');
+    return this.isImperial ? this.unit(celsius * 1.8 + 32, 'fahrenheit') : this.unit(celsius, 'celsius');
   }
 
   speed(metresPerSecond: number | undefined): string {
     if (metresPerSecond === undefined) return UNKNOWN;
-    if (this.#isImperial) return this.#unit(metresPerSecond / 0.44704, 'mile-per-hour');
+    if (this.isImperial) return this.unit(metresPerSecond / 0.44704, 'mile-per-hour');
     return METRES_PER_SECOND.test(this.texts.locale)
-      ? this.#unit(metresPerSecond, 'meter-per-second')
-      : this.#unit(metresPerSecond * 3.6, 'kilometer-per-hour');
-  }
-
-  /** Less than the smallest shown digit is still not nothing. */
-  rain(millimetres: number | undefined): string {
-    if (millimetres === undefined) return UNKNOWN;
-    return this.#isImperial
-      ? this.#unit(millimetres / 25.4, 'inch', 2)
-      : this.#unit(millimetres, 'millimeter', millimetres < 10 ? 1 : 0);
+      ? this.unit(metresPerSecond, 'meter-per-second')
+      : this.unit(metresPerSecond * 3.6, 'kilometer-per-hour');
   }
 
   percent(value: number | undefined): string {
     if (value === undefined) return UNKNOWN;
     return numberFormat(this.texts.locale, { style: 'percent' }).format(Math.round(value) / 100);
-  }
-
-  number(value: number | undefined): string {
-    return value === undefined ? UNKNOWN : numberFormat(this.texts.locale).format(Math.round(value));
   }
 
   /** The sky in words, as it stands inside a sentence. */
@@ -72,7 +64,7 @@ export class Words {
 
   /** `gió đông nam 3 m/s` */
   wind({ windSpeed, windFrom }: WeatherMoment): string {
-    if (windSpeed !== undefined && beaufort(windSpeed) === 0) return this.texts.get('beaufort.0');
+    if (windSpeed !== undefined && windSpeed < CALM) return this.texts.get('beaufort.0');
     const speed = this.speed(windSpeed);
     if (windFrom === undefined) return this.texts.get('summary.wind', { speed });
     return this.texts.get('summary.wind-from', { direction: this.direction(windFrom), speed });
@@ -82,35 +74,11 @@ export class Words {
     return this.texts.get(`from.${octant(degrees)}` as 'from.0');
   }
 
-  force(metresPerSecond: number): string {
-    return this.texts.get(`beaufort.${beaufort(metresPerSecond)}` as 'beaufort.0');
-  }
-
-  /** `14:00` */
-  time(time: Date, { place }: WeatherReport): string {
-    return this.#date(time, place.timeZone, { timeStyle: 'short' });
-  }
-
-  /** `14 giờ`, `2 PM`: the shortest. */
-  tick(time: Date, { place }: WeatherReport): string {
-    return this.#date(time, place.timeZone, { hour: 'numeric' });
-  }
-
   /** `14:00`, with the day when it is another one. */
   moment(time: Date, { place }: WeatherReport, now = new Date()): string {
-    const day = (date: Date) => this.#date(date, place.timeZone, { dateStyle: 'short' });
+    const day = (date: Date) => this.date(date, place.timeZone, { dateStyle: 'short' });
     const isToday = day(time) === day(now);
-    return this.#date(time, place.timeZone, { timeStyle: 'short', dateStyle: isToday ? undefined : 'short' });
-  }
-
-  /** `thứ Năm`, `Th 5` */
-  weekday(date: string, weekday: 'long' | 'short'): string {
-    return dateFormat(this.texts.locale, { weekday, timeZone: 'UTC' }).format(new Date(date));
-  }
-
-  /** `26/11` */
-  dayOfMonth(date: string): string {
-    return dateFormat(this.texts.locale, { day: 'numeric', month: 'numeric', timeZone: 'UTC' }).format(new Date(date));
+    return this.date(time, place.timeZone, { timeStyle: 'short', dateStyle: isToday ? undefined : 'short' });
   }
 
   list(parts: readonly string[]): string {
@@ -139,31 +107,17 @@ export class Words {
     });
   }
 
-  /** An hour of the forecast: `15:00: mưa rào nhẹ, 29°C, lượng mưa 0,6 mm, khả năng mưa 45%, gió đông nam 3 m/s`. */
-  hour(report: WeatherReport, moment: WeatherMoment, show: readonly WeatherPart[]): string {
-    const { condition, temperature, rain, rainChance, windSpeed } = moment;
-    const parts = [
-      this.condition(condition),
-      this.temperature(temperature),
-      !!rain && this.texts.get('summary.rain', { value: this.rain(rain) }),
-      rainChance !== undefined && this.texts.get('summary.rain-chance', { value: this.percent(rainChance) }),
-      show.includes('wind') && windSpeed !== undefined && this.wind(moment),
-    ].filter((part) => typeof part === 'string');
-    return this.texts.get('hour', { time: this.time(moment.time, report), parts: this.list(parts) });
-  }
-
-  #unit(value: number, unit: string, digits = 0): string {
+  protected unit(value: number, unit: string, digits = 0): string {
     // The zero added at the end is for −0, which would read "-0".
     const rounded = Math.round(value * 10 ** digits) / 10 ** digits + 0;
     return numberFormat(this.texts.locale, { style: 'unit', unit, maximumFractionDigits: digits }).format(rounded);
   }
 
   /** Browsers without offset zones (ECMA-402 2024) get the offset added. */
-  #date(time: Date, placeZone: string | undefined, options: Intl.DateTimeFormatOptions): string {
+  protected date(time: Date, placeZone: string | undefined, options: Intl.DateTimeFormatOptions): string {
     const zone = this.#zone ?? placeZone;
-    const offset = /^([+-])(\d\d):(\d\d)$/.exec(zone ?? '');
-    if (!offset) return dateFormat(this.texts.locale, { ...options, timeZone: zone }).format(time);
-    const minutes = (Number(offset[2]) * 60 + Number(offset[3])) * (offset[1] === '-' ? -1 : 1);
-    return dateFormat(this.texts.locale, { ...options, timeZone: 'UTC' }).format(time.getTime() + minutes * 60_000);
+    const offset = offsetOf(zone);
+    const format = dateFormat(this.texts.locale, { ...options, timeZone: offset === undefined ? zone : 'UTC' });
+    return format.format(time.getTime() + (offset ?? 0) * 1000);
   }
 }

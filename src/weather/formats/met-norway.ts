@@ -1,9 +1,9 @@
 import { daysOf, type ForecastStep } from '../days.ts';
 import type { WeatherCondition, WeatherFormat, WeatherMoment, WeatherPlace, WeatherReport } from '../model.ts';
-import { latLonRequests } from '../requests.ts';
 import { isSunUp } from '../sun.ts';
 import { nauticalZone } from '../time.ts';
 import * as read from '../values.ts';
+import { latLonRequests } from './lat-lon.ts';
 
 /**
  * MET Norway's Locationforecast 2.0, compact and complete

@@ -8,9 +8,10 @@ import type {
   WeatherReport,
   WeatherWarning,
 } from '../model.ts';
-import { latLonRequests } from '../requests.ts';
-import { localDate, offsetZone } from '../time.ts';
+import { latLonRequests } from './lat-lon.ts';
+import { localDate } from '../time.ts';
 import * as read from '../values.ts';
+import { offsetZone } from '../zones.ts';
 
 /**
  * OpenWeather's current weather (`/data/2.5/weather`), five-day forecast (`/data/2.5/forecast`) and One Call 3.0

@@ -11,7 +11,7 @@ import type {
   WeatherReport,
   WeatherWarning,
 } from '../model.ts';
-import { isZone } from '../time.ts';
+import { isZone } from '../zones.ts';
 import * as read from '../values.ts';
 
 /**

@@ -100,9 +100,10 @@ export async function show(attributes: Record<string, string | boolean> = {}, ..
   return { screen: new Screen(element), element, asked };
 }
 
-/** Waits for the chart, which comes after the words. */
+/** Waits for the details and the chart, which come after the words. */
 export async function settled(element: CityWeather): Promise<void> {
   const root = element.shadowRoot!;
+  await until(() => element.state === 'error' || root.querySelector('.attribution'), 'the details are on show');
   await until(() => !root.querySelector('.hours') || root.querySelector('.drawing'), 'the chart is drawn');
   await element.updateComplete;
 }
