@@ -44,7 +44,7 @@ export default defineConfig(({ mode }) => {
 
 /** What every widget needs before it can show anything: one file, which compresses better than several. */
 const BASE =
-  /rolldown.runtime|node_modules.(?:lit|lit-html|lit-element|@lit.reactive-element)\W(?!.*directive)|@lit.context.lib.(?:context-request-event|controllers.context-consumer)|src.elements.(?:widget-element|property|define)\.|src.endpoint.(?:endpoint-controller|request|cache|errors|part)\.|src.i18n.(?:texts-controller|format)\.|src.theme.(?:frame|tokens)\./;
+  /node_modules.(?:lit|lit-html|lit-element|@lit.reactive-element)\W(?!.*directive)|@lit.context.lib.(?:context-request-event|controllers.context-consumer)|src.elements.(?:widget-element|property|define)\.|src.endpoint.(?:endpoint-controller|request|cache|errors|part)\.|src.i18n.(?:texts-controller|format)\.|src.theme.(?:frame|tokens)\./;
 
 /** What reads a plain feed. */
 const FEEDS =
