@@ -58,7 +58,7 @@ if (all && found.webkit) {
 }
 
 export default {
-  files: ['test/**/*.test.ts', '!test/e2e/**', '!test/node/**', '!test/fuzz/**'],
+  files: ['test/**/*.test.ts', '!test/e2e/**', '!test/node/**', '!test/fuzz/**', '!test/faults/**'],
   nodeResolve: { exportConditions: ['development'] },
   browsers: launchers,
   // Over WebDriver, more than one means frames side by side, where key presses lose their way.

@@ -86,6 +86,7 @@ async function plan({ webkit }: Browsers): Promise<{ steps: Step[]; stop: () => 
       counts: unitCounts,
       env: { ALL_BROWSERS: '1', WEBKIT_DRIVER_PORT: String(port) },
     },
+    { name: 'faults', command: 'npm run faults', cores: 2, counts: unitCounts },
     { name: 'stories', command: 'npm run test:stories', cores: 2, counts: vitestCounts },
     { name: 'storybook', command: 'npm run build-storybook -- --quiet' },
     {

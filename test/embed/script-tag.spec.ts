@@ -247,3 +247,28 @@ test('a chunk that cannot be loaded leaves the fallback and one line on the cons
   await expect(page.locator('district-news a')).toBeVisible();
   expect(lines.filter((line) => line.startsWith('<district-news> could not be loaded'))).toHaveLength(1);
 });
+
+test('a page with TLS asks no endpoint without: one line says so, the citizen reads a sentence', async ({ page }) => {
+  const lines = consoleOf(page);
+  const insecure: string[] = [];
+  page.on('request', (request) => request.url().startsWith('http:') && insecure.push(request.url()));
+  await page.route('https://phuong.example/**', async (route) => {
+    const { pathname, search } = new URL(route.request().url());
+    await route.fulfill({ response: await route.fetch({ url: site.url + pathname + search }) });
+  });
+  site.pages.set(
+    '/',
+    `<!doctype html><html lang="en"><meta charset="utf-8"><title>x</title><link rel="icon" href="data:,">${LOADER}
+    <district-news src="http://endpoint.example/news"></district-news>
+    <city-weather src="http://endpoint.example/weather"></city-weather>
+    <citizen-poll src="http://endpoint.example/polls/p"></citizen-poll>`,
+  );
+  await page.goto('https://phuong.example/');
+  await expect(page.getByText('This content can’t be loaded from here.')).toHaveCount(3);
+  expect(insecure).toEqual([]);
+  expect(lines.map((line) => line.replace(/\?.*/, ''))).toHaveLength(3);
+  expect(lines.filter((line) => line.includes('blocked: mixed content'))).toHaveLength(3);
+  // The page's author mends the address.
+  await page.evaluate(() => document.querySelector('district-news')?.setAttribute('src', '/endpoints/news'));
+  await expect(page.locator('district-news').getByText('Lịch tiếp công dân')).toBeVisible();
+});

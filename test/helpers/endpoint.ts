@@ -5,13 +5,19 @@ export interface ScriptedEndpoint {
   url: string;
   /** What has been asked so far. */
   asked(): Promise<Asked[]>;
+  /** From now on the server plays these. */
+  becomes(...steps: Step[]): Promise<unknown>;
 }
 
 /** A fresh endpoint that answers as the steps say. */
 export async function endpoint(...steps: Step[]): Promise<ScriptedEndpoint> {
   const id = await (await fetch('/scripted', { method: 'POST', body: JSON.stringify(steps) })).text();
   const url = new URL(`/scripted/${id}`, location.href).href;
-  return { url, asked: async () => (await fetch(`${url}?asked`)).json() as Promise<Asked[]> };
+  return {
+    url,
+    asked: async () => (await fetch(`${url}?asked`)).json() as Promise<Asked[]>,
+    becomes: (...steps) => fetch(url, { method: 'PUT', body: JSON.stringify(steps) }),
+  };
 }
 
 /** A step that answers with JSON. */

@@ -37,10 +37,16 @@ export interface Asked {
   time: number;
   /** Whether the client went away before the answer was complete. */
   aborted: boolean;
+  /** Whether the connection's part in this request is over. */
+  closed: boolean;
+  /** Bytes of the body that the client has taken (before compression). */
+  sent: number;
 }
 
 interface Scene {
   steps: Step[];
+  /** Requests before these steps were given. */
+  before: number;
   asked: Asked[];
 }
 
@@ -61,10 +67,14 @@ export async function play(request: IncomingMessage, response: ServerResponse): 
   const scene = scenes.get(match[1] ?? '');
   if (!match[1]) {
     const id = Math.random().toString(36).slice(2);
-    scenes.set(id, { steps: JSON.parse(await text(request)) as Step[], asked: [] });
+    scenes.set(id, { steps: JSON.parse(await text(request)) as Step[], before: 0, asked: [] });
     response.end(id);
   } else if (!scene) {
     response.writeHead(404).end();
+  } else if (request.method === 'PUT') {
+    scene.steps = JSON.parse(await text(request)) as Step[];
+    scene.before = scene.asked.length;
+    response.end();
   } else if (request.url?.endsWith('?asked')) {
     response.setHeader('content-type', 'application/json');
     response.end(JSON.stringify(scene.asked));
@@ -75,11 +85,14 @@ export async function play(request: IncomingMessage, response: ServerResponse): 
 }
 
 async function perform(scene: Scene, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const step = scene.steps[Math.min(scene.asked.length, scene.steps.length - 1)] ?? {};
+  const step = scene.steps[Math.min(scene.asked.length - scene.before, scene.steps.length - 1)] ?? {};
   const { method = '', url = '', headers } = request;
-  const asked: Asked = { method, url, headers, body: '', time: Date.now(), aborted: false };
+  const asked: Asked = { method, url, headers, body: '', time: Date.now(), aborted: false, closed: false, sent: 0 };
   scene.asked.push(asked);
-  response.on('close', () => (asked.aborted = !response.writableFinished));
+  response.on('close', () => {
+    asked.closed = true;
+    asked.aborted = !response.writableFinished;
+  });
   asked.body = (await buffer(request)).toString();
   await sleep(step.delay);
   if (response.destroyed) return;
@@ -88,8 +101,10 @@ async function perform(scene: Scene, request: IncomingMessage, response: ServerR
   response.flushHeaders();
   const body = step.base64 === undefined ? Buffer.from(step.body ?? '') : Buffer.from(step.base64, 'base64');
   if (step.gzip)
-    return void (await pipeline(Readable.from(repeated(body, step)), createGzip(), response).catch(() => undefined));
-  for await (const part of repeated(body, step)) {
+    return void (await pipeline(Readable.from(counted(asked, repeated(body, step))), createGzip(), response).catch(
+      () => undefined,
+    ));
+  for await (const part of counted(asked, repeated(body, step))) {
     if (response.destroyed) return;
     if (part.length > 0 && !response.write(part)) await room(response);
   }
@@ -104,6 +119,13 @@ async function* repeated(body: Buffer, { times = 1, parts = 1, pause }: Step): A
       yield body.subarray(part * size, (part + 1) * size);
       await sleep(pause);
     }
+  }
+}
+
+async function* counted(asked: Asked, parts: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  for await (const part of parts) {
+    asked.sent += part.length;
+    yield part;
   }
 }
 
