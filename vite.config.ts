@@ -2,6 +2,7 @@
  * The script-tag builds, into dist/embed: `civic-widgets.js` (the loader, with chunks that load when a page needs them)
  * and, with `--mode all`, `civic-widgets.all.js` (one file). The npm build is tsc's: see tsconfig.build.json.
  */
+import { readdirSync, readFileSync } from 'node:fs';
 import minifyHtmlLiterals from '@lit-labs/rollup-plugin-minify-html-literals';
 import { type Plugin, defineConfig } from 'vite';
 
@@ -13,7 +14,7 @@ export default defineConfig(({ mode }) => {
   return {
     publicDir: false,
     define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: [litInAnyPage(), minifyHtmlLiterals()],
+    plugins: [litInAnyPage(), minifyHtmlLiterals(), siteThemes()],
     build: {
       target: 'es2022',
       outDir: 'dist/embed',
@@ -79,6 +80,23 @@ function litInAnyPage(): Plugin {
         if (!from.test(changed)) throw new Error(`lit-html no longer has ${from}: see vite.config.ts`);
         return changed.replace(from, to);
       }, code);
+    },
+  };
+}
+
+/** The ready-made themes, as they are: a page links to one of them. */
+function siteThemes(): Plugin {
+  const folder = new URL('src/theme/sites/', import.meta.url);
+  return {
+    name: 'site-themes',
+    generateBundle() {
+      for (const file of readdirSync(folder)) {
+        this.emitFile({
+          type: 'asset',
+          fileName: `themes/${file}`,
+          source: readFileSync(new URL(file, folder), 'utf8'),
+        });
+      }
     },
   };
 }

@@ -1,18 +1,24 @@
 /** The page around each story: language, direction, colours and width from the toolbar, endpoints from the story. */
 import type { Decorator, Preview, StoryContext } from '@storybook/web-components-vite';
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { ref } from 'lit/directives/ref.js';
 import '../src/elements/civic-settings/civic-settings.define.ts';
 import type { CivicSettings } from '../src/elements/civic-settings/civic-settings.ts';
 import type { WidgetElement } from '../src/elements/widget-element.ts';
 import { languages } from '../src/i18n/languages.ts';
+import bootstrap from '../src/theme/sites/bootstrap.css?raw';
+import govuk from '../src/theme/sites/govuk.css?raw';
+import uswds from '../src/theme/sites/uswds.css?raw';
+import vietnam from '../src/theme/sites/vietnam.css?raw';
 import { createFetch, type Endpoints, type Network } from './endpoints.ts';
 import { PSEUDO, pseudoStrings } from './pseudo.ts';
 
 type Widget = WidgetElement<object>;
 type Icon = NonNullable<NonNullable<GlobalTypes[string]['toolbar']>['icon']>;
 type GlobalTypes = NonNullable<Preview['globalTypes']>;
+
+const sites: Readonly<Record<string, string>> = { bootstrap, govuk, uswds, vietnam };
 
 export const globalTypes: GlobalTypes = {
   language: toolbar(
@@ -28,6 +34,10 @@ export const globalTypes: GlobalTypes = {
   theme: toolbar('Theme', 'paintbrush', [
     ['plain', 'Plain page'],
     ['ward', 'Ward site'],
+    ['vietnam', 'Vietnamese authorities'],
+    ['govuk', 'GOV.UK'],
+    ['uswds', 'USWDS'],
+    ['bootstrap', 'Bootstrap 5'],
   ]),
   scheme: toolbar('Colour scheme', 'mirror', [
     ['light', 'Light'],
@@ -65,6 +75,13 @@ export const stage: Decorator = (story, { id, globals, parameters }) => {
   const setWidth = (element?: Element): void =>
     (element as HTMLElement | undefined)?.style.setProperty('--stage-width', width ?? 'none');
   return html`
+    ${
+      theme && theme in sites
+        ? html`<style>
+            ${sites[theme]}
+          </style>`
+        : nothing
+    }
     <div
       class="stage"
       lang=${language ?? 'vi'}

@@ -47,7 +47,10 @@ async function measure(): Promise<Sizes> {
     const { length: size } = brotliCompressSync(file.code, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
     const modules = Object.entries(file.modules)
       .filter(([, { renderedLength }]) => renderedLength > 0)
-      .map(([id, { renderedLength }]): [string, number] => [relative(ROOT, id), renderedLength]);
+      .map(([id, { renderedLength }]): [string, number] => [
+        id.startsWith('\0') ? id.slice(1) : relative(ROOT, id),
+        renderedLength,
+      ]);
     chunks[nameOf(file.fileName)] = {
       size,
       imports: file.imports.map(nameOf),

@@ -64,7 +64,7 @@ async function plan({ webkit }: Browsers): Promise<{ steps: Step[]; stop: () => 
     { name: 'lint', command: 'eslint .' },
     {
       name: 'styles',
-      command: 'stylelint src/**/*.ts .storybook/*.css demo/**/*.css builder/**/*.css --allow-empty-input',
+      command: 'stylelint src/**/*.ts src/**/*.css .storybook/*.css demo/**/*.css builder/**/*.css --allow-empty-input',
     },
     { name: 'format', command: 'prettier --check .' },
     {
