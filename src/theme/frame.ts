@@ -8,7 +8,23 @@ export const frame = css`
   :host([hidden]) {
     display: none;
   }
+  /* What a page says of its text for itself, such as capitals or justified lines, ends here; what follows is let in. */
   .widget {
+    all: initial;
+    font: inherit;
+    letter-spacing: inherit;
+    word-spacing: inherit;
+    hyphens: inherit;
+    text-rendering: inherit;
+    -webkit-font-smoothing: inherit;
+    writing-mode: inherit;
+    color-scheme: inherit;
+    visibility: inherit;
+    pointer-events: inherit;
+    interactivity: inherit;
+    print-color-adjust: inherit;
+    forced-color-adjust: inherit;
+    position: relative;
     box-sizing: border-box;
     display: block;
     container: widget / inline-size;

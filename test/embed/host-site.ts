@@ -17,8 +17,33 @@ const POLL = {
   ...{ votes_count: null, voters_count: null, voted: false, own_votes: [] },
 };
 
+const HOURS = Array.from({ length: 24 }, (_, hour) => ({
+  ...{ time: `2026-01-05T${String(hour).padStart(2, '0')}:00:00+07:00`, condition: hour < 12 ? 2 : 61, isDay: true },
+  ...{ temperature: 18 + (hour % 12), rain: hour < 12 ? 0 : 0.6, rainChance: hour < 12 ? 5 : 70, windSpeed: 3 },
+}));
+
+const WEATHER = {
+  reports: [
+    {
+      place: { name: 'Hà Nội', latitude: 21.03, longitude: 105.85, timeZone: 'Asia/Ho_Chi_Minh' },
+      current: { ...HOURS[9], humidity: 81, feelsLike: 28, windFrom: 90 },
+      hours: HOURS,
+      days: ['2026-01-05', '2026-01-06', '2026-01-07'].map((date, i) => ({
+        date,
+        condition: 61,
+        high: 29 - i,
+        low: 18,
+      })),
+      issued: '2026-01-05T09:00:00+07:00',
+    },
+  ],
+};
+
 /** The body of a page, or all that its answer has. */
 export type Page = string | { body: string; headers?: Record<string, string> };
+
+/** What a page of a site that asks for all three widgets gets: the moment that their weather is of. */
+export const NOW = new Date('2026-01-05T09:20:00+07:00');
 
 /** What a page of a site gets at `/endpoints/news` and `/endpoints/polls/p`. */
 export const WIDGETS = `
@@ -71,6 +96,8 @@ export class HostSite {
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(POLL));
     } else if (path === '/endpoints/polls/p/votes' && method === 'POST') {
       void this.#count(request, response);
+    } else if (path === '/endpoints/weather') {
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(WEATHER));
     } else {
       const file = /\/civic-widgets\/(.+\.js)$/.exec(path)?.[1];
       try {
