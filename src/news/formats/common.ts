@@ -17,6 +17,7 @@ export function categories(nodes: readonly XmlNode[]): string[] {
   return nodes.flatMap((node) => {
     const label = plainText(attribute(node, 'label'));
     const term = plainText(text(node) || attribute(node, 'term') || attribute(node, 'text'));
-    return slug(label) === slug(term) ? [label || term] : [label, term];
+    if (!label || !term) return [label || term];
+    return slug(label) === slug(term) ? [label] : [label, term];
   });
 }

@@ -113,24 +113,25 @@ function item(node: XmlNode, zone: Zone, channelUrl: string | undefined, editors
 
 /** `<link>`, else Atom's, else the guid where it is a permalink, else what the item is about or encloses. */
 function link(node: XmlNode, base: string | undefined): string | undefined {
-  const guid = child(node, 'guid');
-  const candidates = [
-    ...children(node, 'link').map((one) => text(one) || attribute(one, 'href')),
-    atomLink(node),
-    guid && attribute(guid, 'ispermalink')?.trim().toLowerCase() !== 'false' && /^https?:/i.test(text(guid))
-      ? text(guid)
-      : undefined,
-    attribute(node, 'about'),
-    text(child(node, 'url')),
-    enclosures(node)
-      .map((one) => attribute(one, 'url'))
-      .find(Boolean),
-  ];
-  for (const candidate of candidates) {
+  for (const candidate of addresses(node)) {
     const url = safeUrl(candidate, base);
     if (url) return url;
   }
   return undefined;
+}
+
+function* addresses(node: XmlNode): Generator<string | undefined> {
+  for (const one of children(node, 'link')) yield text(one) || attribute(one, 'href');
+  yield atomLink(node);
+  const guid = child(node, 'guid');
+  if (guid && attribute(guid, 'ispermalink')?.trim().toLowerCase() !== 'false' && /^https?:/i.test(text(guid))) {
+    yield text(guid);
+  }
+  yield attribute(node, 'about');
+  yield text(child(node, 'url'));
+  yield enclosures(node)
+    .map((one) => attribute(one, 'url'))
+    .find(Boolean);
 }
 
 function enclosures(node: XmlNode): XmlNode[] {
