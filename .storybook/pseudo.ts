@@ -7,6 +7,7 @@ import { ballot } from '../src/i18n/en/ballot.ts';
 import { article } from '../src/i18n/en/news-article.ts';
 import { newsExtras } from '../src/i18n/en/news-extras.ts';
 import { news } from '../src/i18n/en/news.ts';
+import { pollVariants } from '../src/i18n/en/poll-variants.ts';
 import { poll } from '../src/i18n/en/poll.ts';
 import { shared } from '../src/i18n/en/shared.ts';
 import { warnings } from '../src/i18n/en/warnings.ts';
@@ -48,7 +49,7 @@ const rooms: Record<keyof Language, Texts> = {
   'news-article': article,
   ballot,
   news: { ...news, ...newsExtras },
-  poll,
+  poll: { ...poll, ...pollVariants },
   shared,
   warnings,
   weather: { ...weather, ...weatherDetails },

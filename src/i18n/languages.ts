@@ -3,6 +3,7 @@ import type { ballot } from './en/ballot.ts';
 import type { article } from './en/news-article.ts';
 import type { newsExtras } from './en/news-extras.ts';
 import type { news } from './en/news.ts';
+import type { pollVariants } from './en/poll-variants.ts';
 import type { poll } from './en/poll.ts';
 import type { shared } from './en/shared.ts';
 import type { warnings } from './en/warnings.ts';
@@ -19,7 +20,7 @@ export interface Language<Category extends Intl.LDMLPluralRule = 'other'> {
   readonly 'news-article': Translation<typeof article, Category>;
   readonly ballot: Translation<typeof ballot, Category>;
   readonly news: Translation<typeof news & typeof newsExtras, Category>;
-  readonly poll: Translation<typeof poll, Category>;
+  readonly poll: Translation<typeof poll & typeof pollVariants, Category>;
   readonly shared: Translation<typeof shared, Category>;
   readonly warnings: Translation<typeof warnings, Category>;
   readonly weather: Translation<typeof weather & typeof weatherDetails, Category>;

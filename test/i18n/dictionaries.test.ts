@@ -4,7 +4,8 @@ import { ballot } from '../../src/i18n/en/ballot.ts';
 import { article } from '../../src/i18n/en/news-article.ts';
 import { newsExtras } from '../../src/i18n/en/news-extras.ts';
 import { news as newsFirst } from '../../src/i18n/en/news.ts';
-import { poll } from '../../src/i18n/en/poll.ts';
+import { pollVariants } from '../../src/i18n/en/poll-variants.ts';
+import { poll as pollFirst } from '../../src/i18n/en/poll.ts';
 import { shared } from '../../src/i18n/en/shared.ts';
 import { warnings } from '../../src/i18n/en/warnings.ts';
 import { weatherDetails } from '../../src/i18n/en/weather-details.ts';
@@ -16,7 +17,8 @@ import { ballot as viBallot } from '../../src/i18n/vi/ballot.ts';
 import { article as viArticle } from '../../src/i18n/vi/news-article.ts';
 import { newsExtras as viNewsExtras } from '../../src/i18n/vi/news-extras.ts';
 import { news as viNewsFirst } from '../../src/i18n/vi/news.ts';
-import { poll as viPoll } from '../../src/i18n/vi/poll.ts';
+import { pollVariants as viPollVariants } from '../../src/i18n/vi/poll-variants.ts';
+import { poll as viPollFirst } from '../../src/i18n/vi/poll.ts';
 import { shared as viShared } from '../../src/i18n/vi/shared.ts';
 import { warnings as viWarnings } from '../../src/i18n/vi/warnings.ts';
 import { weatherDetails as viWeatherDetails } from '../../src/i18n/vi/weather-details.ts';
@@ -24,6 +26,8 @@ import { weather as viWeatherFirst } from '../../src/i18n/vi/weather.ts';
 
 const news = { ...newsFirst, ...newsExtras };
 const viNews = { ...viNewsFirst, ...viNewsExtras };
+const poll = { ...pollFirst, ...pollVariants };
+const viPoll = { ...viPollFirst, ...viPollVariants };
 const weather = { ...weatherFirst, ...weatherDetails };
 const viWeather = { ...viWeatherFirst, ...viWeatherDetails };
 

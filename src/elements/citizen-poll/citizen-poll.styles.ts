@@ -48,35 +48,10 @@ export const styles = css`
     border-color: var(--_border-strong);
     cursor: pointer;
   }
-  .option:hover {
-    background: var(--_surface);
-  }
   .option.chosen,
   .option:has(:checked) {
     border-color: var(--_accent);
     box-shadow: inset 0 0 0 1px var(--_accent);
-  }
-  .option:has(:disabled),
-  .option[aria-disabled='true'] {
-    background: none;
-    cursor: default;
-  }
-  .option:has(:focus-visible) {
-    outline: 3px solid var(--_focus);
-    outline-offset: 2px;
-  }
-  .option :focus-visible {
-    outline: none;
-  }
-  button.option {
-    inline-size: 100%;
-    background: none;
-    text-align: start;
-  }
-  /* Fingers of all ages, whatever size the page's text has. */
-  .kiosk :is(.row, .button) {
-    min-block-size: max(3.5em, 48px);
-    font-size: max(1.125em, 18px);
   }
   input {
     flex: none;
@@ -90,78 +65,11 @@ export const styles = css`
     min-inline-size: 0;
     overflow-wrap: anywhere;
   }
-  .face {
-    flex: none;
-    inline-size: 2.25em;
-    block-size: 2.25em;
-    fill: none;
-    stroke: currentColor;
-    stroke-width: 1.5;
-    stroke-linecap: round;
-  }
-  :checked + .face {
-    fill: var(--_accent);
-    stroke: var(--_on-accent);
-  }
-  .fault {
-    color: var(--_danger);
-    font-weight: 600;
-  }
   .actions {
     display: flex;
     flex-wrap: wrap;
     gap: calc(2 * var(--_space)) calc(3 * var(--_space));
     align-items: center;
     margin-block-end: calc(3 * var(--_space));
-  }
-  @container widget (min-width: 30em) {
-    .faces {
-      grid-auto-flow: column;
-      grid-template-columns: none;
-      grid-auto-columns: minmax(0, 1fr);
-    }
-    .faces .row {
-      flex-direction: column;
-      padding-block: calc(3 * var(--_space));
-      text-align: center;
-    }
-    .faces .title {
-      flex: none;
-      inline-size: 100%;
-    }
-  }
-  @container widget (max-width: 44em) {
-    .faces.many {
-      grid-auto-flow: row;
-      grid-template-columns: minmax(0, 1fr);
-    }
-    .faces.many .row {
-      flex-direction: row;
-      padding-block: calc(2 * var(--_space));
-      text-align: start;
-    }
-    .faces.many .title {
-      flex: 1;
-    }
-  }
-  @media (forced-colors: active) {
-    .option:has(:checked) {
-      outline: 2px solid Highlight;
-      outline-offset: -3px;
-    }
-    :checked + .face {
-      fill: none;
-      stroke: currentColor;
-      stroke-width: 2.5;
-    }
-  }
-  @media print {
-    .actions,
-    .note {
-      display: none;
-    }
-    .row {
-      break-inside: avoid;
-    }
   }
 `;

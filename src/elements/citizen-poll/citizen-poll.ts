@@ -2,6 +2,7 @@ import { html, type PropertyValues } from 'lit';
 import { once } from '../../endpoint/cache.ts';
 import type { Loading } from '../../endpoint/endpoint-controller.ts';
 import { CivicError } from '../../endpoint/errors.ts';
+import { part } from '../../endpoint/part.ts';
 import type { ballot as ballotTexts } from '../../i18n/en/ballot.ts';
 import type { poll as pollTexts } from '../../i18n/en/poll.ts';
 import { offline as offlineEn } from '../../i18n/en/offline.ts';
@@ -17,6 +18,7 @@ import { buttons } from '../../theme/buttons.ts';
 import { styles } from './citizen-poll.styles.ts';
 import { faultOf, isLocked, renderForm } from './form.ts';
 import type { Kiosk } from './kiosk.ts';
+import type { Variants } from './variants.ts';
 import type { Voting } from './voting.ts';
 
 type PollTexts = typeof offlineEn & typeof pollTexts & typeof ballotTexts;
@@ -94,12 +96,15 @@ export class CitizenPoll extends WidgetElement<Poll> {
   @state() isChanging = false;
   /** @internal The voter looks at the results before voting. */
   @state() isPeeking = false;
+  /** @internal What a ballot is besides one choice from a list; loads with a poll that is more. */
+  @state() variants?: Variants;
   @state() private voting?: Voting;
   @state() private terminal?: Kiosk;
   @state() private answer?: typeof import('./results.ts');
   /** A part could not be loaded: the network went away between the first view and what comes after it. */
   @state() private isStranded = false;
   #loading?: Promise<void>;
+  #loadingVariants?: Promise<void>;
   #slip?: { scope: string; slip: BallotSlip };
 
   // --- loading -----------------------------------------------------------------------------------------------------
@@ -110,6 +115,13 @@ export class CitizenPoll extends WidgetElement<Poll> {
 
   protected override get path(): string | undefined {
     return this.poll && `polls/${encodeURIComponent(this.poll)}`;
+  }
+
+  /** @internal */
+  override async load(loading: Loading): Promise<Poll> {
+    const poll = await super.load(loading);
+    await this.#needVariants(poll);
+    return poll;
   }
 
   protected override read(body: Body, { url }: Partial<BodyOrigin>): Poll {
@@ -198,7 +210,21 @@ export class CitizenPoll extends WidgetElement<Poll> {
 
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
-    if (this.data) void this.#parts();
+    if (!this.data) return;
+    void this.#parts();
+    // An attribute that changed since the load.
+    this.#needVariants(this.data).catch((error: unknown) => this.complain(String(error)));
+  }
+
+  async #needVariants({ kind }: Poll): Promise<void> {
+    const isPlain = kind === 'single' && !this.layout && !this.kiosk;
+    if (isPlain || this.variants) return;
+    await (this.#loadingVariants ??= part(import('./variants.ts'))
+      .then(({ Variants, styles }) => {
+        this.adopt(styles);
+        this.variants = new Variants(this);
+      })
+      .finally(() => (this.#loadingVariants = undefined)));
   }
 
   /** What a first view doesn't need comes right after it: the sending, the results, or all that a kiosk is. */

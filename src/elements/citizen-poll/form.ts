@@ -3,7 +3,6 @@ import { dateFormat, relativeTimeFormat } from '../../i18n/format.ts';
 import type { BallotState } from '../../poll/ballot-box.ts';
 import { phaseOf, type Poll } from '../../poll/model.ts';
 import type { CitizenPoll } from './citizen-poll.ts';
-import { face, moods } from './face.ts';
 
 const HOUR = 3_600_000;
 /** A poll that closes within this time (ms) says how much of it is left. */
@@ -15,45 +14,34 @@ export function isLocked({ status }: BallotState): boolean {
 }
 
 /** What is wrong with the choices; undefined when they can be sent. */
-export function faultOf({ data: poll, chosen, texts }: CitizenPoll): string | undefined {
+export function faultOf({ data: poll, chosen: { length }, texts, variants }: CitizenPoll): string | undefined {
   if (!poll) return undefined;
-  const { min_choices: least, max_choices: most } = poll;
-  const { length } = chosen;
-  if (length === 0) return texts.get('fault.none');
-  if (length < least) return texts.get('fault.few', { count: least, chosen: length });
-  return length > most ? texts.get('fault.many', { count: most, chosen: length }) : undefined;
+  return length === 0 ? texts.get('fault.none') : variants?.faultOf(poll, length);
 }
 
 /** The ballot: a fieldset with the question as its legend, and one button. */
 export function renderForm(host: CitizenPoll, poll: Poll, { locked = false, sees = false }): TemplateResult {
-  const { texts, endpoint } = host;
-  const layout = layoutOf(host, poll);
-  const isButtons = layout === 'buttons';
+  const { texts, endpoint, variants } = host;
   const isMultiple = poll.kind === 'multiple';
   const fault = host.isFaulty ? faultOf(host) : undefined;
-  const faces = layout === 'rating' || (isButtons && poll.kind === 'rating') ? facesOf(host, poll) : [];
+  const faces = variants?.facesOf(poll) ?? [];
+  const buttons = variants?.buttonsOf(poll, locked, faces);
   return html`<form novalidate @submit=${host.onSubmit} @change=${host.onChange}>
     <fieldset
-      role=${isMultiple || isButtons ? nothing : 'radiogroup'}
+      role=${isMultiple || buttons ? nothing : 'radiogroup'}
       aria-describedby="hint fault"
       aria-invalid=${fault && !isMultiple ? 'true' : nothing}
     >
       <legend class="question" part="question"><bdi>${questionOf(host, poll)}</bdi></legend>
       ${renderDescription(poll)}
-      <p class="quiet" part="time" id="hint">${isMultiple ? hintOf(host, poll) : nothing} ${timeOf(host, poll)}</p>
+      <p class="quiet" part="time" id="hint">${variants?.hintOf(poll)} ${timeOf(host, poll)}</p>
       <p class="fault" part="fault" id="fault">${fault ?? nothing}</p>
-      ${renderRows((isButtons ? renderButtons : renderOptions)(host, poll, locked, faces), faces.length > 0)}
+      ${renderRows(buttons ?? renderOptions(host, poll, locked, faces), faces.length > 0)}
     </fieldset>
-    ${
-      isMultiple
-        ? html`<p class="quiet" role="status">
-            ${texts.get('chosen.of', { chosen: host.chosen.length, most: poll.max_choices })}
-          </p>`
-        : nothing
-    }
+    ${variants?.counterOf(poll)}
     <div class="actions">
       ${
-        isButtons || !endpoint
+        buttons || !endpoint
           ? nothing
           : html`<button
               class="button primary"
@@ -90,7 +78,12 @@ export function renderRows(rows: TemplateResult[], haveFaces = false): TemplateR
   </div>`;
 }
 
-function renderOptions(host: CitizenPoll, poll: Poll, locked: boolean, faces: TemplateResult[]): TemplateResult[] {
+function renderOptions(
+  host: CitizenPoll,
+  poll: Poll,
+  locked: boolean,
+  faces: readonly TemplateResult[],
+): TemplateResult[] {
   const type = poll.kind === 'multiple' ? 'checkbox' : 'radio';
   return poll.options.map(
     ({ id, title }, index) =>
@@ -105,21 +98,6 @@ function renderOptions(host: CitizenPoll, poll: Poll, locked: boolean, faces: Te
           aria-invalid=${host.isFaulty && type === 'checkbox' ? 'true' : nothing}
         />${faces[index]}<span class="title"><bdi>${title}</bdi></span>
       </label>`,
-  );
-}
-
-function renderButtons(host: CitizenPoll, poll: Poll, locked: boolean, faces: TemplateResult[]): TemplateResult[] {
-  return poll.options.map(
-    ({ id, title }, index) =>
-      html`<button
-        class="row option ${locked && host.chosen.includes(id) ? 'chosen' : ''}"
-        part="option"
-        value=${id}
-        @click=${host.onSubmit}
-        aria-disabled=${locked || !host.endpoint ? 'true' : nothing}
-      >
-        ${faces[index]}<span class="title"><bdi>${title}</bdi></span>
-      </button>`,
   );
 }
 
@@ -154,24 +132,4 @@ export function clock(
   format: Intl.DateTimeFormatOptions = { dateStyle: 'long', timeStyle: 'short' },
 ): string {
   return dateFormat(host.texts.locale, { ...format, timeZone: host.shownZone }).format(new Date(time ?? 0));
-}
-
-function hintOf({ texts }: CitizenPoll, { min_choices: least, max_choices: most, options: { length } }: Poll): string {
-  if (least === most) return texts.get('choose.exactly', { count: least });
-  if (most >= length) return texts.get('choose.least', { count: least });
-  return least === 1 ? texts.get('choose.most', { count: most }) : texts.get('choose.between', { least, most });
-}
-
-/** A rating has three to seven steps: fewer are a choice, more are no faces that could be told apart. */
-function layoutOf({ layout }: CitizenPoll, { kind, options: { length } }: Poll): string {
-  const wanted = layout ?? (kind === 'rating' ? 'rating' : 'choices');
-  const fits = kind !== 'multiple' && (wanted === 'buttons' || (wanted === 'rating' && length >= 3 && length <= 7));
-  return fits ? wanted : 'choices';
-}
-
-function facesOf({ worstFirst }: CitizenPoll, { options }: Poll): TemplateResult[] {
-  return moods(
-    options.map(({ title }) => title),
-    worstFirst,
-  ).map(face);
 }

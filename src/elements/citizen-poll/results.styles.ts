@@ -2,6 +2,25 @@ import { css } from 'lit';
 
 /** What only comes after a vote; adopted when it is loaded. */
 export const styles = css`
+  .option:hover {
+    background: var(--_surface);
+  }
+  .option:has(:disabled),
+  .option[aria-disabled='true'] {
+    background: none;
+    cursor: default;
+  }
+  .option:has(:focus-visible) {
+    outline: 3px solid var(--_focus);
+    outline-offset: 2px;
+  }
+  .option :focus-visible {
+    outline: none;
+  }
+  .fault {
+    color: var(--_danger);
+    font-weight: 600;
+  }
   .answer:focus-visible {
     outline: none;
   }
@@ -121,6 +140,21 @@ export const styles = css`
   @media print {
     .fill {
       fill: #000;
+    }
+  }
+  @media (forced-colors: active) {
+    .option:has(:checked) {
+      outline: 2px solid Highlight;
+      outline-offset: -3px;
+    }
+  }
+  @media print {
+    .actions,
+    .note {
+      display: none;
+    }
+    .row {
+      break-inside: avoid;
     }
   }
 `;

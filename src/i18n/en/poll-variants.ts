@@ -1,0 +1,18 @@
+import type { Texts } from '../texts.ts';
+
+/** What ballots of several choices say; it belongs to the room `poll`. */
+export const pollVariants = {
+  'choose.exactly': { one: 'Choose {count} answer.', other: 'Choose {count} answers.' },
+  'choose.least': { one: 'Choose one answer or more.', other: 'Choose at least {count} answers.' },
+  'choose.most': { one: 'Choose {count} answer.', other: 'Choose up to {count} answers.' },
+  'choose.between': 'Choose {least} to {most} answers.',
+  'chosen.of': '{chosen} of {most} chosen',
+  'fault.few': {
+    one: 'Choose at least {count} answer. You have chosen {chosen}.',
+    other: 'Choose at least {count} answers. You have chosen {chosen}.',
+  },
+  'fault.many': {
+    one: 'Choose no more than {count} answer. You have chosen {chosen}.',
+    other: 'Choose no more than {count} answers. You have chosen {chosen}.',
+  },
+} satisfies Texts;

@@ -1,0 +1,12 @@
+import type { pollVariants as source } from '../en/poll-variants.ts';
+import type { Translation } from '../texts.ts';
+
+export const pollVariants: Translation<typeof source> = {
+  'choose.exactly': { other: 'Chọn {count} phương án.' },
+  'choose.least': { other: 'Chọn ít nhất {count} phương án.' },
+  'choose.most': { other: 'Chọn tối đa {count} phương án.' },
+  'choose.between': 'Chọn từ {least} đến {most} phương án.',
+  'chosen.of': 'Đã chọn {chosen}/{most}',
+  'fault.few': { other: 'Vui lòng chọn ít nhất {count} phương án. Bạn đã chọn {chosen}.' },
+  'fault.many': { other: 'Chỉ được chọn tối đa {count} phương án. Bạn đã chọn {chosen}.' },
+};
