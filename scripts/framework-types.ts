@@ -112,13 +112,15 @@ declare module 'preact' {
   }
 }
 
+/** Solid writes names in lower case: what has a capital goes by its attribute's name, or as \`prop:newTab\`. */
+type InLowerCase<Props> = { [Name in keyof Props as Name extends Lowercase<Name & string> ? Name : never]: Props[Name] };
 type Prefixed<Props, Prefix extends string> = { [Name in keyof Props & string as \`\${Prefix}\${Name}\`]?: Props[Name] };
 // @ts-ignore where there is no Solid
 type SolidBase<Element> = import('solid-js').JSX.HTMLAttributes<Element>;
 type SolidTags = {
   [Tag in keyof Tags]: With<
     SolidBase<Tags[Tag]['element']>,
-    Own<Tag> & Prefixed<Tags[Tag]['properties'], 'prop:'> & Handlers<Tags[Tag]['events'], 'on:'>
+    InLowerCase<Own<Tag>> & Prefixed<Tags[Tag]['properties'], 'prop:'> & Handlers<Tags[Tag]['events'], 'on:'>
   >;
 };
 // @ts-ignore where there is no Solid

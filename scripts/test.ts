@@ -95,6 +95,13 @@ async function plan({ webkit }: Browsers): Promise<{ steps: Step[]; stop: () => 
       after: ['build'],
       counts: playwrightCounts,
     },
+    {
+      name: 'frameworks',
+      command: 'npm run test:frameworks',
+      cores: 2,
+      after: ['build'],
+      counts: playwrightCounts,
+    },
     { name: 'e2e', command: 'npm run test:e2e', after: ['build'], counts: playwrightCounts },
   ];
   return { steps, stop: () => driver && end(driver) };

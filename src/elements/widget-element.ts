@@ -465,3 +465,10 @@ function positive(value: number): number {
 export function absolute(url: string): string {
   return URL.canParse(url, document.baseURI) ? new URL(url, document.baseURI).href : url;
 }
+
+declare global {
+  interface HTMLElementEventMap {
+    'civic-load': CustomEvent<{ data: object; from: DataOrigin }>;
+    'civic-error': CustomEvent<{ error: CivicError }>;
+  }
+}

@@ -1,0 +1,138 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import { EXAMPLES, ExampleSite } from './example-site.ts';
+import { countWhatIsHeld } from './still-held.ts';
+
+/** The examples, and the observers that one goes on with when its widgets are gone. */
+const APPS: Record<string, { observers?: number }> = {
+  // The loader looks for tags that come later.
+  html: { observers: 1 },
+  react: {},
+  vue: {},
+  angular: {},
+  svelte: {},
+  solid: {},
+  preact: {},
+};
+
+const wanted = process.env['EXAMPLES']?.split(' ');
+
+for (const [name, { observers = 0 }] of Object.entries(APPS)) {
+  if (wanted && !wanted.includes(name)) continue;
+
+  test.describe(name, () => {
+    const dist = join(EXAMPLES, name, 'dist');
+    const site = new ExampleSite(existsSync(dist) ? dist : join(EXAMPLES, name));
+    const complaints: string[] = [];
+
+    test.beforeAll(() => site.start());
+    test.afterAll(() => site.stop());
+
+    test.beforeEach(async ({ page }) => {
+      complaints.length = 0;
+      page.on('pageerror', (error) => complaints.push(String(error)));
+      page.on('console', (line) => {
+        if (line.type() === 'error' || line.type() === 'warning') complaints.push(line.text());
+      });
+      await page.addInitScript(countWhatIsHeld);
+      await page.route(/favicon/, (route) => route.fulfill({ status: 204 }));
+    });
+
+    test.afterEach(() => expect(complaints).toEqual([]));
+
+    test('shows the objects, texts and numbers that it is given', async ({ page }) => {
+      await page.goto(site.url);
+      await expect(titles(page)).toHaveText(['Lịch tiếp công dân', 'Tạm ngừng cấp nước']);
+      await expect(page.getByRole('heading', { name: 'Tin phường', level: 3 })).toBeVisible();
+      await expect(page.locator('citizen-poll').first()).toContainText('Cán bộ Một cửa có tận tình không?');
+      await expect(page.locator('city-weather')).toContainText('31');
+      expect(await page.locator('[data]').count()).toBe(0);
+    });
+
+    test('hears an event with its detail', async ({ page }) => {
+      await page.goto(site.url);
+      await expect(page.locator('output')).toHaveText('2 from page');
+      const poll = page.locator('citizen-poll').first();
+      await poll.getByText('Không', { exact: true }).click();
+      await poll.locator('[part=submit]').click();
+      await expect(page.locator('output')).toHaveText('mot-cua: khong');
+    });
+
+    test('turns a boolean on and off', async ({ page }) => {
+      await page.goto(site.url);
+      const link = page.locator('district-news a').first();
+      await expect(link).not.toHaveAttribute('target');
+      await press(page, 'New tab');
+      await expect(link).toHaveAttribute('target', '_blank');
+      await press(page, 'New tab');
+      await expect(link).not.toHaveAttribute('target');
+    });
+
+    test('draws anew what has changed and keeps the rest', async ({ page }) => {
+      await page.goto(site.url);
+      const row = await page.locator('district-news li').first().elementHandle();
+      await press(page, 'More news');
+      await expect(titles(page)).toHaveText(['Họp tổ dân phố', 'Lịch tiếp công dân', 'Tạm ngừng cấp nước']);
+      await expect(page.locator('output')).toHaveText('3 from page');
+      expect(await row?.evaluate((element) => element.isConnected)).toBe(true);
+    });
+
+    test('moves keyed elements with all that is in them', async ({ page }) => {
+      await page.goto(site.url);
+      const poll = page.locator('citizen-poll').first();
+      await poll.getByText('Có', { exact: true }).click();
+      const element = await poll.elementHandle();
+      await press(page, 'Reverse');
+      await expect(page.locator('citizen-poll').first()).toContainText('Công viên');
+      await expect(page.locator('citizen-poll').last().getByRole('radio', { name: 'Có' })).toBeChecked();
+      expect(await element?.evaluate((poll) => poll.matches('citizen-poll:last-of-type'))).toBe(true);
+    });
+
+    test('lets go of everything when it is removed, and shows again', async ({ page }) => {
+      await page.goto(site.url);
+      await expect(page.locator('city-weather')).toContainText('31');
+      await expect(page.locator('output')).toHaveText('2 from page');
+      await press(page, 'Remove');
+      await expect(page.locator('district-news')).toHaveCount(0);
+      await expect
+        .poll(() => page.evaluate(() => window.stillHeld()))
+        .toMatchObject({ timers: 0, mutationObservers: observers, intersections: 0 });
+      const before = await page.evaluate(() => window.stillHeld());
+
+      await press(page, 'Show');
+      await expect(titles(page)).toHaveText(['Lịch tiếp công dân', 'Tạm ngừng cấp nước']);
+      await expect(page.locator('city-weather')).toContainText('31');
+      await expect(page.locator('citizen-poll').last()).toContainText('22 giờ');
+      await press(page, 'Remove');
+      await expect.poll(() => page.evaluate(() => window.stillHeld())).toEqual(before);
+      expect(before.listeners.filter((name) => /online|visibility|hash|storage/.test(name))).toEqual([]);
+    });
+
+    test('takes a model that was written as an attribute before the upgrade for none', async ({ page }) => {
+      await page.addInitScript(() => {
+        const held: [string, CustomElementConstructor][] = [];
+        const define = customElements.define.bind(customElements);
+        customElements.define = (...definition) => void held.push(definition as (typeof held)[0]);
+        Object.assign(window, { upgrade: () => held.forEach((definition) => define(...definition)) });
+      });
+      await page.goto(site.url);
+      await page.locator('district-news').evaluate((element) => element.setAttribute('data', '[object Object]'));
+      site.asked.length = 0;
+      await page.waitForLoadState('networkidle');
+      await page.evaluate('upgrade()');
+      await expect(page.locator('city-weather')).toContainText('31');
+      await press(page, 'More news');
+      await expect(titles(page)).toHaveText(['Họp tổ dân phố', 'Lịch tiếp công dân', 'Tạm ngừng cấp nước']);
+      expect(site.asked.filter((path) => path.includes('object'))).toEqual([]);
+    });
+  });
+}
+
+function titles(page: Page) {
+  return page.locator('district-news .title');
+}
+
+async function press(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name, exact: true }).click();
+}
