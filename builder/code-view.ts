@@ -73,6 +73,7 @@ export function renderCode(host: EmbedBuilder): TemplateResult {
       </div>
       <div class="actions">
         <button type="button" @click=${() => void host.copy(location.href)}>${words.get('share')}</button>
+        <button type="button" @click=${() => host.reset()}>${words.get('reset')}</button>
       </div>`,
   );
 }

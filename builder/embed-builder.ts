@@ -10,7 +10,7 @@ import { LANGUAGES, type UiLanguage, Words } from './i18n/texts.ts';
 import { renderColours, renderLook } from './look-view.ts';
 import { type Heights, Preview } from './preview.ts';
 import { renderSource } from './source-view.ts';
-import { type State, fromHash, sourceOf, toHash, withTag } from './state.ts';
+import { type State, fromHash, initial, sourceOf, toHash, withTag } from './state.ts';
 import { type Verdict, addressFault, completed, verdictOf } from './verdict.ts';
 
 /** How far the endpoint has been asked. */
@@ -77,6 +77,14 @@ export class EmbedBuilder extends LitElement {
 
   chooseToken(name: string, value: string | undefined): void {
     this.choose({ tokens: changed(this.choices.tokens, name, value) });
+  }
+
+  /** As at the beginning, with the same widget. */
+  reset(): void {
+    this.isById = false;
+    this.finding = { phase: 'not-yet' };
+    this.asking = { phase: 'not-yet' };
+    this.choose(initial(this.choices.tag));
   }
 
   /** Shows the widget with the endpoint's own data. Only ever because somebody pressed a button. */

@@ -58,7 +58,7 @@ export class Preview {
     const settings = this.#settings;
     if (this.#isLive !== isLive || !this.#widget) {
       // A function of its own is a cache of its own: what is asked again is asked.
-      settings.fetch = isLive ? (input, init) => readOnly(input, init) : this.#sample(language);
+      settings.fetch = isLive ? readOnly((input, init) => globalThis.fetch(input, init)) : this.#sample(language);
     } else if (!isLive) settings.fetch = this.#sample(language);
     settings.endpoint = isLive && endpoint ? endpoint : undefined;
     this.#isLive = isLive;
@@ -109,18 +109,21 @@ export class Preview {
     this.#widget = widget;
     this.#settings.append(widget);
     this.#resize.observe(widget);
-    // Before the widget's own form hears of it: what is tried out here must never be counted.
-    widget.shadowRoot?.addEventListener('submit', this.#onSubmit, { capture: true });
+    // Before the widget itself hears of it: what is tried out here must be neither counted nor written down.
+    for (const type of ['submit', 'click']) widget.shadowRoot?.addEventListener(type, this.#onVote, { capture: true });
     return widget;
   }
 
   #sample(language: UiLanguage): typeof globalThis.fetch {
-    const fetch = this.#samples.get(language) ?? sampleFetch(language);
+    const fetch = this.#samples.get(language) ?? readOnly(sampleFetch(language));
     this.#samples.set(language, fetch);
     return fetch;
   }
 
-  #onSubmit = (event: Event): void => {
+  #onVote = (event: Event): void => {
+    const pressed = event.target instanceof Element && event.target.closest('button');
+    const isVote = event.type === 'submit' || (pressed && pressed.matches('[part~=submit], [part~=option]'));
+    if (!isVote) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     this.#listener.onVote();
@@ -140,8 +143,9 @@ export class Preview {
 }
 
 /** The preview reads; what would change anything on a server is refused. */
-async function readOnly(...[input, init]: Parameters<typeof globalThis.fetch>): Promise<Response> {
-  return (init?.method ?? 'GET') === 'GET' ? globalThis.fetch(input, init) : new Response(null, { status: 403 });
+function readOnly(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
+  return async (input, init) =>
+    (init?.method ?? 'GET') === 'GET' ? fetch(input, init) : new Response(null, { status: 403 });
 }
 
 const defaults = new Map<Tag, Readonly<Record<string, unknown>>>();

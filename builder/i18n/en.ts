@@ -149,7 +149,6 @@ export const en = {
   'preview.no-votes': 'This is a preview: no vote was sent.',
 
   heading: 'Title',
-  'heading.help': 'Empty: “{heading}”',
   'heading.hide': 'No title: my page has one already',
   lang: 'Language of the widget',
   'lang.page': 'As the page says (recommended)',
@@ -157,8 +156,6 @@ export const en = {
   'more.colours': 'More colours and sizes',
   default: 'Default ({value})',
   'default.own': 'Default',
-  theme: 'Ready-made theme',
-  'theme.none': 'None',
 
   'contrast.good': '{ratio}:1 on white: well legible.',
   'contrast.poor':

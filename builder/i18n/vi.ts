@@ -139,7 +139,6 @@ export const vi: Translation<typeof en> = {
   'preview.no-votes': 'Đây là bản xem thử: phiếu không được gửi đi.',
 
   heading: 'Tiêu đề',
-  'heading.help': 'Để trống: “{heading}”',
   'heading.hide': 'Không cần tiêu đề: trang đã có sẵn',
   lang: 'Ngôn ngữ của khối',
   'lang.page': 'Theo trang (nên dùng)',
@@ -147,8 +146,6 @@ export const vi: Translation<typeof en> = {
   'more.colours': 'Thêm màu và kích thước',
   default: 'Mặc định ({value})',
   'default.own': 'Mặc định',
-  theme: 'Bộ màu có sẵn',
-  'theme.none': 'Không dùng',
 
   'contrast.good': 'Tương phản với nền trắng {ratio}:1: dễ đọc.',
   'contrast.poor':

@@ -1,6 +1,11 @@
-/** The demo from end to end in Chromium: `npm run test:e2e`, after `npm run build`. */
+/**
+ * The demo and the embed builder from end to end in Chromium, the builder in Firefox as well: `npm run test:e2e`, after
+ * `npm run build`.
+ */
 import { defineConfig } from '@playwright/test';
 import { browsers } from '../../scripts/browsers.ts';
+
+const { chromium, firefox } = browsers({ install: false });
 
 export default defineConfig({
   testDir: '.',
@@ -17,8 +22,18 @@ export default defineConfig({
     timezoneId: 'Asia/Ho_Chi_Minh',
     trace: 'retain-on-failure',
     launchOptions: {
-      executablePath: browsers({ install: false }).chromium,
+      executablePath: chromium,
       args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
     },
   },
+  projects: [
+    { name: 'chromium' },
+    {
+      name: 'firefox',
+      testMatch: 'builder.spec.ts',
+      // Its verdicts and its clipboard are the browser's; the rest is told by one browser.
+      grep: /by keyboard|is told in words/,
+      use: { browserName: 'firefox', channel: 'moz-firefox', launchOptions: { executablePath: firefox } },
+    },
+  ],
 });
