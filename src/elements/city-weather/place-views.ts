@@ -80,10 +80,10 @@ export function daysTable(report: WeatherReport, words: ForecastWords, count: nu
     '',
     texts.get('high'),
   ];
-  return html`<table>
+  return html`<table aria-label=${texts.get('days')}>
     <thead>
       <tr>
-        ${headers.map((header) => (header ? html`<th scope="col"><span class="visually-hidden">${header}</span></th>` : html`<td></td>`))}
+        ${headers.map((header) => (header ? html`<th scope="col"><span class="visually-hidden">${header}</span></th>` : html`<td aria-hidden="true"></td>`))}
       </tr>
     </thead>
     <tbody>

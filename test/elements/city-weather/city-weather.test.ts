@@ -352,6 +352,10 @@ describe('<city-weather>', function () {
       const { screen } = await show({ days: '4' });
       expect(screen.all('.days tbody tr')).to.have.length(4);
       expect(screen.text('.days tbody th')).to.match(/^Today/);
+      expect(screen.find('.days table')!.getAttribute('aria-label')).to.equal('Next days');
+      // The bars are for the eye only, their column as well: what is read has a header over each cell.
+      const read = (row: string) => screen.all(`${row} > :not([aria-hidden])`).length;
+      expect(read('.days thead tr')).to.equal(read('.days tbody tr:first-child'));
       const ends = screen
         .all('.bar')
         .map((bar) => [bar.getAttribute('x'), bar.getAttribute('width')].map((value) => Number.parseFloat(value!)));
