@@ -1,5 +1,5 @@
 /**
- * `npm run analyze`: custom-elements.json from the sources, the README's tables from that, completion data
+ * `npm run analyze`: custom-elements.json from the sources, the documents' tables from that, completion data
  * and the frameworks' types into dist/.
  * With `--check` nothing of it is written: what is committed must be what would be.
  */
@@ -15,10 +15,9 @@ const isCheck = process.argv.includes('--check');
 const argv = ['analyze', '--config', 'custom-elements-manifest.config.ts'];
 const manifest = (await cli({ argv, noWrite: true })) as Manifest;
 const files: Record<string, string> = { 'custom-elements.json': `${JSON.stringify(manifest, null, 2)}\n` };
-const readme = read('README.md');
-if (readme !== undefined) {
-  const options = await prettier.resolveConfig('README.md');
-  files['README.md'] = await prettier.format(withTables(readme, manifest), { ...options, parser: 'markdown' });
+for (const path of ['README.md', 'docs/theming.md']) {
+  const options = await prettier.resolveConfig(path);
+  files[path] = await prettier.format(withTables(read(path) ?? '', manifest), { ...options, parser: 'markdown' });
 }
 
 for (const [path, text] of Object.entries(files)) {

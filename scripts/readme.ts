@@ -1,13 +1,13 @@
-/** The README's tables, written from the manifest between `<!-- table: tag -->` and `<!-- /table -->`. */
+/** The tables of the documents, written from the manifest between `<!-- table: tag -->` and `<!-- /table -->`. */
 import type { Documented, ElementDeclaration, Manifest, Member } from './manifest.ts';
 
-/** What the three widgets have in common is one table, `<!-- table: shared -->`. */
+/** What the three widgets have in common is one table, `<!-- table: shared -->`; so are all `tokens` and all `parts`. */
 const BASE = 'WidgetElement';
 
-/** `readme` with every marked table written anew. */
-export function withTables(readme: string, manifest: Manifest): string {
+/** `text` with every marked table written anew. */
+export function withTables(text: string, manifest: Manifest): string {
   const elements = manifest.modules.flatMap(({ declarations }) => declarations);
-  return readme.replace(
+  return text.replace(
     /(<!-- table: ([\w-]+) -->\n)[^]*?(<!-- \/table -->)/g,
     (_, open: string, name: string, close: string) => {
       const isOfBase = ({ inheritedFrom }: Documented): boolean => inheritedFrom?.name === BASE;
@@ -15,8 +15,11 @@ export function withTables(readme: string, manifest: Manifest): string {
         const element = elements.find(({ members = [] }) => members.some(isOfBase));
         return `${open}\n${element ? reference(element, isOfBase) : ''}\n${close}`;
       }
+      if (name === 'tokens')
+        return `${open}\n${everywhere('token', elements, ({ cssProperties }) => cssProperties)}\n${close}`;
+      if (name === 'parts') return `${open}\n${everywhere('part', elements, ({ cssParts }) => cssParts)}\n${close}`;
       const element = elements.find(({ tagName }) => tagName === name);
-      if (!element) throw new Error(`README.md has a table of <${name}>, which is not in custom-elements.json`);
+      if (!element) throw new Error(`A document has a table of <${name}>, which is not in custom-elements.json`);
       return `${open}\n${reference(element, (item) => !isOfBase(item))}\n${close}`;
     },
   );
@@ -44,6 +47,35 @@ function reference(element: ElementDeclaration, isWanted: (item: Documented) => 
   ]
     .filter((block) => block !== '')
     .join('\n');
+}
+
+/** One row a name, with the widgets that have it. */
+function everywhere(
+  title: string,
+  elements: ElementDeclaration[],
+  items: (element: ElementDeclaration) => Documented[] | undefined,
+): string {
+  const widgets = elements.filter((element) => items(element)?.length);
+  const found = new Map<string, Documented & { tags: string[] }>();
+  for (const element of widgets)
+    for (const item of items(element) ?? []) {
+      const key = `${item.name}: ${item.description}`;
+      const tags = [...(found.get(key)?.tags ?? []), element.tagName ?? ''];
+      found.set(key, { ...item, tags });
+    }
+  const shared = [...found.values()].sort((a, b) => b.tags.length - a.tags.length);
+  const rows = shared.map(({ name, description = '', default: value, tags }) => {
+    const where = tags.length === widgets.length ? 'all' : tags.map((tag) => `\`<${tag}>\``).join(' ');
+    const cells = [
+      `\`${name}\``,
+      cell(sentence(description)),
+      ...(title === 'token' ? [value ? code(value) : ''] : []),
+      where,
+    ];
+    return `| ${cells.join(' | ')} |`;
+  });
+  const heads = [title, 'what', ...(title === 'token' ? ['default'] : []), 'where'];
+  return [`| ${heads.join(' | ')} |`, `|${' --- |'.repeat(heads.length)}`, ...rows, ''].join('\n');
 }
 
 function table(title: string, items: Documented[]): string {

@@ -32,11 +32,11 @@ export default {
 /** Red carries text and buttons; gold is only ever a line, since gold text on white can't be read. Light and dark. */
 export const VietnameseAuthorities: StoryObj = { globals: { theme: 'vietnam' } };
 
-/** GOV.UK Design System: black, blue links underlined, a green button, yellow focus. Light only, as GOV.UK is. */
-export const GovUk: StoryObj = { globals: { theme: 'govuk', scheme: 'light' } };
+/** GOV.UK Design System: black, blue links underlined, a green button, yellow focus. In dark, tints of the same colours. */
+export const GovUk: StoryObj = { globals: { theme: 'govuk' } };
 
-/** U.S. Web Design System 3. Light only, as it is. */
-export const Uswds: StoryObj = { globals: { theme: 'uswds', scheme: 'light' } };
+/** U.S. Web Design System 3. In dark, lighter grades of the same families. */
+export const Uswds: StoryObj = { globals: { theme: 'uswds' } };
 
 /** Bootstrap 5: follows the page's own `--bs-*` and `data-bs-theme`. Light and dark. */
 export const Bootstrap5: StoryObj = { globals: { theme: 'bootstrap' } };
