@@ -239,6 +239,8 @@ export function children(node: XmlNode | undefined, ...names: string[]): XmlNode
 
 /** An attribute by its local name: `rdf:about` is `about`, but `xml:base` stays `xml:base`. */
 export function attribute(node: XmlNode, name: string): string | undefined {
+  // Most elements have none.
+  if (!node.raw) return undefined;
   const all = (node.attributes ??= attributes(node.raw));
   return all[name] ?? Object.entries(all).find(([key]) => local(key) === name && !key.startsWith('xml'))?.[1];
 }

@@ -21,6 +21,7 @@ export function knowDates(parseDate: ReadDate): void {
 
 /** The instant of a date in a feed; undefined when it can't be told for sure. */
 export function readDate(value: unknown, options: DateOptions = {}): Date | undefined {
+  if (!value) return undefined;
   const [text, rfc, iso] = (typeof value === 'string' && COMMON.exec(value)) || [];
   if (text) {
     const date = new Date(text.trim());
