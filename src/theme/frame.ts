@@ -81,6 +81,7 @@ export const frame = css`
   }
   @media print {
     .widget {
+      color-scheme: light;
       color: #000;
     }
   }
