@@ -1,5 +1,5 @@
 import { ContextConsumer } from '@lit/context';
-import { type CSSResult, LitElement, type PropertyValues, type TemplateResult, html, nothing } from 'lit';
+import { type CSSResult, LitElement, type PropertyValues, type TemplateResult, html, isServer, nothing } from 'lit';
 import { property } from './property.ts';
 import { once } from '../endpoint/cache.ts';
 import {
@@ -134,6 +134,8 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
   /** The console line of the last failed load. */
   #failure?: string;
   #stateOnShow?: WidgetState;
+  /** What a server drew is on show, until the same or something better can be drawn here. */
+  #isDrawnByServer = !isServer && !!this.shadowRoot;
 
   constructor() {
     super();
@@ -168,6 +170,17 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
     this.requestUpdate();
   }
 
+  /**
+   * @internal On a server: gets ready to be drawn with what the page gives, as far as a browser does before it draws for
+   * the first time. Says whether there is something to show.
+   */
+  async prepare(data: unknown): Promise<boolean> {
+    this.data = data;
+    await this.texts.prepare();
+    await this.#endpoint.answer();
+    return this.state === 'ready';
+  }
+
   /** Asks the endpoint again; resolves when the answer, good or bad, is on show. */
   async reload(): Promise<void> {
     await this.#endpoint.reload();
@@ -198,7 +211,7 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
     const { timeZone } = this;
     const given = this.#dataOfPage;
     if (given !== undefined) return [given, this.format, timeZone];
-    if (document.readyState === 'loading' || this.#waitsForSettings()) return undefined;
+    if (isServer || document.readyState === 'loading' || this.#waitsForSettings()) return undefined;
     const urls = this.urls();
     if (!urls?.length) return undefined;
     return [urls.join(' '), this.format, timeZone, this.setting('credentials', undefined), this.settings.fetch];
@@ -209,7 +222,7 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
     const given = this.#dataOfPage;
     return given === undefined
       ? this.fetchData(this.urls() ?? [], loading)
-      : this.read(given as Body, { url: document.baseURI });
+      : this.read(given as Body, { url: isServer ? '' : document.baseURI });
   }
 
   /** @internal */
@@ -220,8 +233,8 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
       credentials: this.setting('credentials', undefined),
       timeout: positive(this.setting('timeout', 10)) || 10,
       // Once a second is the most that a page may ask.
-      refresh: positive(refresh) && Math.max(1, refresh),
-      lazy: this.setting('loading', 'eager') === 'lazy',
+      refresh: isServer ? 0 : positive(refresh) && Math.max(1, refresh),
+      lazy: !isServer && this.setting('loading', 'eager') === 'lazy',
     };
   }
 
@@ -315,7 +328,36 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
     return loading ? loading.then(() => this.updateComplete) : isComplete;
   }
 
+  protected override scheduleUpdate(): void | Promise<unknown> {
+    return this.#isDrawnByServer ? this.#drawAsServer() : super.scheduleUpdate();
+  }
+
+  /** Waits until there is as much to draw as the server had. */
+  async #drawAsServer(): Promise<void> {
+    await this.texts.loading;
+    while (this.state !== 'ready') await this.#endpoint.answer();
+    await super.scheduleUpdate();
+  }
+
+  protected override update(changed: PropertyValues): void {
+    if (!this.#isDrawnByServer) return super.update(changed);
+    this.#isDrawnByServer = false;
+    this.adopt(...((this.constructor as typeof WidgetElement).elementStyles as CSSResult[]));
+    try {
+      // Without Lit's support for hydration what is there is something that Lit would draw before.
+      if (this.renderOptions.renderBefore) throw new Error('not hydratable');
+      super.update(changed);
+    } catch {
+      // Or the server drew something else, such as a ballot for who has voted.
+      this.renderRoot.replaceChildren();
+      this.renderOptions.renderBefore = null;
+      super.update(changed);
+    }
+  }
+
   protected override render(): unknown {
+    // Light DOM stands for a widget that a server doesn't know what to show in.
+    if (isServer && !this.data) return html`<slot></slot>`;
     // Data are on their way while the language is.
     if (this.texts.isBlank) return html`<slot></slot>`;
     const title = this.heading ?? this.texts.get('heading');
@@ -391,6 +433,7 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
 
   /** @internal Adds the styles of a part that loaded later than its widget. */
   adopt(...styles: readonly CSSResult[]): void {
+    if (isServer) return;
     const root = this.renderRoot as ShadowRoot;
     const sheets = styles.map(({ styleSheet }) => styleSheet!);
     root.adoptedStyleSheets = [...new Set([...root.adoptedStyleSheets, ...sheets])];
@@ -463,6 +506,7 @@ function positive(value: number): number {
 
 /** The address as the browser would resolve it; one that can't be resolved is left for the endpoint floor to refuse. */
 export function absolute(url: string): string {
+  if (isServer) return url;
   return URL.canParse(url, document.baseURI) ? new URL(url, document.baseURI).href : url;
 }
 

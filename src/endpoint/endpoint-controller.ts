@@ -59,6 +59,7 @@ export class EndpointController<Model> implements ReactiveController {
   /** Loads when the widget is to wait for the viewport. */
   #viewport?: typeof import('./near.ts');
   #isNear = false;
+  #onAnswer?: () => void;
 
   constructor(host: EndpointHost<Model>) {
     this.#host = host;
@@ -99,6 +100,14 @@ export class EndpointController<Model> implements ReactiveController {
     else void this.reload(TTL);
   }
 
+  /** Loads what the source says; resolves when it is known what to draw, before it is drawn. */
+  answer(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#onAnswer = resolve;
+      this.hostUpdate();
+    });
+  }
+
   /** Asks again; resolves when the answer, good or bad, is on show. `maxAge` in seconds: an answer that old will do. */
   reload(maxAge = 0): Promise<void> {
     if (!this.#source) return Promise.resolve();
@@ -134,6 +143,7 @@ export class EndpointController<Model> implements ReactiveController {
       this.state = host.isEmpty(data) ? 'empty' : 'ready';
       void this.#plan();
       host.requestUpdate();
+      this.#onAnswer?.();
       await host.updateComplete;
       host.loaded(data, from);
     } catch (cause) {
@@ -143,6 +153,7 @@ export class EndpointController<Model> implements ReactiveController {
       void this.#plan();
       host.failed(this.error);
       host.requestUpdate();
+      this.#onAnswer?.();
     }
   }
 

@@ -42,6 +42,12 @@ export class TextsController<Entries extends Texts> implements ReactiveControlle
     host.addController(this);
   }
 
+  /** Resolves when the texts are there: on a server, where nothing is connected. */
+  async prepare(): Promise<void> {
+    this.#update();
+    await this.loading;
+  }
+
   hostConnected(): void {
     this.#update();
     follow(this.#host, this.#update);
@@ -60,7 +66,7 @@ export class TextsController<Entries extends Texts> implements ReactiveControlle
   get locale(): string {
     const locale = this.#locale ?? this.#wanted ?? localeInPage(this.#host);
     // On a server nothing is waited for.
-    return isServer && !isOwn(locale) ? 'en' : locale;
+    return isServer && !this.#locale && !isOwn(locale) ? 'en' : locale;
   }
 
   /** The direction of what is drawn, where a page in another language may have the other one. */

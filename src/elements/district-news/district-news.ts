@@ -148,13 +148,13 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
 
   /** @internal The list, showing these. */
   drawList(items: readonly NewsItem[]): HTMLUListElement {
-    const list = (this.#list ??= createList());
+    const list = (this.#list ??= this.renderRoot.querySelector<HTMLUListElement>('[part=items]') ?? createList());
     const name = `items ${this.layout}`;
     const language = this.data?.language ?? '';
     // Setting what is set already would be a change to whoever observes the page.
     if (list.className !== name) list.className = name;
     if (list.lang !== language) list.lang = language;
-    drawRows(list, items, this.#rowStyle);
+    drawRows(list, items, this.rowStyle);
     return list;
   }
 
@@ -199,7 +199,8 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
     return items;
   }
 
-  get #rowStyle(): RowStyle {
+  /** @internal */
+  get rowStyle(): RowStyle {
     const { shown: show, extras } = this;
     return {
       show,

@@ -40,23 +40,33 @@ export function drawRows(list: Element, items: readonly NewsItem[], style: RowSt
   const { show, date, ...rest } = style;
   const how = JSON.stringify([rest, [...show], !!rest.image]);
   const old = new Map<string, Element>();
-  for (const element of list.children) old.set(rows.get(element)!.key, element);
   const seen = new Map<string, number>();
-  const wanted = items.map((item) => {
+  const drawn = items.map((item): Row => {
     // Feeds that give two items one id exist.
     const nth = seen.get(item.id) ?? 0;
     seen.set(item.id, nth + 1);
     const key = nth ? `${item.id} ${nth}` : item.id;
     const { title, url, summary, image, authors, categories, source } = item;
-    const content = how + JSON.stringify([title, url, summary, date(item), image, authors, categories, source]);
-    const kept = old.get(key);
-    old.delete(key);
-    if (kept && rows.get(kept)!.content === content) {
-      rows.get(kept)!.item = item;
+    return {
+      key,
+      content: how + JSON.stringify([title, url, summary, date(item), image, authors, categories, source]),
+      item,
+    };
+  });
+  [...list.children].forEach((element, i) => {
+    // A server drew it, from the same news.
+    if (drawn[i] && !rows.has(element)) rows.set(element, drawn[i]);
+    old.set(rows.get(element)?.key ?? '', element);
+  });
+  const wanted = drawn.map((row) => {
+    const kept = old.get(row.key);
+    old.delete(row.key);
+    if (kept && rows.get(kept)!.content === row.content) {
+      rows.get(kept)!.item = row.item;
       return kept;
     }
-    const fresh = drawRow(item, style);
-    rows.set(fresh, { key, content, item });
+    const fresh = drawRow(row.item, style);
+    rows.set(fresh, row);
     if (kept) replace(kept, fresh);
     return fresh;
   });
@@ -81,7 +91,7 @@ export function focusRow(row: Element | undefined): void {
   target?.focus();
 }
 
-function drawRow(item: NewsItem, style: RowStyle): HTMLElement {
+export function drawRow(item: NewsItem, style: RowStyle): HTMLElement {
   const { show, image } = style;
   const row = make('li', 'item');
   const text = make('div', 'text');
@@ -141,8 +151,11 @@ function drawMeta(item: NewsItem, { show, date }: RowStyle): HTMLElement | undef
   return meta.childNodes.length ? meta : undefined;
 }
 
+/** Where elements come from; a server brings its own. */
+export const page = { createElement: (tag: string): HTMLElement => document.createElement(tag) };
+
 export function make(tag: string, name: string, text?: string): HTMLElement {
-  const element = document.createElement(tag);
+  const element = page.createElement(tag);
   element.className = name;
   element.setAttribute('part', name);
   if (text) element.textContent = text;
