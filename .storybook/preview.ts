@@ -15,6 +15,7 @@ export default {
   afterEach: arrive,
   parameters: {
     layout: 'fullscreen',
+    docs: { codePanel: true },
     a11y: {
       test: 'error',
       options: { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },

@@ -90,6 +90,13 @@ async function plan({ webkit }: Browsers): Promise<{ steps: Step[]; stop: () => 
     { name: 'stories', command: 'npm run test:stories', cores: 2, counts: vitestCounts },
     { name: 'storybook', command: 'npm run build-storybook -- --quiet' },
     {
+      name: 'built storybook',
+      command: 'npm run test:storybook',
+      after: ['storybook'],
+      cores: 2,
+      counts: playwrightCounts,
+    },
+    {
       name: 'script tag',
       command: 'playwright test --config test/embed/playwright.config.ts',
       after: ['build'],

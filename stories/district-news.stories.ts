@@ -139,7 +139,7 @@ export const StructuredData: Story = { args: { 'structured-data': true } as Stor
 export const OddItems: Story = { args: { show: ALL }, parameters: serve(odd) };
 
 /** A thousand at once. */
-export const Thousand: Story = { args: { limit: 0 }, parameters: serve(() => many(1000)) };
+export const Thousand: Story = { tags: ['no-picture'], args: { limit: 0 }, parameters: serve(() => many(1000)) };
 
 /** Given by the page: nothing is fetched. */
 export const GivenData: Story = {

@@ -11,6 +11,8 @@ import '../builder/builder.css';
  */
 export default {
   title: 'Embed builder',
+  // A page with a language of its own, not a state of a widget.
+  tags: ['no-picture'],
   render: () => html`<embed-builder></embed-builder>`,
   // It has a language of its own, and a page as wide as it is.
   globals: { width: 'none', theme: 'plain' },

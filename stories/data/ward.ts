@@ -63,6 +63,14 @@ export const attitude: Parameters<typeof poll>[1] = {
   options: { 'Rất hài lòng': 214, 'Hài lòng': 131, 'Bình thường': 38, 'Không hài lòng': 12, 'Rất không hài lòng': 5 },
 };
 
+export const consultation: Parameters<typeof poll>[1] = {
+  question: 'Nên mở phố đi bộ ở những đoạn nào?',
+  kind: 'multiple',
+  max: 3,
+  results: 'always',
+  options: { 'Quanh hồ': 412, 'Phố chợ': 187, 'Trước nhà văn hóa': 96, 'Không nên mở': 54 },
+};
+
 const HOUR = 3600;
 
 function forecast(latitude: number, longitude: number) {

@@ -2,14 +2,21 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import type { Endpoints } from '../../.storybook/endpoints.ts';
 import '../../src/define.ts';
-import { attitude, news, poll, weather } from '../data/ward.ts';
+import { district } from '../data/news/feed.ts';
+import { attitude, consultation, news, poll, weather } from '../data/ward.ts';
 import './recipes.css';
 
 export default {
   title: 'Recipes',
   parameters: {
     state: 'ready',
-    endpoints: { '/news': news, '/weather': weather, ...poll('mot-cua', attitude) } satisfies Endpoints,
+    endpoints: {
+      '/news': news,
+      '/weather': weather,
+      ...poll('mot-cua', attitude),
+      ...poll('pho-di-bo', consultation),
+      '/district': district,
+    } satisfies Endpoints,
   },
 } satisfies Meta;
 
@@ -33,6 +40,38 @@ export const Headline: StoryObj = {
   render: () => html`
     <district-news layout="headline" heading=""></district-news>
     <city-weather layout="compact" heading="" places="ha-noi da-nang ho-chi-minh"></city-weather>
+  `,
+};
+
+/** The news of the ward and of its district as one list, each with its source. */
+export const MergedNews: StoryObj = {
+  render: () => html`
+    <district-news
+      src="/news /district"
+      heading="Tin phường và quận"
+      show="date source summary"
+      limit="6"
+    ></district-news>
+  `,
+};
+
+/** One line of weather for the head of every page. */
+export const WeatherStrip: StoryObj = {
+  render: () => html`
+    <div class="strip">
+      <city-weather layout="compact" heading="" places="ha-noi da-nang ho-chi-minh"></city-weather>
+    </div>
+  `,
+};
+
+/** Several answers, results for everybody from the start, and the words of the page around it. */
+export const Consultation: StoryObj = {
+  render: () => html`
+    <article class="consultation">
+      <h1>Lấy ý kiến: phố đi bộ cuối tuần</h1>
+      <p>Phường lấy ý kiến đến hết tháng. Kết quả được công khai trên trang này.</p>
+      <citizen-poll poll="pho-di-bo" heading="Ý kiến của ông/bà" heading-level="2"></citizen-poll>
+    </article>
   `,
 };
 
