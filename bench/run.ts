@@ -1,0 +1,338 @@
+/**
+ * `npm run bench`: district-news beside the same thing by hand (the floor) and on libraries, in Chromium, one after the
+ * other in each round so that whatever else the machine does is done to all. Writes results.json and the table in README.md.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { browsers } from '../scripts/browsers.ts';
+import { feed, RIVALS, Site, tagOf, type Rival } from './site.ts';
+
+const ROUNDS = Number(process.env['ROUNDS'] ?? 9);
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+interface Result {
+  name: string;
+  /** Median of the ratios to the floor of each round, and their quartiles; or one number. */
+  value: number;
+  low?: number;
+  high?: number;
+  /** Of the floor and of ours, where they are times. */
+  ms?: Partial<Record<Rival, number>>;
+  bar?: number;
+  holds?: boolean;
+  unit?: string;
+}
+
+const site = new Site();
+const url = await site.start();
+const browser = await chromium.launch({
+  executablePath: browsers({ install: false }).chromium,
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-background-networking',
+    '--js-flags=--expose-gc',
+    '--enable-precise-memory-info',
+  ],
+});
+const results: Result[] = [];
+try {
+  for (const [count, bar] of [
+    [1, 1.75],
+    [10, undefined],
+    [100, 1.1],
+    [1000, 0.3],
+  ] as const) {
+    await compare(`${count} widget${count > 1 ? 's' : ''}`, { count, items: 20, limit: 5 }, bar);
+  }
+  for (const [items, bar] of [
+    [100, undefined],
+    [1000, 1.1],
+  ] as const) {
+    await compare(`list of ${items}`, { count: 1, items, limit: items }, bar);
+  }
+  await heap(100, 6);
+  await refresh(5);
+  await parsing(0.25);
+  await firstView(3);
+} finally {
+  await browser.close();
+  site.stop();
+}
+write();
+
+/** Milliseconds from the insertion of the script to the content of all widgets, drawn; in a fresh page. */
+async function timeOf(
+  rival: Rival,
+  { count, items, limit }: { count: number; items: number; limit: number },
+): Promise<number> {
+  return inPage(browser, async (page) => {
+    await page.goto(url);
+    return page.evaluate(
+      async ({ tag, script, count, items, limit }) => {
+        const main = document.querySelector('main')!;
+        // Warm: what is compared is work, not the network.
+        await (await fetch(`/feed/${items}`)).text();
+        for (let i = 0; i < count; i++) {
+          const element = document.createElement(tag);
+          element.setAttribute('src', `/feed/${items}`);
+          element.setAttribute('limit', String(limit));
+          main.append(element);
+        }
+        const shown = new Promise<void>((resolve) => {
+          let left = count;
+          for (const event of ['shown', 'civic-load']) main.addEventListener(event, () => --left || resolve());
+        });
+        const start = performance.now();
+        const element = document.createElement('script');
+        element.type = 'module';
+        element.src = script;
+        document.head.append(element);
+        await shown;
+        // Layout and paint are part of showing.
+        await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+        return performance.now() - start;
+      },
+      { tag: tagOf(rival), script: scriptOf(rival), count, items, limit },
+    );
+  });
+}
+
+async function compare(
+  name: string,
+  work: { count: number; items: number; limit: number },
+  bar?: number,
+): Promise<void> {
+  const times: Record<Rival, number[]> = { vanilla: [], civic: [], lit: [], preact: [], shoelace: [] };
+  // A thousand of the others take minutes to say what a hundred say.
+  const measured = work.count >= 1000 ? RIVALS.slice(0, 2) : RIVALS;
+  const rounds = work.count >= 1000 ? Math.min(ROUNDS, 3) : ROUNDS;
+  for (let round = 0; round < rounds; round++) {
+    for (const rival of measured) times[rival].push(await timeOf(rival, work));
+  }
+  for (const rival of measured.slice(1)) {
+    const ratios = times[rival].map((time, i) => time / times.vanilla[i]!);
+    const ms = { vanilla: median(times.vanilla), [rival]: median(times[rival]) };
+    add({ name: `${name}: ${rival}`, ...spread(ratios), ms, ...(rival === 'civic' && { bar }) });
+  }
+}
+
+/** Bytes of the heap that widgets on show keep, in relation to the floor's. */
+async function heap(count: number, bar: number): Promise<void> {
+  const ratios: number[] = [];
+  for (let round = 0; round < 3; round++) {
+    const bytes: Partial<Record<Rival, number>> = {};
+    for (const rival of ['vanilla', 'civic'] as const) {
+      bytes[rival] = await inPage(browser, async (page) => {
+        await page.goto(url);
+        const client = await page.context().newCDPSession(page);
+        const used = async (): Promise<number> => {
+          await client.send('HeapProfiler.collectGarbage');
+          return (await client.send('Runtime.getHeapUsage')).usedSize;
+        };
+        await show(page, rival, 1, 20, 5);
+        const one = await used();
+        await page.evaluate(
+          async ({ tag, count }) => {
+            const main = document.querySelector('main')!;
+            const shown = new Promise<void>((resolve) => {
+              let left = count;
+              for (const event of ['shown', 'civic-load']) main.addEventListener(event, () => --left || resolve());
+            });
+            for (let i = 0; i < count; i++) {
+              const element = document.createElement(tag);
+              element.setAttribute('src', '/feed/20');
+              main.append(element);
+            }
+            await shown;
+          },
+          { tag: tagOf(rival), count },
+        );
+        return (await used()) - one;
+      });
+    }
+    ratios.push(bytes.civic! / bytes.vanilla!);
+  }
+  add({ name: `heap of ${count} widgets more`, ...spread(ratios), bar });
+}
+
+/** Changes of the document when one new item comes on top of a list of 1,000. */
+async function refresh(bar: number): Promise<void> {
+  const value = await inPage(browser, async (page) => {
+    site.refreshed = feed(1000, 1);
+    await page.goto(url);
+    await page.evaluate((script) => {
+      const element = document.createElement('district-news');
+      element.setAttribute('src', '/refreshed');
+      element.setAttribute('limit', '1000');
+      document.querySelector('main')!.append(element);
+      const loader = document.createElement('script');
+      loader.type = 'module';
+      loader.src = script;
+      document.head.append(loader);
+      return new Promise((resolve) => element.addEventListener('civic-load', resolve));
+    }, scriptOf('civic'));
+    site.refreshed = feed(1000, 0);
+    return page.evaluate(async () => {
+      const element = document.querySelector('district-news')!;
+      let changes = 0;
+      const observer = new MutationObserver((records) => (changes += records.length));
+      const options = { childList: true, subtree: true, attributes: true, characterData: true };
+      observer.observe(element.shadowRoot!, options);
+      await element.reload();
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      return changes;
+    });
+  });
+  add({ name: 'refresh of one in 1,000: changes of the document', value, bar, unit: '' });
+}
+
+/** Reading 200 items of 588 kB and all their fields, in relation to DOMParser and a walk. */
+async function parsing(bar: number): Promise<void> {
+  const ratios = await withReader(({ parseNews }, body) => {
+    const walk = (): void => {
+      const feed = new DOMParser().parseFromString(body, 'text/xml');
+      for (const item of feed.getElementsByTagName('item'))
+        for (const name of ['title', 'link', 'pubDate', 'description', 'guid'])
+          void item.getElementsByTagName(name)[0]?.textContent;
+    };
+    const ours = (): void =>
+      void parseNews(body).items.map(({ title, url, published, html, id }) => [title, url, published, html, id]);
+    const time = (run: () => void): number => {
+      const start = performance.now();
+      for (let i = 0; i < 5; i++) run();
+      return performance.now() - start;
+    };
+    time(walk);
+    time(ours);
+    return Array.from({ length: 15 }, () => time(ours) / time(walk));
+  }, feed(200));
+  add({ name: 'reading 200 items, to DOMParser and a walk', ...spread(ratios), bar });
+}
+
+/** Five of 2,000 items against five of 20: what isn't shown should cost little. */
+async function firstView(bar: number): Promise<void> {
+  const ratios: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const many = await timeOf('civic', { count: 1, items: 2000, limit: 5 });
+    ratios.push(many / (await timeOf('civic', { count: 1, items: 20, limit: 5 })));
+  }
+  add({ name: 'first view, 5 of 2,000 items to 5 of 20', ...spread(ratios), bar });
+}
+
+type Reader = typeof import('../src/news/index.ts');
+
+/** Runs in a page that has the parser, bundled from the npm build. */
+async function withReader<T>(run: (reader: Reader, body: string) => T, body: string): Promise<T> {
+  const { build } = await import('esbuild');
+  const { outputFiles } = await build({
+    entryPoints: [here('../dist/news/index.js')],
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    globalName: 'reader',
+    write: false,
+  });
+  return inPage(browser, async (page) => {
+    await page.goto(url);
+    await page.addScriptTag({ content: outputFiles[0]!.text });
+    return page.evaluate(`(${run.toString()})(reader, ${JSON.stringify(body)})`) as Promise<T>;
+  });
+}
+
+async function show(page: Page, rival: Rival, count: number, items: number, limit: number): Promise<void> {
+  await page.evaluate(
+    ({ tag, script, count, items, limit }) => {
+      const main = document.querySelector('main')!;
+      for (let i = 0; i < count; i++) {
+        const element = document.createElement(tag);
+        element.setAttribute('src', `/feed/${items}`);
+        element.setAttribute('limit', String(limit));
+        main.append(element);
+      }
+      const loader = document.createElement('script');
+      loader.type = 'module';
+      loader.src = script;
+      document.head.append(loader);
+      return new Promise<void>((resolve) => {
+        for (const event of ['shown', 'civic-load']) main.addEventListener(event, () => resolve());
+      });
+    },
+    { tag: tagOf(rival), script: scriptOf(rival), count, items, limit },
+  );
+}
+
+function scriptOf(rival: Rival): string {
+  return rival === 'civic' ? '/embed/civic-widgets.js' : `/${rival}.js`;
+}
+
+async function inPage<T>(browser: Browser, use: (page: Page) => Promise<T>): Promise<T> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'vi' });
+  try {
+    return await use(await context.newPage());
+  } finally {
+    await context.close();
+  }
+}
+
+function median(values: readonly number[]): number {
+  return quantile(values, 0.5);
+}
+
+function spread(values: readonly number[]): { value: number; low: number; high: number } {
+  return { value: median(values), low: quantile(values, 0.25), high: quantile(values, 0.75) };
+}
+
+function quantile(values: readonly number[], at: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const place = (sorted.length - 1) * at;
+  const below = sorted[Math.floor(place)]!;
+  return below + (sorted[Math.ceil(place)]! - below) * (place % 1);
+}
+
+function add(result: Result): void {
+  const holds = result.bar === undefined ? undefined : result.value <= result.bar;
+  results.push({ ...result, holds });
+  console.log(cells({ ...result, holds }).join('  '));
+}
+
+function cells({ name, value, low, high, bar, holds, ms, unit = '×' }: Result): string[] {
+  const number = (value: number): string => (unit === '×' ? `${value.toFixed(2)}×` : String(value));
+  return [
+    name,
+    number(value),
+    low === undefined || high === undefined ? '' : `${low.toFixed(2)}–${high.toFixed(2)}`,
+    Object.values(ms ?? {})
+      .map((time) => time.toFixed(0))
+      .join(' → '),
+    bar === undefined ? '' : `≤ ${number(bar)}`,
+    holds === undefined ? '' : holds ? 'holds' : '**missed**',
+  ];
+}
+
+function write(): void {
+  writeFileSync(
+    here('results.json'),
+    `${JSON.stringify(results, (_, value: unknown) => (typeof value === 'number' ? Math.round(value * 1000) / 1000 : value), 2)}\n`,
+  );
+  const rows = [['what', 'ratio to the floor', 'quartiles', 'ms, floor → it', 'bar', ''], ...results.map(cells)];
+  const widths = rows[0]!.map((_, i) => Math.max(3, ...rows.map((row) => row[i]!.length)));
+  const line = (row: readonly string[], fill = ' '): string =>
+    `| ${row.map((cell, i) => cell.padEnd(widths[i]!, fill)).join(' | ')} |`;
+  const [head = [], ...body] = rows;
+  const table = [
+    line(head),
+    line(
+      head.map(() => ''),
+      '-',
+    ),
+    ...body.map((row) => line(row)),
+  ].join('\n');
+  const page = readFileSync(here('README.md'), 'utf8');
+  const [before = '', rest = ''] = page.split('<!-- table -->');
+  writeFileSync(
+    here('README.md'),
+    `${before}<!-- table -->\n\n${table}\n\n<!-- /table -->${rest.split('<!-- /table -->')[1] ?? ''}`,
+  );
+}
