@@ -1,5 +1,5 @@
 /**
- * `npm run analyze`: custom-elements.json from the sources, the documents' tables from that, completion data
+ * `npm run analyze`: custom-elements.json from the sources, llms.txt and the documents' tables from that, completion data
  * and the frameworks' types into dist/.
  * With `--check` nothing of it is written: what is committed must be what would be.
  */
@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cli } from '@custom-elements-manifest/analyzer/cli.js';
 import prettier from 'prettier';
 import { frameworkTypes } from './framework-types.ts';
+import { llms } from './llms.ts';
 import type { Manifest } from './manifest.ts';
 import { withTables } from './readme.ts';
 
@@ -14,7 +15,10 @@ const isCheck = process.argv.includes('--check');
 
 const argv = ['analyze', '--config', 'custom-elements-manifest.config.ts'];
 const manifest = (await cli({ argv, noWrite: true })) as Manifest;
-const files: Record<string, string> = { 'custom-elements.json': `${JSON.stringify(manifest, null, 2)}\n` };
+const files: Record<string, string> = {
+  'custom-elements.json': `${JSON.stringify(manifest, null, 2)}\n`,
+  'llms.txt': llms(manifest),
+};
 for (const path of ['README.md', 'docs/theming.md']) {
   const options = await prettier.resolveConfig(path);
   files[path] = await prettier.format(withTables(read(path) ?? '', manifest), { ...options, parser: 'markdown' });

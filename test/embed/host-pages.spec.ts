@@ -3,11 +3,8 @@
  * shadow trees, and the picture, are those of a plain page whose font and colour are the same. Nothing leaks out.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { type Page, expect, test } from '@playwright/test';
 import { HostSite, NOW } from './host-site.ts';
-
-const require = createRequire(import.meta.url);
 
 const site = new HostSite();
 test.use({ trace: 'off' }); // it would record every style of every element
@@ -44,7 +41,8 @@ interface Host {
   hasSamePicture?: boolean;
 }
 
-const css = (path: string): string => readFileSync(require.resolve(path), 'utf8');
+/** Of a package, whatever it exports. */
+const file = (path: string): string => readFileSync(`node_modules/${path}`, 'utf8');
 const own = (name: string): string =>
   readFileSync(new URL(`../fixtures/hosts/${name}`, import.meta.url), 'utf8').replace('@charset "UTF-8";', '');
 
@@ -61,14 +59,14 @@ const INHERITED = `
     scrollbar-color: red blue; shape-rendering: crispEdges; clip-rule: evenodd; fill-rule: evenodd; }`;
 
 const HOSTS: Record<string, Host> = {
-  'Bootstrap 3': { css: css('bootstrap3/dist/css/bootstrap.min.css') },
-  'Bootstrap 5': { css: css('bootstrap/dist/css/bootstrap.min.css') },
-  'Tailwind preflight': { css: css('tailwindcss/preflight.css').replace(/--theme\([^;]*\)/g, 'initial') },
-  Foundation: { css: css('foundation-sites/dist/css/foundation.min.css') },
-  Bulma: { css: css('bulma/css/bulma.min.css'), attributes: 'data-theme="light"' },
-  USWDS: { css: css('@uswds/uswds/css/uswds.min.css'), stage: 'usa-prose' },
+  'Bootstrap 3': { css: file('bootstrap3/dist/css/bootstrap.min.css') },
+  'Bootstrap 5': { css: file('bootstrap/dist/css/bootstrap.min.css') },
+  'Tailwind preflight': { css: file('tailwindcss/preflight.css').replace(/--theme\([^;]*\)/g, 'initial') },
+  Foundation: { css: file('foundation-sites/dist/css/foundation.min.css') },
+  Bulma: { css: file('bulma/css/bulma.min.css'), attributes: 'data-theme="light"' },
+  USWDS: { css: file('@uswds/uswds/dist/css/uswds.min.css'), stage: 'usa-prose' },
   'GOV.UK Frontend': {
-    css: css('govuk-frontend/dist/govuk/govuk-frontend.min.css'),
+    css: file('govuk-frontend/dist/govuk/govuk-frontend.min.css'),
     attributes: 'class="govuk-template govuk-template--rebranded js-enabled govuk-frontend-supported govuk-body"',
   },
   'Twenty Twenty-One of WordPress': {
@@ -90,7 +88,7 @@ const HOSTS: Record<string, Host> = {
   },
   'everything that can be inherited': { css: INHERITED },
   'font-size: 62.5%': { css: 'html { font-size: 62.5% } body { font-size: 1.6rem }' },
-  'right to left, Bootstrap': { css: css('bootstrap/dist/css/bootstrap.rtl.min.css'), attributes: 'dir="rtl"' },
+  'right to left, Bootstrap': { css: file('bootstrap/dist/css/bootstrap.rtl.min.css'), attributes: 'dir="rtl"' },
   'a transformed parent': {
     css: 'main { transform: rotate(3deg) scale(.9); perspective: 300px; filter: contrast(1.1); will-change: transform }',
     hasSamePicture: false,
@@ -233,4 +231,53 @@ function differences(wanted: Styles, got: Styles): string[] {
         (style) => `${name} { ${style} }, not ${[...other].find((one) => one.startsWith(style.replace(/:.*/, ':')))}`,
       );
   });
+}
+
+const LIBRARIES: Record<string, string[]> = {
+  'Prototype.js': [own('prototype-1.7.3.js')],
+  MooTools: [own('mootools-core-1.4.5.js')],
+  'RequireJS (define.amd)': [file('requirejs/require.js')],
+  jQuery: [file('jquery/dist/jquery.min.js')],
+  'zone.js': [file('zone.js/bundles/zone.umd.min.js')],
+};
+
+for (const [name, scripts] of Object.entries(LIBRARIES)) {
+  for (const build of ['civic-widgets.js', 'civic-widgets.all.js']) {
+    test(`beside ${name}, ${build} shows everything, opens an article and votes, and leaves the page’s globals alone`, async ({
+      page,
+    }) => {
+      const troubles: string[] = [];
+      page.on('pageerror', ({ message }) => troubles.push(message));
+      page.on('console', (message) => {
+        if (['error', 'warning'].includes(message.type())) troubles.push(message.text());
+      });
+      for (const [index, body] of scripts.entries())
+        site.pages.set(`/${index}.js`, { body, headers: { 'content-type': 'text/javascript' } });
+      const classic = scripts.map((_, index) => `<script src="/${index}.js"></script>`).join('');
+      site.pages.set(
+        '/',
+        `<!doctype html><html lang="vi"><meta charset="utf-8"><title>x</title><link rel="icon" href="data:,">${classic}
+        <script>globalThis.before = new Set(Object.keys(globalThis).concat('before'))</script>
+        <script type="module" src="/civic-widgets/${build}"></script>${WIDGETS}`,
+      );
+      site.votes.clear();
+      await page.clock.setFixedTime(NOW);
+      await page.goto(site.url);
+      await expect(page.locator('city-weather [part=hours] svg')).toBeVisible();
+      await page.locator('district-news').getByRole('link', { name: 'Lịch tiếp công dân' }).click();
+      await expect(page.getByRole('dialog').getByText('Từ 8 giờ')).toBeVisible();
+      await page.keyboard.press('Escape');
+      const poll = page.locator('citizen-poll');
+      await poll.getByRole('radio', { name: 'Có', exact: true }).check();
+      await poll.getByRole('button', { name: 'Bình chọn' }).click();
+      await expect(poll.getByText('100%').first()).toBeVisible();
+      expect([...site.votes.values()].map(({ choices }) => choices)).toEqual([['0']]);
+      const left = await page.evaluate(() => {
+        const { before } = globalThis as unknown as { before: Set<string> };
+        return Object.keys(globalThis).filter((name) => !before.has(name));
+      });
+      expect(left.filter((name) => !/^(lit|reactiveElement|__zone_symbol__)/.test(name))).toEqual([]);
+      expect(troubles).toEqual([]);
+    });
+  }
 }

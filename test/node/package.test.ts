@@ -1,11 +1,12 @@
 /** The package as npm would publish it, put into an empty folder with nothing but its declared dependencies. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
 
 interface PackageJson {
   dependencies?: Record<string, string>;
@@ -52,13 +53,34 @@ describe('the packed package', () => {
   it('holds what is built and nothing of the workshop', () => {
     const strange = files.filter(
       (path) =>
-        !/^(dist\/|package\.json$|custom-elements\.json$|README\.md$|CHANGELOG\.md$|LICENSE$|llms\.txt$)/.test(path),
+        !/^(dist\/(elements|endpoint|frameworks|i18n|news|poll|theme|themes|weather|embed)\/|dist\/[\w.-]+$|package\.json$|custom-elements\.json$|README\.md$|CHANGELOG\.md$|LICENSE$|llms\.txt$)/.test(
+          path,
+        ),
     );
     assert.deepEqual(strange, []);
     assert.deepEqual(
       files.filter((path) => /\.(test|stories)\.|(?<!\.d)\.ts$|\.map$|tsbuildinfo/.test(path)),
       [],
     );
+  });
+
+  it('has types for every path, in an empty folder with nothing else installed', () => {
+    const path = join(folder, 'every.ts');
+    writeFileSync(
+      path,
+      modules.map((name, index) => `import * as m${index} from '${name}';\nvoid m${index};`).join('\n'),
+    );
+    const program = ts.createProgram([path], {
+      ...{ strict: true, noEmit: true, types: [], target: ts.ScriptTarget.ES2022, preserveSymlinks: true },
+      ...{ module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext, skipLibCheck: true },
+    });
+    const said = ts.getPreEmitDiagnostics(program);
+    assert.deepEqual(
+      said.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n')),
+      [],
+    );
+    const untyped = program.getSourceFiles().filter(({ fileName }) => /civic-widgets\/dist\/.*\.js$/.test(fileName));
+    assert.deepEqual(untyped, []);
   });
 
   for (const name of modules) {

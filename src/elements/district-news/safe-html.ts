@@ -78,18 +78,20 @@ function contentOf(body: Element): DocumentFragment {
   return content;
 }
 
-let policy: { createHTML(html: string): string } | undefined;
+/** Where the one policy is kept that all copies on the page share; in the script-tag build Lit has made it already. */
+const POLICY = Symbol.for('civic-widgets.policy');
+const shared = globalThis as { [POLICY]?: { createHTML(html: string): string } };
 
 async function purify(html: string): Promise<DocumentFragment> {
   const { default: DOMPurify } = await import('dompurify');
-  policy ??= window.trustedTypes?.createPolicy('civic-widgets', { createHTML: (html) => html });
+  shared[POLICY] ??= window.trustedTypes?.createPolicy('civic-widgets', { createHTML: (html) => html });
   const config: Config = {
     ALLOWED_TAGS: ELEMENTS,
     ALLOWED_ATTR: ATTRIBUTES,
     ALLOW_DATA_ATTR: false,
     ALLOW_ARIA_ATTR: false,
     RETURN_DOM: true,
-    TRUSTED_TYPES_POLICY: policy as Config['TRUSTED_TYPES_POLICY'],
+    TRUSTED_TYPES_POLICY: shared[POLICY] as Config['TRUSTED_TYPES_POLICY'],
   };
   return contentOf(DOMPurify.sanitize(html, config) as unknown as Element);
 }
