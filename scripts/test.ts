@@ -110,6 +110,13 @@ async function plan({ webkit }: Browsers): Promise<{ steps: Step[]; stop: () => 
       counts: playwrightCounts,
     },
     { name: 'e2e', command: 'npm run test:e2e', after: ['build'], counts: playwrightCounts },
+    {
+      name: 'accessibility',
+      command: 'playwright test --config test/access/playwright.config.ts',
+      after: ['build'],
+      cores: 2,
+      counts: playwrightCounts,
+    },
   ];
   return { steps, stop: () => driver && end(driver) };
 }

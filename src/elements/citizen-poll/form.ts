@@ -29,7 +29,7 @@ export function renderForm(host: CitizenPoll, poll: Poll, { locked = false, sees
   return html`<form novalidate @submit=${host.onSubmit} @change=${host.onChange}>
     <fieldset
       role=${isMultiple || buttons ? nothing : 'radiogroup'}
-      aria-describedby="hint fault"
+      aria-describedby="hint"
       aria-invalid=${fault && !isMultiple ? 'true' : nothing}
     >
       <legend class="question" part="question"><bdi>${questionOf(host, poll)}</bdi></legend>

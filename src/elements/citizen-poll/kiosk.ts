@@ -62,8 +62,9 @@ export class Kiosk implements ReactiveController {
   renderThanks(): TemplateResult | undefined {
     if (!this.#isThanking) return undefined;
     const { texts } = this.#host;
+    // The status below says it.
     return html`<div class="thanks">
-      <p class="question">${texts.get('thanks')}</p>
+      <p class="question" aria-hidden="true">${texts.get('thanks')}</p>
       <button class="button primary" type="button" @click=${this.#onNext}>${texts.get('next-person')}</button>
     </div>`;
   }

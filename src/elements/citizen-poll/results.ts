@@ -5,7 +5,7 @@ import { ballot as vi } from '../../i18n/vi/ballot.ts';
 import { phaseOf, type Poll, type PollOption } from '../../poll/model.ts';
 import { percentages } from '../../poll/percentages.ts';
 import type { CitizenPoll } from './citizen-poll.ts';
-import { clock, questionOf, renderDescription, renderRows, timeOf } from './form.ts';
+import { clock, questionOf, renderDescription, timeOf } from './form.ts';
 import { states } from '../../theme/states.ts';
 import { styles } from './results.styles.ts';
 
@@ -63,7 +63,9 @@ export function renderAnswer(host: CitizenPoll, poll: Poll, sees: boolean): Temp
       ${
         sees
           ? (look.table?.renderTable(host, poll, rows) ?? renderBars(host, rows))
-          : renderRows(poll.options.map(({ title }) => html`<div class="row" part="option"><bdi>${title}</bdi></div>`))
+          : html`<ul class="rows" part="options" role="list">
+              ${poll.options.map(({ title }) => html`<li class="row" part="option"><bdi>${title}</bdi></li>`)}
+            </ul>`
       }
       <p class="quiet" part="summary">${sees ? totalText(host, poll) : nothing}</p>
     </div>

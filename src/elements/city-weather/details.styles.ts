@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 export const styles = css`
   .widget {
-    --_rain: var(--civic-weather-rain, light-dark(#1d66ad, #7fbcf5));
+    --_rain: var(--civic-weather-rain, light-dark(#165796, #7fbcf5));
     --_sun: var(--civic-weather-sun, light-dark(#b35c00, #ffc04d));
   }
   dl,

@@ -50,7 +50,7 @@ export function hours(
         max=${moments.length - 1}
         .value=${String(Math.max(index, 0))}
         aria-label=${texts.get('hours')}
-        aria-valuetext=${sentence(moments[Math.max(index, 0)]!)}
+        aria-valuetext=${words.aloud.hour(report, moments[Math.max(index, 0)]!, show)}
         @input=${onInput}
         @focus=${onInput}
       />

@@ -67,7 +67,7 @@ export function compact(
     ${reports.map((report) => {
       const moment = momentOf(report);
       return html`<li part="place">
-        <span class="visually-hidden">${moment ? words.summary(report, moment, show) : report.place.name}</span>
+        <span class="visually-hidden">${moment ? words.aloud.summary(report, moment, show) : report.place.name}</span>
         <span aria-hidden="true" title=${words.sky(moment?.condition)}
           >${report.place.name} ${icon(moment)} <strong>${words.temperature(moment?.temperature)}</strong></span
         >
@@ -89,6 +89,12 @@ export const styles = css`
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
     container: widget / inline-size;
+  }
+  /* A narrow card has no room for the bars beside the numbers. */
+  @container widget (inline-size < 18em) {
+    .card .range {
+      display: none;
+    }
   }
   .line-of-places {
     display: flex;

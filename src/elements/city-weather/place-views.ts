@@ -83,7 +83,7 @@ export function daysTable(report: WeatherReport, words: ForecastWords, count: nu
   return html`<table aria-label=${texts.get('days')}>
     <thead>
       <tr>
-        ${headers.map((header) => (header ? html`<th scope="col"><span class="visually-hidden">${header}</span></th>` : html`<td aria-hidden="true"></td>`))}
+        ${headers.map((header) => (header ? html`<th scope="col"><span class="visually-hidden">${header}</span></th>` : html`<td class="range" aria-hidden="true"></td>`))}
       </tr>
     </thead>
     <tbody>

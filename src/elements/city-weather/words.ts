@@ -25,12 +25,21 @@ export class Words {
   readonly texts: TextsController<WeatherTexts>;
   protected readonly isImperial: boolean;
   readonly #zone?: string;
+  #unitDisplay: 'short' | 'long' = 'short';
 
   /** @param zone the zone in which times are shown, where it isn't each place's own */
   constructor(texts: TextsController<WeatherTexts>, units: string | undefined, zone: string | undefined) {
     this.texts = texts;
     this.isImperial = units === 'imperial' || (units !== 'metric' && FAHRENHEIT.test(texts.locale));
     this.#zone = zone;
+  }
+
+  /** The same for the ear: units in words, as no screen reader says m/s well. */
+  get aloud(): this {
+    const Own = this.constructor as typeof Words;
+    const words = new Own(this.texts, this.isImperial ? 'imperial' : 'metric', this.#zone) as this;
+    words.#unitDisplay = 'long';
+    return words;
   }
 
   temperature(celsius: number | undefined): string {
@@ -110,7 +119,12 @@ export class Words {
   protected unit(value: number, unit: string, digits = 0): string {
     // The zero added at the end is for −0, which would read "-0".
     const rounded = Math.round(value * 10 ** digits) / 10 ** digits + 0;
-    return numberFormat(this.texts.locale, { style: 'unit', unit, maximumFractionDigits: digits }).format(rounded);
+    return numberFormat(this.texts.locale, {
+      style: 'unit',
+      unit,
+      unitDisplay: this.#unitDisplay,
+      maximumFractionDigits: digits,
+    }).format(rounded);
   }
 
   /** Browsers without offset zones (ECMA-402 2024) get the offset added. */

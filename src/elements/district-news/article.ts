@@ -52,7 +52,7 @@ export class Reader {
     const host = this.#host;
     const date = this.#dateLine(item);
     const about = [date, ...item.authors, item.source].filter(Boolean);
-    const opening = html`${host.renderHeading(item.title, { below: host.titleLevel - host.headingLevel, name: 'title' })}${
+    const opening = html`${host.renderHeading(this.#titleOf(item), { below: host.titleLevel - host.headingLevel, name: 'title' })}${
       about.length
         ? html`<p class="meta" part="meta">
             ${about.map((one) => (one === date ? html`<time part="date" datetime=${stamp(item)}>${one}</time>` : html`<bdi>${one}</bdi>`))}
@@ -72,6 +72,11 @@ export class Reader {
         ${this.#contentOf(item)}
       </div>
     </article>`;
+  }
+
+  /** A title is in the feed's language, whatever the page's is. */
+  #titleOf({ title }: NewsItem): TemplateResult {
+    return html`<bdi lang=${this.#host.data?.language ?? nothing}>${title}</bdi>`;
   }
 
   #dateLine({ published, updated }: NewsItem): string | undefined {
@@ -109,6 +114,8 @@ export class Reader {
       if (!place) {
         place = document.createElement('div');
         place.className = 'reading';
+        // The list around it is in the feed's language.
+        place.lang = this.#texts.locale;
         row.querySelector('.text')?.append(place);
       }
       render(this.renderArticle(item, { isBelowTitle: true }), place);

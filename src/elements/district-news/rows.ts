@@ -110,7 +110,7 @@ export function drawRow(item: NewsItem, style: RowStyle): HTMLElement {
   return row;
 }
 
-function drawLink(item: NewsItem, { open, newTab }: RowStyle): Node {
+function drawLink(item: NewsItem, { open, newTab, locale }: RowStyle): Node {
   let link: HTMLElement;
   if (open === 'inline') {
     link = make('button', 'link', item.title);
@@ -123,7 +123,9 @@ function drawLink(item: NewsItem, { open, newTab }: RowStyle): Node {
     else if (newTab) {
       anchor.target = '_blank';
       anchor.rel = 'noopener';
-      anchor.append(make('span', 'visually-hidden', ` ${newTab}`));
+      const note = make('span', 'visually-hidden', ` ${newTab}`);
+      note.lang = locale;
+      anchor.append(note);
     }
     link = anchor;
   } else {
@@ -133,11 +135,13 @@ function drawLink(item: NewsItem, { open, newTab }: RowStyle): Node {
   return link;
 }
 
-function drawMeta(item: NewsItem, { show, date }: RowStyle): HTMLElement | undefined {
+function drawMeta(item: NewsItem, { show, date, locale }: RowStyle): HTMLElement | undefined {
   const meta = make('p', 'meta');
   const said = show.has('date') || show.has('time') ? date(item) : undefined;
   if (said) {
     const time = make('time', 'date', said) as HTMLTimeElement;
+    // The list is in the feed's language, the date in the page's.
+    time.lang = locale;
     time.dateTime = (item.published ?? item.updated)!.toISOString();
     meta.append(time);
   }

@@ -1,0 +1,56 @@
+import { expect, test, type Page } from '@playwright/test';
+import { open, states } from './states.ts';
+
+/**
+ * What a screen reader is given, kept as text: heard/<state>.<language>.yml. Read it aloud before you accept a change:
+ * is each thing said once, in a sensible order, with its unit, and has everything a name?
+ * `npx playwright test --config test/access/playwright.config.ts heard --update-snapshots` writes it anew.
+ */
+for (const lang of ['vi', 'en']) {
+  for (const name of states) {
+    test(`${name} is heard in ${lang}`, async ({ page }) => {
+      await open(page, name, { lang });
+      const tree = await page.locator('body').ariaSnapshot();
+      expect(`${tree}\n${(await besides(page)).join('\n')}\n`).toMatchSnapshot(`${name}.${lang}.yml`);
+    });
+  }
+}
+
+/** What the tree leaves out: descriptions, values in words, faults, live regions, changes of language. */
+function besides(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const lines: string[] = [];
+    const textOf = (node: Element | null): string => node?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
+    const walk = (root: ParentNode, lang: string): void => {
+      for (const element of root.children) {
+        let own = lang;
+        if (element.checkVisibility()) {
+          const described = element.getAttribute('aria-describedby')?.split(' ') ?? [];
+          const scope = element.getRootNode() as ShadowRoot;
+          const description = described
+            .map((id) => textOf(scope.getElementById(id)))
+            .filter(Boolean)
+            .join(' ');
+          const name = element.localName + (element.getAttribute('type') ? ` ${element.getAttribute('type')}` : '');
+          if (description) lines.push(`# ${name} is described: ${description}`);
+          const valueText = element.getAttribute('aria-valuetext');
+          if (valueText) lines.push(`# ${name} has the value: ${valueText}`);
+          if (element.getAttribute('aria-invalid') === 'true') lines.push(`# ${name} is invalid`);
+          if (element.getAttribute('aria-busy') === 'true') lines.push(`# ${name} is busy`);
+          const live =
+            element.getAttribute('aria-live') ??
+            { status: 'polite', alert: 'assertive', log: 'polite' }[element.role ?? ''];
+          if (live) lines.push(`# live, ${live}: ${textOf(element)}`);
+          const tag = element.getAttribute('lang');
+          if (tag && tag !== lang)
+            lines.push(`# from here on in ${tag}: ${element.localName} ${element.className}`.trim());
+          own = tag ?? lang;
+        }
+        if (element.shadowRoot) walk(element.shadowRoot, own);
+        walk(element, own);
+      }
+    };
+    walk(document.body, document.documentElement.lang);
+    return [...new Set(lines)];
+  });
+}
