@@ -20,9 +20,10 @@ export interface RowStyle {
 
 interface Row {
   key: string;
-  /** What the row shows, as text: equal texts are equal rows. */
-  content: string;
   item: NewsItem;
+  /** Its date as it is shown, and how it is drawn. */
+  date?: string;
+  how: string;
 }
 
 const rows = new WeakMap<Element, Row>();
@@ -46,12 +47,7 @@ export function drawRows(list: Element, items: readonly NewsItem[], style: RowSt
     const nth = seen.get(item.id) ?? 0;
     seen.set(item.id, nth + 1);
     const key = nth ? `${item.id} ${nth}` : item.id;
-    const { title, url, summary, image, authors, categories, source } = item;
-    return {
-      key,
-      content: how + JSON.stringify([title, url, summary, date(item), image, authors, categories, source]),
-      item,
-    };
+    return { key, item, date: date(item), how };
   });
   [...list.children].forEach((element, i) => {
     // A server drew it, from the same news.
@@ -61,7 +57,7 @@ export function drawRows(list: Element, items: readonly NewsItem[], style: RowSt
   const wanted = drawn.map((row) => {
     const kept = old.get(row.key);
     old.delete(row.key);
-    if (kept && rows.get(kept)!.content === row.content) {
+    if (kept && areAlike(rows.get(kept)!, row)) {
       rows.get(kept)!.item = row.item;
       return kept;
     }
@@ -74,6 +70,18 @@ export function drawRows(list: Element, items: readonly NewsItem[], style: RowSt
   wanted.forEach((element, i) => {
     if (list.children[i] !== element) list.insertBefore(element, list.children[i] ?? null);
   });
+}
+
+function areAlike(one: Row, other: Row): boolean {
+  return (
+    one.how === other.how &&
+    one.date === other.date &&
+    (one.item === other.item || contentOf(one.item) === contentOf(other.item))
+  );
+}
+
+function contentOf({ title, url, summary, image, authors, categories, source }: NewsItem): string {
+  return JSON.stringify([title, url, summary, image, authors, categories, source]);
 }
 
 /** A row whose text changed keeps the focus that was on its title. */
