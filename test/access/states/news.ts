@@ -58,7 +58,10 @@ export function newsStates(): State[] {
     news('not-found', '', { endpoints: { '/news': notFound }, shows: '.message.error' }),
     news('unreadable', '', { endpoints: { '/news': wrongShape }, shows: '.message.error' }),
     news('unreachable', '', { endpoints: { '/news': refused }, shows: '.message.error' }),
-    news('heading-level-4', 'heading="Tin của tổ dân phố" heading-level="4"'),
+    news('heading-level-4', '', {
+      body: `<h2>Tổ dân phố</h2><h3>Tổ 4</h3>
+        <district-news src="/news" heading="Tin của tổ dân phố" heading-level="4"></district-news>`,
+    }),
   ];
 }
 
