@@ -175,7 +175,7 @@ export class EndpointController<Model> implements ReactiveController {
     try {
       const { Pace } = await import('./pace.ts');
       // Meanwhile the widget may have gone, or asked again.
-      if (run !== this.#run) return;
+      if (run !== this.#run || !host.isConnected) return;
       if (!this.#pace) {
         this.#pace = new Pace({
           isConnected: () => host.isConnected,

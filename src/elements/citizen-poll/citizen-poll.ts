@@ -107,6 +107,16 @@ export class CitizenPoll extends WidgetElement<Poll> {
   #loadingVariants?: Promise<void>;
   #slip?: { scope: string; slip: BallotSlip };
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#onRetryParts();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('online', this.#onRetryParts);
+  }
+
   // --- loading -----------------------------------------------------------------------------------------------------
 
   override isEmpty({ options }: Poll): boolean {
@@ -244,7 +254,7 @@ export class CitizenPoll extends WidgetElement<Poll> {
     } catch (cause) {
       this.complain(`network: a part of the widget did not load (${String(cause)})`);
       this.isStranded = true;
-      addEventListener('online', this.#onRetryParts, { once: true });
+      if (this.isConnected) addEventListener('online', this.#onRetryParts, { once: true });
     }
     this.#loading = undefined;
   }

@@ -102,6 +102,7 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
   /** All that comes after the first words; loads when they are on show. */
   #details?: Details;
   #loadingDetails?: Promise<Details>;
+  #onOnline = (): void => this.requestUpdate();
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -112,6 +113,7 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#placesObserver?.disconnect();
+    removeEventListener('online', this.#onOnline);
   }
 
   // --- data --------------------------------------------------------------------------------------------------------
@@ -240,7 +242,7 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
     if (!this.data || this.#details) return;
     this.#loadDetails().catch((error: unknown) => {
       this.complain(String(error));
-      addEventListener('online', () => this.requestUpdate(), { once: true });
+      if (this.isConnected) addEventListener('online', this.#onOnline, { once: true });
     });
   }
 

@@ -48,8 +48,9 @@ export class Reader {
 
   /** An article in full, as the seed of this package had it. */
   renderArticle(item: NewsItem, { inDialog = false, isBelowTitle = false } = {}): TemplateResult {
-    readers.add(this);
     const host = this.#host;
+    // A widget that has left the page may draw once more.
+    if (host.isConnected) readers.add(this);
     const date = this.#dateLine(item);
     const about = [date, ...item.authors, item.source].filter(Boolean);
     const opening = html`${host.renderHeading(this.#titleOf(item), { below: host.titleLevel - host.headingLevel, name: 'title' })}${
@@ -132,6 +133,7 @@ export class Reader {
   }
 
   #show(item: NewsItem): void {
+    if (!this.#host.isConnected) return;
     this.#inDialog = item;
     this.#said = '';
     window.addEventListener('popstate', this.#onPopState);

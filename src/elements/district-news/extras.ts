@@ -109,10 +109,12 @@ export class Extras {
     const seconds = (date.getTime() - Date.now()) / 1000;
     const [unit, size] = UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? UNITS.at(-1)!;
     if (unit === 'week' || seconds > 60) return undefined;
-    this.#cancelClock ??= wakeIn(60, () => {
-      this.#cancelClock = undefined;
-      if (this.#host.isConnected) this.#host.requestUpdate();
-    });
+    if (this.#host.isConnected) {
+      this.#cancelClock ??= wakeIn(60, () => {
+        this.#cancelClock = undefined;
+        this.#host.requestUpdate();
+      });
+    }
     return relativeTimeFormat(this.texts.locale, { numeric: 'auto' }).format(Math.round(seconds / size), unit);
   }
 
@@ -203,7 +205,8 @@ export class Extras {
     import('./article.ts')
       .then(({ Reader }) => {
         this.#reader ??= new Reader(this.#host, this);
-        then?.(this.#reader);
+        // The widget may have left the page meanwhile.
+        if (this.#host.isConnected) then?.(this.#reader);
         this.#host.requestUpdate();
       })
       .catch((error: unknown) => this.#host.complain(`article: ${String(error)}`))
