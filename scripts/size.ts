@@ -41,20 +41,15 @@ else console.log(table(Object.entries(sizes.views)), table(chunkRows(sizes)));
 async function measure(): Promise<Sizes> {
   const outputs = (await build({ root: ROOT, logLevel: 'error', build: { write: false } })) as
     Rolldown.RolldownOutput | Rolldown.RolldownOutput[];
+  const files = [outputs].flat().flatMap(({ output }) => output.filter((file) => file.type === 'chunk'));
+  const labels = labelsOf(files);
   const chunks: Record<string, Chunk> = {};
-  for (const file of [outputs].flat().flatMap(({ output }) => output)) {
-    if (file.type !== 'chunk') continue;
+  for (const file of files) {
     const { length: size } = brotliCompressSync(file.code, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
-    const modules = Object.entries(file.modules)
-      .filter(([, { renderedLength }]) => renderedLength > 0)
-      .map(([id, { renderedLength }]): [string, number] => [
-        id.startsWith('\0') ? id.slice(1) : relative(ROOT, id),
-        renderedLength,
-      ]);
-    chunks[nameOf(file.fileName)] = {
+    chunks[labels.get(file.fileName)!] = {
       size,
-      imports: file.imports.map(nameOf),
-      modules: Object.fromEntries(modules.sort(([, one], [, other]) => other - one)),
+      imports: file.imports.map((name) => labels.get(name)!),
+      modules: Object.fromEntries(modulesOf(file)),
     };
   }
   const widgets = Object.keys(FIRST_VIEWS) as Widget[];
@@ -63,6 +58,29 @@ async function measure(): Promise<Sizes> {
     sum([...viewOf(some, chunks)].map((name) => chunks[name]!.size)),
   ]);
   return { views: Object.fromEntries(views) as Record<string, number>, chunks };
+}
+
+/** The code of a chunk, the longest module first. */
+function modulesOf({ modules }: Rolldown.OutputChunk): [path: string, length: number][] {
+  return Object.entries(modules)
+    .filter(([, { renderedLength }]) => renderedLength > 0)
+    .map(([id, { renderedLength }]): [string, number] => [
+      id.startsWith('\0') ? id.slice(1) : relative(ROOT, id),
+      renderedLength,
+    ])
+    .sort(([, one], [, other]) => other - one);
+}
+
+/** Names for chunks; of several with one name each has its main module beside it. */
+function labelsOf(files: readonly Rolldown.OutputChunk[]): Map<string, string> {
+  const names = files.map(({ fileName }) => nameOf(fileName));
+  return new Map(
+    files.map((file, i) => {
+      const name = names[i]!;
+      const isOnly = names.filter((other) => other === name).length === 1;
+      return [file.fileName, isOnly ? name : `${name} (${modulesOf(file)[0]?.[0] ?? 'nothing'})`];
+    }),
+  );
 }
 
 /** The names of the chunks that these widgets transfer before their first content. */

@@ -115,7 +115,8 @@ export function createApp(options: AppOptions): Hono {
   const files = [compress(), etag()] as const;
   const rewriteRequestPath = (path: string): string => path.slice('/civic-widgets'.length);
   app.use('/civic-widgets/*', ...files, serveStatic({ root: options.widgets, rewriteRequestPath }));
-  app.get('/builder', (context) => context.redirect('builder/'));
+  // A page, not one of the endpoints that docs/endpoints describes.
+  app.use('/builder', (context) => Promise.resolve(context.redirect('builder/')));
   app.use(
     '/builder/*',
     ...files,
