@@ -124,6 +124,7 @@ async function picture(page: Page): Promise<PNG> {
     const clip = { x: 0, y: 0, width: page.viewportSize()?.width ?? 0, height: Math.min(height ?? 0, TALLEST) };
     return page.screenshot({ fullPage: true, clip, animations: 'disabled', caret: 'hide', timeout: 20_000 });
   };
+  await settle(page);
   let last = await take();
   for (let tries = 0; tries < 50; tries++) {
     await page.evaluate(
@@ -134,6 +135,23 @@ async function picture(page: Page): Promise<PNG> {
     last = next;
   }
   throw new Error('The story never comes to rest.');
+}
+
+/**
+ * What depends on the moment: whether a browser has drawn what is below the fold, and whether it shows a ring around what
+ * a script has focused.
+ */
+async function settle(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    let focused = document.activeElement;
+    while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+    (focused as HTMLElement | null)?.blur();
+    const everything = new CSSStyleSheet();
+    everything.replaceSync('* { content-visibility: visible !important; }');
+    for (const { shadowRoot } of document.querySelectorAll('#storybook-root *')) {
+      if (shadowRoot) shadowRoot.adoptedStyleSheets = [...shadowRoot.adoptedStyleSheets, everything];
+    }
+  });
 }
 
 /** What is wrong with the picture, in a sentence; nothing if it is as it was. */
