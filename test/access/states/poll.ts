@@ -79,7 +79,12 @@ export function pollStates(): State[] {
         shows: '.result',
       },
     ),
-    poll('not-yet-counted', single(), { vote: refused(), act: votes, shows: note }),
+    // Not so soon that the next try falls into what is looked at, nor so late that its time is said.
+    poll('not-yet-counted', single(), {
+      vote: problem(503, 'busy', { headers: { 'Retry-After': '9' } }),
+      act: votes,
+      shows: note,
+    }),
     poll('busy', single(), {
       vote: problem(429, 'too-many', { headers: { 'Retry-After': '120' } }),
       act: votes,
