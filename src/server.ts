@@ -5,8 +5,6 @@
 import { render } from '@lit-labs/ssr';
 import { collectResult } from '@lit-labs/ssr/lib/render-result.js';
 import type { CSSResult } from 'lit';
-// eslint-disable-next-line no-restricted-imports -- it is HTML that was written here, escaped
-import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import { drawRow, page } from './elements/district-news/rows.ts';
 import { CitizenPoll, CityWeather, DistrictNews } from './index.ts';
 
@@ -37,11 +35,20 @@ export async function renderWidget(
     widget.attributeChangedCallback(name, null, text);
     markup += ` ${name}="${escaped(text)}"`;
   }
-  if (widget instanceof DistrictNews) widget.drawList = (items) => newsList(widget, items) as HTMLUListElement;
+  // Lit on a server writes text and templates; where it writes this word, the list belongs.
+  const place = crypto.randomUUID();
+  let list = '';
+  if (widget instanceof DistrictNews) {
+    widget.drawList = (items) => {
+      list = newsList(widget, items);
+      return { addEventListener: () => undefined, toString: () => place } as unknown as HTMLUListElement;
+    };
+  }
   const isReady = await widget.prepare(data);
   if (widget.error) throw widget.error;
   const styles = (WIDGETS[tag].elementStyles as CSSResult[]).map(({ cssText }) => cssText).join('');
-  const content = isReady ? await collectResult(render((widget as unknown as { render(): unknown }).render())) : '';
+  const written = isReady ? await collectResult(render((widget as unknown as { render(): unknown }).render())) : '';
+  const content = written.replace(place, () => list);
   const root = `<template shadowroot="open" shadowrootmode="open"><style>${styles}</style>${content}</template>`;
   // `<` would end the script.
   const json = (typeof data === 'string' ? data : JSON.stringify(data)).replaceAll('<', '\\u003c');
@@ -51,7 +58,7 @@ export async function renderWidget(
 type Items = Parameters<DistrictNews['drawList']>[0];
 
 /** The list as the element draws it, in elements that can be written. */
-function newsList({ layout, data, rowStyle }: DistrictNews, items: Items): unknown {
+function newsList({ layout, data, rowStyle }: DistrictNews, items: Items): string {
   page.createElement = (tag) => new WrittenElement(tag) as unknown as HTMLElement;
   const list = new WrittenElement('ul');
   list.setAttribute('class', `items ${layout}`);
@@ -59,7 +66,7 @@ function newsList({ layout, data, rowStyle }: DistrictNews, items: Items): unkno
   list.setAttribute('part', 'items');
   if (data?.language) list.setAttribute('lang', data.language);
   for (const item of items) list.append(drawRow(item, rowStyle) as unknown as WrittenElement);
-  return Object.assign(unsafeHTML(list.toString()), { addEventListener: () => undefined });
+  return list.toString();
 }
 
 /** As much of an element as rows are made of. */
