@@ -14,7 +14,7 @@ export default defineConfig(({ mode }) => {
   return {
     publicDir: false,
     define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: [litInAnyPage(), minifyHtmlLiterals(), siteThemes()],
+    plugins: [contextByPart(), litInAnyPage(), minifyHtmlLiterals(), siteThemes()],
     build: {
       target: 'es2022',
       outDir: 'dist/embed',
@@ -33,7 +33,8 @@ export default defineConfig(({ mode }) => {
           codeSplitting: !isAll && {
             groups: [
               { name: 'base', test: BASE },
-              { name: 'feeds', test: FEEDS },
+              { name: 'xml', test: XML },
+              { name: 'news-now', test: NEWS_NOW },
               { name: 'weather-now', test: WEATHER_NOW },
             ],
           },
@@ -45,15 +46,18 @@ export default defineConfig(({ mode }) => {
 
 /** What every widget needs before it can show anything: one file, which compresses better than several. */
 const BASE =
-  /node_modules.(?:lit|lit-html|lit-element|@lit.reactive-element)\W(?!.*directive)|@lit.context.lib.(?:context-request-event|controllers.context-consumer)|src.elements.(?:widget-element|property|define)\.|src.endpoint.(?:endpoint-controller|request|cache|errors|part)\.|src.i18n.(?:texts-controller|format)\.|src.theme.(?:frame|tokens)\./;
+  /node_modules.(?:lit|lit-html|lit-element|@lit.reactive-element)\W(?!.*directive)|@lit.context.lib.(?:context-request-event|create-context|controllers.context-consumer)|src.elements.(?:widget-element|property|define)\.|src.endpoint.(?:endpoint-controller|request|cache|errors|part)\.|src.i18n.(?:texts-controller|format)\.|src.theme.(?:frame|tokens)\./;
 
-/** What reads a plain feed. */
-const FEEDS =
-  /src.endpoint.(?:xml|tags|entities|urls)\.|src.news.(?:date|feed|html|load|parse|formats.(?:rss|common|registry))\./;
+/** What reads feeds, and warnings about the weather. */
+const XML = /src.endpoint.(?:xml|tags|entities|urls)\.|src.news.html\./;
+
+/** What makes news of a plain feed and lists it. */
+const NEWS_NOW =
+  /src.elements.district-news.(?:district-news|rows)\.|src.i18n.(?:en|vi).news\.|src.news.(?:date|feed|load|parse|formats.(?:rss|common|registry))\./;
 
 /** What a first sentence about the weather needs, and the rest of the weather as well. */
 const WEATHER_NOW =
-  /src.elements.city-weather.(?:city-weather\.(?!define)|words|now|requests-together|weather-place)|src.weather.(?:assign|compass|document|formats.open-meteo|gazetteer\.|model|parse|places|requests|values|zones)/;
+  /src.elements.city-weather.(?:city-weather|words|now|requests-together|weather-place)|src.weather.(?:assign|compass|document|formats.open-meteo|gazetteer\.|model|parse|places|requests|values|zones)/;
 
 /**
  * What Lit takes for granted and not every page grants. It makes a Trusted Types policy of its own, and a second copy on
@@ -99,6 +103,24 @@ function litInAnyPage(): Plugin {
         if (!from.test(changed)) throw new Error(`${id} no longer has ${from}: see vite.config.ts`);
         return changed.replace(from, to);
       }, code);
+    },
+  };
+}
+
+/** `@lit/context` in parts: a widget only asks for settings, so what provides them waits for a page that has some. */
+function contextByPart(): Plugin {
+  const parts: [importer: RegExp, part: string][] = [
+    [/widget-element\.ts$/, 'controllers/context-consumer.js'],
+    [/civic-settings.settings\.ts$/, 'create-context.js'],
+  ];
+  return {
+    name: 'context-by-part',
+    enforce: 'pre',
+    async resolveId(source, importer = '') {
+      const part = source === '@lit/context' && parts.find(([file]) => file.test(importer))?.[1];
+      if (!part) return null;
+      const whole = await this.resolve(source, importer, { skipSelf: true });
+      return whole && whole.id.replace(/index\.js$/, `lib/${part}`);
     },
   };
 }

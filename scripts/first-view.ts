@@ -11,8 +11,8 @@ export const LOADER = 'civic-widgets.js';
 
 /** The chunks that a widget on a Vietnamese page loads by `import()` before its first content, by the names in vite.config.ts. */
 export const FIRST_VIEWS = {
-  'district-news': ['district-news.define', 'feeds'],
-  'city-weather': ['city-weather.define', 'texts-vi-weather'],
+  'district-news': ['news-now'],
+  'city-weather': ['weather-now', 'texts-vi-weather'],
   'citizen-poll': ['citizen-poll.define', 'texts-vi-poll'],
 } as const;
 

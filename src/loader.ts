@@ -4,9 +4,8 @@
  */
 const elements: Readonly<Record<string, () => Promise<unknown>>> = {
   'civic-settings': () => import('./elements/civic-settings/civic-settings.define.ts'),
-  'district-news': () => soon(import('./news/load.ts'), import('./elements/district-news/district-news.define.ts')),
-  'city-weather': () =>
-    soon(import('./elements/city-weather/city-weather.ts'), import('./elements/city-weather/city-weather.define.ts')),
+  'district-news': () => soon(import('./endpoint/xml.ts'), import('./elements/district-news/district-news.define.ts')),
+  'city-weather': () => soon(import('./elements/city-weather/city-weather.define.ts')),
   'citizen-poll': () => soon(import('./elements/citizen-poll/citizen-poll.define.ts')),
 };
 

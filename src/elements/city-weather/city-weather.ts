@@ -32,8 +32,6 @@ const TEXTS = {
   vi: () => import('../../i18n/vi/weather.ts').then(({ weather: texts }) => ({ texts })),
 };
 
-const DEFAULT_SHOW = 'feels-like humidity wind hours days';
-
 /**
  * The weather of one or several places: now, the next hours, the next days, the air and official warnings.
  *
@@ -77,7 +75,7 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
   @property({ type: Number }) hours = 24;
 
   /** Which of `feels-like humidity wind rain uv sun hours days air warnings` are shown. */
-  @property() show = DEFAULT_SHOW;
+  @property() show = 'feels-like humidity wind hours days';
 
   /** `auto`: as the page's language and region read them. Default: the settings', else `auto`. */
   @property() units?: 'metric' | 'imperial' | 'auto';
