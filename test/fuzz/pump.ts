@@ -187,6 +187,13 @@ export const KNOWN: readonly Pump[] = [
   { before: '<feed>', first: '<entry><title>a</title></entry>', between: '', second: '<entry><id>a</id>', after: '' },
   { before: '<rss>', first: '<date', between: '', second: '', after: '' },
   { before: '<rss><channel><item><title>', first: ';', between: 'x', second: ' ', after: 'x</title></item>' },
+  ...['<', '<a ', '<a b="', '<a b=">"', '<!--', '<?', '<b>', '<a><b></a>', '&lt;!--', '&lt;img '].map((first) => ({
+    before: '<rss><channel><item><title>a</title><description>',
+    first,
+    between: '',
+    second: '',
+    after: '</description></item></channel></rss>',
+  })),
 ];
 
 const repeated = (piece: string, size = SIZE): string => piece.repeat(Math.floor(size / piece.length));

@@ -28,8 +28,11 @@ export function json(value: unknown, step: Step = {}): Step {
 /** A port where nobody listens. */
 export const REFUSED = 'http://127.0.0.1:9/';
 
+/** How long {@link until} waits; shorter where most waits are in vain, under mutation. */
+export const patience = { ms: 10_000 };
+
 /** Waits until the condition holds; says what was waited for when it never does. */
-export async function until(condition: () => unknown, what: string, ms = 10_000): Promise<void> {
+export async function until(condition: () => unknown, what: string, ms = patience.ms): Promise<void> {
   const end = performance.now() + ms;
   while (!(await condition())) {
     if (performance.now() > end) throw new Error(`waited ${ms} ms in vain until ${what}`);

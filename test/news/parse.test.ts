@@ -318,35 +318,4 @@ describe('parseNews', () => {
       expect(parseNews(JSON.stringify(feed)).items).to.deep.equal(feed.items);
     });
   });
-
-  it('spends no more than linear time on documents that were made to cost', () => {
-    const shapes = [
-      '<',
-      '<a ',
-      '<a b="',
-      `<a b=">"`,
-      '<!--',
-      '<![CDATA[',
-      '<?',
-      '<item>',
-      '&',
-      '&#x',
-      '<b>',
-      '</b>',
-      '<a><b></a>',
-      '&lt;!--',
-      '&lt;img ',
-    ];
-    for (const shape of shapes) {
-      const time = (length: number): number => {
-        const start = performance.now();
-        const body = rss([{ title: 'a', description: shape.repeat(length / shape.length) }]);
-        for (const item of parseNews(body).items) expect(item).to.exist;
-        return performance.now() - start;
-      };
-      const best = (length: number): number => Math.min(time(length), time(length), time(length));
-      // Quadratic work would take a hundred times as long.
-      expect(best(200_000), shape).to.be.below(40 * Math.max(best(20_000), 10));
-    }
-  }).timeout(60_000);
 });

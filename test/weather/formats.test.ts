@@ -88,6 +88,36 @@ describe('a report of MET Norway', () => {
     for (const [symbol, code] of Object.entries(expected)) expect(condition(symbol), symbol).to.equal(code);
   });
 
+  it('is day or night as the symbol says, whatever the sun does', () => {
+    const day = (symbol: string) =>
+      parseWeather(metNorwayAnswer({ symbol: () => symbol }), { places: [oslo] })[0]!
+        .hours.filter(({ condition }) => condition !== undefined)
+        .map(({ isDay }) => isDay);
+    expect([...new Set(day('fair_day'))]).to.deep.equal([true]);
+    expect([...new Set(day('fair_night'))]).to.deep.equal([false]);
+  });
+
+  it('says who made it, and leaves out what was not asked for or not given', () => {
+    const steps = [
+      { time: 'soon', data: {} },
+      { time: '2026-07-14T00:00:00Z', data: { next_12_hours: { summary: { symbol_code: 'rain' } } } },
+      { time: '2026-07-14T12:00:00Z', data: { next_6_hours: { details: { precipitation_amount: 4 } } } },
+      { time: '2026-07-14T15:00:00Z', data: { next_6_hours: { details: { precipitation_amount: 4 } } } },
+    ];
+    const feature = (timeseries: object[]) => ({ type: 'Feature', properties: { timeseries } });
+    const [report] = parseWeather(feature(steps));
+    expect(report!.attribution).to.deep.equal({ name: 'MET Norway', url: 'https://www.met.no/en' });
+    expect(report!.warnings).to.deep.equal([]);
+    expect(report!.place.name).to.equal('');
+    expect(report!.hours.map(({ condition, isDay }) => [condition, isDay])).to.deep.equal([
+      [63, undefined],
+      [undefined, undefined],
+      [undefined, undefined],
+    ]);
+    expect(report!.days[0]!.rain).to.equal(4);
+    expect(parseWeather(feature([]))[0]).to.deep.include({ current: undefined, hours: [], days: [] });
+  });
+
   it('falls back on the sun’s zone where nobody names one', () => {
     const [report] = parseWeather(metNorwayAnswer({ longitude: 105.85, latitude: 21.03 }));
     expect(report!.place.timeZone).to.equal('+07:00');
@@ -142,6 +172,127 @@ describe('a report of OpenWeather', () => {
     expect(report!.warnings[0]).to.include({ title: 'Flood watch', sender: 'Flood Forecasting Division' });
   });
 
+  it('is the forecast alone where only that is given: its first step is now, sun and place are the city’s', () => {
+    const { city } = forecastAnswer;
+    const [report] = parseWeather(forecastAnswer);
+    expect(report!.place).to.deep.equal({ name: 'Hanoi', latitude: 21.03, longitude: 105.85, timeZone: '+07:00' });
+    expect(report!.current).to.deep.equal(report!.hours[0]);
+    expect(report!.hours).to.have.length(40);
+    expect(report!.days[0]).to.deep.include({
+      sunrise: new Date(city.sunrise * 1000),
+      sunset: new Date(city.sunset * 1000),
+    });
+    expect(report!.days[1]).not.to.have.property('sunrise');
+    expect(report!.issued).to.equal(undefined);
+    expect(parseWeather({ ...forecastAnswer, list: [] })[0]).to.deep.include({
+      current: undefined,
+      hours: [],
+      days: [],
+    });
+  });
+
+  it('has the wind, the sky and the day’s numbers where One Call has them', () => {
+    const [report] = parseWeather({
+      ...oneCallAnswer,
+      daily: [
+        ...oneCallAnswer.daily,
+        { dt: oneCallAnswer.daily[1]!.dt + 86_400, temp: {}, rain: 2, snow: 1.5, pop: 0.456, sunrise: 0, sunset: 0 },
+        { temp: { max: 20 } },
+      ],
+    });
+    const { current, hours, days, warnings, issued } = report!;
+    const { dt } = oneCallAnswer.current;
+    expect(report!.place.name).to.equal('');
+    expect(current).to.deep.include({ windSpeed: 1.5, windFrom: 270, windGust: undefined, isDay: true, condition: 2 });
+    expect(issued).to.deep.equal(new Date(dt * 1000));
+    expect(hours).to.have.length(2);
+    expect(hours[1]).to.deep.include({ windSpeed: 2.1, windFrom: 260, windGust: 5, isDay: true });
+    expect(days).to.have.length(3);
+    expect(days[0]).to.deep.include({
+      rain: 31.2,
+      rainChance: 100,
+      uv: 9.4,
+      sunrise: new Date((dt - 20_000) * 1000),
+      sunset: new Date((dt + 29_000) * 1000),
+    });
+    expect(days[1]).to.deep.include({ rain: 0, rainChance: 0 });
+    // The polar night: the provider writes 0.
+    expect(days[2]).to.deep.include({ rain: 3.5, rainChance: 46, high: undefined });
+    expect([days[2]!.sunrise, days[2]!.sunset]).to.deep.equal([undefined, undefined]);
+    expect(warnings).to.deep.equal([
+      {
+        id: `Flood watch ${dt}`,
+        title: 'Flood watch',
+        severity: 'unknown',
+        description: 'Rivers may rise.',
+        sender: 'Flood Forecasting Division',
+        onset: new Date(dt * 1000),
+        expires: new Date((dt + 86_400) * 1000),
+        areas: [],
+      },
+    ]);
+  });
+
+  it('is One Call’s too where parts of it were left out, by the offset where no zone has a name', () => {
+    const { lat, lon, timezone_offset, daily, current } = oneCallAnswer;
+    const [days] = parseWeather({ lat, lon, timezone_offset, daily });
+    expect(days!.place.timeZone).to.equal('+05:45');
+    expect(days!.days.map(({ date }) => date)).to.deep.equal(['2026-07-14', '2026-07-15']);
+    expect([days!.current, days!.issued, days!.hours, days!.warnings]).to.deep.equal([undefined, undefined, [], []]);
+    const [now] = parseWeather({ lat, lon, timezone_offset, current, alerts: [{ start: 1 }] });
+    expect(now!.current!.temperature).to.equal(24.1);
+    expect([now!.days, now!.warnings]).to.deep.equal([[], []]);
+    expect(() => parseWeather({ lat, lon, timezone_offset })).to.throw(CivicError);
+  });
+
+  it('tells no rain from rain that nobody measured, and counts snow as rain', () => {
+    const rain = (changes: object) => parseWeather({ ...currentAnswer, rain: undefined, ...changes })[0]!.current!.rain;
+    const { rain: _, ...dry } = currentAnswer;
+    expect(parseWeather(dry)[0]!.current!.rain).to.equal(0);
+    expect(rain({ rain: { '3h': 2 } })).to.equal(undefined);
+    expect(parseWeather({ ...dry, snow: { '3h': 2 } })[0]!.current!.rain).to.equal(undefined);
+    expect(rain({ snow: { '1h': 0.4 } })).to.equal(0.4);
+    expect(rain({ rain: { '1h': 1 }, snow: { '1h': 0.5 } })).to.equal(1.5);
+    expect(rain({ rain: { '1h': 1 } })).to.equal(1);
+  });
+
+  it('is day or night by the icon, and neither without one', () => {
+    const day = (weather: object[]) => parseWeather({ ...currentAnswer, weather })[0]!.current!.isDay;
+    expect([
+      day([{ id: 800, icon: '01n' }]),
+      day([{ id: 800, icon: '01' }]),
+      day([{ id: 800 }]),
+      day([]),
+    ]).to.deep.equal([false, undefined, undefined, undefined]);
+  });
+
+  it('keeps the provider’s name and coordinates where the page leaves them open', () => {
+    const places = [{ name: '', latitude: undefined, longitude: undefined }];
+    expect(parseWeather(currentAnswer, { places })[0]!.place).to.deep.equal({
+      name: 'Hanoi',
+      latitude: 21.03,
+      longitude: 105.85,
+      timeZone: '+07:00',
+    });
+    expect(parseWeather({ ...currentAnswer, name: undefined })[0]!.place.name).to.equal('');
+  });
+
+  it('is not thought to be in kelvins when one of its temperatures is none', () => {
+    const hot = { dt: 1, main: { temp: 300 }, weather: [] };
+    const both = { current: currentAnswer, forecast: forecastAnswer, list: [hot] };
+    expect(parseWeather(both)[0]!.current!.temperature).to.equal(29.4);
+    const hours = {
+      ...oneCallAnswer,
+      current: { dt: 1 },
+      hourly: [
+        { dt: 1, temp: 290 },
+        { dt: 2, temp: 291.15 },
+      ],
+    };
+    expect(parseWeather(hours)[0]!.hours.map(({ temperature }) => temperature)).to.deep.equal([16.85, 18]);
+    expect(parseWeather({ ...oneCallAnswer, hourly: [{ dt: 1, temp: 290 }] })[0]!.current!.temperature).to.equal(24.1);
+  });
+
   it('takes temperatures beyond 150 for kelvins, and the units of the URL for granted', () => {
     const main = { ...currentAnswer.main, temp: 302.55, feels_like: 306.35 };
     expect(parseWeather({ ...currentAnswer, main })[0]!.current!.temperature).to.equal(29.4);
@@ -182,6 +333,89 @@ describe('reports in the model’s own form', () => {
     const [wrong] = parseWeather([{ ...report, current: { ...report.current, temperature: 2400, condition: 12 } }]);
     expect(wrong!.current!.temperature).to.equal(undefined);
     expect(wrong!.current!.condition).to.equal(undefined);
+  });
+
+  it('are read to the last member', () => {
+    const time = '2026-11-24T07:00:00.000Z';
+    const moment = {
+      condition: 61,
+      isDay: false,
+      temperature: 24,
+      feelsLike: 26,
+      humidity: 80,
+      windSpeed: 3,
+      windGust: 9,
+      windFrom: 140,
+      rain: 0.4,
+      rainChance: 60,
+      uv: 2,
+    };
+    const day = { date: '2026-11-24', condition: 63, high: 25, low: 18, rain: 7, rainChance: 90, uv: 4 };
+    const warning = {
+      id: 'ret-1',
+      title: 'Rét đậm',
+      severity: 'severe',
+      event: 'Rét',
+      description: 'Dưới 15 °C.',
+      instruction: 'Giữ ấm.',
+      sender: 'Đài khí tượng',
+      url: 'https://khituong.example/ret',
+      language: 'vi',
+    };
+    const [read] = parseWeather({
+      reports: [
+        {
+          place: { name: 'Hoàng Mai', latitude: 20.98, longitude: 105.86 },
+          current: { time, ...moment },
+          hours: [{ time, ...moment, isDay: 'no' }],
+          days: [{ ...day, sunrise: time, sunset: time }],
+          air: { index: 61, scale: 'us', pm25: 17.5 },
+          warnings: [{ ...warning, onset: time, expires: time, areas: ['Hà Nội', { name: 'Huế' }, {}, 5] }],
+          issued: time,
+        },
+      ],
+    });
+    const date = new Date(time);
+    expect(read).to.deep.equal({
+      place: { name: 'Hoàng Mai', latitude: 20.98, longitude: 105.86, timeZone: undefined },
+      current: { time: date, ...moment },
+      hours: [{ time: date, ...moment, isDay: undefined }],
+      days: [{ ...day, sunrise: date, sunset: date }],
+      air: { index: 61, scale: 'us', level: 'moderate', pm25: 17.5 },
+      warnings: [{ ...warning, onset: date, expires: date, areas: [{ name: 'Hà Nội' }, { name: 'Huế' }] }],
+      issued: date,
+      attribution: undefined,
+    });
+  });
+
+  it('are told by a place and one of the three parts', () => {
+    const place = {};
+    for (const part of [{ current: {} }, { hours: [] }, { days: [] }]) {
+      expect(parseWeather({ place, ...part })[0]!.place.name).to.equal('');
+    }
+    expect(() => parseWeather({ place })).to.throw(CivicError);
+  });
+
+  it('lose what is no day, no air, no zone, no source and no warning', () => {
+    const days = ['24-11-2026', '2026-11-24 ', '12026-11-24', '2026-11-241', '2026-13-01', ''].map((date) => ({
+      date,
+    }));
+    const [read] = parseWeather({
+      place: { name: 'x', timeZone: 'Nowhere/At_All' },
+      days,
+      attribution: { name: 'Đài khí tượng', url: 'javascript:alert(1)' },
+      warnings: [{ event: 'Rét' }, { severity: 'severe' }, { title: 'Gió', severity: 'whatever' }],
+    });
+    expect(read!.days.map(({ date }) => date)).to.deep.equal(['2026-11-24']);
+    expect(read!.place.timeZone).to.equal(undefined);
+    expect(read!.attribution).to.equal(undefined);
+    expect(read!.warnings.map(({ id, title, severity }) => [id, title, severity])).to.deep.equal([
+      ['Rét', 'Rét', 'unknown'],
+      ['Gió', 'Gió', 'unknown'],
+    ]);
+    for (const air of [{ scale: 'us' }, { index: 50 }, { index: 50, scale: 'eu' }, { index: -1, scale: 'vn' }]) {
+      expect(parseWeather({ place: {}, days: [], air })[0]!.air).to.equal(undefined);
+    }
   });
 
   it('lose links that are none', () => {
@@ -228,8 +462,11 @@ describe('parseWeather', () => {
         throw new TypeError('broken sensor');
       },
     });
-    expect(() => parseWeather('{"station": "A1"}'))
-      .to.throw(CivicError, 'not station')
-      .with.property('code', 'format');
+    const failing = expect(() => parseWeather('{"station": "A1"}', { url: 'https://a.example/' })).to.throw(
+      CivicError,
+      'not station',
+    );
+    failing.with.property('code', 'format');
+    failing.with.property('url', 'https://a.example/');
   });
 });

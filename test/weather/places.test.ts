@@ -150,6 +150,9 @@ describe('the places attribute', () => {
 
   it('leaves what is no place as it is, for the developer to be told', () => {
     expect(parsePlaces('Nowhere@91,0 hue Hanoi')).to.deep.equal(['Nowhere@91,0', 'hue', 'Hanoi']);
+    for (const text of ['Nowhere@0,181', 'Nowhere@north,0', 'Nowhere@1,2,3']) {
+      expect(parsePlaces(text)).to.deep.equal([text]);
+    }
     expect(parsePlaces('')).to.deep.equal([]);
   });
 });
@@ -236,6 +239,21 @@ describe('a request', () => {
     expect(
       latLonRequests('/met', [hanoi, { name: 'B', latitude: 1, longitude: -0.001 }]).map(({ url }) => url),
     ).to.deep.equal(['/met?lat=21.03&lon=105.85', '/met?lat=1&lon=0']);
+    const [somewhere, nowhere] = [{ ...hanoi }, { name: 'B', latitude: 1 }];
+    expect(latLonRequests('/met', [nowhere, somewhere]).map(({ places }) => places)).to.deep.equal([[somewhere]]);
+    expect(latLonRequests('/met', [nowhere])).to.deep.equal([{ url: '/met', places: [nowhere] }]);
+  });
+
+  it('leaves out a place of which only half the coordinates are known', () => {
+    const half = [
+      { name: 'A', latitude: 1 },
+      { name: 'B', longitude: 1 },
+    ];
+    const wanted = { show: [], hours: 1, days: 1 };
+    expect(openMeteoRequests('/weather', half, wanted)).to.deep.equal([{ url: '/weather', places: half }]);
+    expect(openMeteoRequests('/weather', [...half, hanoi], wanted).map(({ places }) => places)).to.deep.equal([
+      [hanoi],
+    ]);
   });
 });
 
@@ -272,6 +290,15 @@ describe('the reports of an answer', () => {
     expect(assignReports([report('x'), report('y')], [{ name: 'Hà Nội', latitude: 21, longitude: 105 }])[0]).to.equal(
       undefined,
     );
+  });
+
+  it('go to the nearest of several that are near', () => {
+    const place = { name: 'Hà Nội', latitude: 21.03, longitude: 105.85 };
+    const hours = [{ time: new Date(0) }];
+    const answer = [report('a', 21.25, 105.75), { ...report('b', 21, 105.75), hours }, report('c', 21, 106.25)];
+    expect(assignReports(answer, [place])[0]!.hours).to.equal(hours);
+    expect(assignReports([report('half a degree', 21.5, 105)], [{ name: '', latitude: 21, longitude: 105 }])[0]).to
+      .exist;
   });
 
   it('keep their own zone where the page names one that doesn’t exist', () => {

@@ -3,7 +3,7 @@ import { octant } from '../../src/weather/compass.ts';
 import { beaufort, uvLevel } from '../../src/weather/scales.ts';
 import { isSunUp } from '../../src/weather/sun.ts';
 import { localDate, localHour, nauticalZone } from '../../src/weather/time.ts';
-import { isZone, offsetZone } from '../../src/weather/zones.ts';
+import { isZone, offsetOf, offsetZone } from '../../src/weather/zones.ts';
 
 describe('scales', () => {
   it('turn wind into Beaufort at the bounds of the WMO', () => {
@@ -50,6 +50,8 @@ describe('time in a place', () => {
     expect([offsetZone(20_700), offsetZone(-12_600), offsetZone(0)]).to.deep.equal(['+05:45', '-03:30', '+00:00']);
     expect([nauticalZone(105.85), nauticalZone(-77), nauticalZone(2)]).to.deep.equal(['+07:00', '-05:00', '+00:00']);
     expect([isZone('Asia/Ho_Chi_Minh'), isZone('+05:45'), isZone('Moon/Crater')]).to.deep.equal([true, true, false]);
+    expect([offsetOf('+05:45'), offsetOf('-03:30'), offsetOf('+00:00')]).to.deep.equal([20_700, -12_600, 0]);
+    for (const zone of ['UTC', 'GMT+05:45', '+05:450', '+5:45', undefined]) expect(offsetOf(zone)).to.equal(undefined);
   });
 });
 
@@ -58,6 +60,11 @@ describe('the sun', () => {
     // Hà Nội, 24 November 2026: 06:11 to 17:15 by its clocks.
     const at = (time: string) => isSunUp(new Date(`2026-11-24T${time}:00+07:00`), 21.03, 105.85);
     expect([at('06:05'), at('06:17'), at('17:10'), at('17:20')]).to.deep.equal([false, true, true, false]);
+    // Oslo, 29 March 2026: about 04:53 to 17:53 UTC. Quito, 20 June 2026: 06:12 to 18:20 by its clocks.
+    const oslo = (time: string) => isSunUp(new Date(`2026-03-29T${time}:00Z`), 59.91, 10.75);
+    expect([oslo('04:46'), oslo('05:00'), oslo('17:46'), oslo('18:00')]).to.deep.equal([false, true, true, false]);
+    const quito = (time: string) => isSunUp(new Date(`2026-06-20T${time}:00-05:00`), -0.18, -78.47);
+    expect([quito('06:08'), quito('06:16'), quito('18:16'), quito('18:24')]).to.deep.equal([false, true, true, false]);
     expect(isSunUp(new Date('2026-12-21T11:00:00Z'), 78.2, 15.6)).to.equal(false);
     expect(isSunUp(new Date('2026-06-21T23:00:00Z'), 78.2, 15.6)).to.equal(true);
   });

@@ -59,6 +59,81 @@ describe('a CAP 1.2 alert', () => {
     expect(parseWarnings(feed).map(({ id }) => id)).to.deep.equal(['new']);
   });
 
+  it('has no date that CAP does not know: one without a time or a zone', () => {
+    for (const expires of ['2026-11-24', '2026-11-24T14:00:00', '2026-11-24T14:00:00+07:00 or later', 'soonTZ']) {
+      const [warning] = parseWarnings(alert('x', '', `<event>e</event><expires>${expires}</expires>`));
+      expect(warning!.expires, expires).to.equal(undefined);
+    }
+    const [warning] = parseWarnings(alert('x', '', '<event>e</event><effective>2026-11-24T00:00:00+0700</effective>'));
+    expect(warning!.onset).to.deep.equal(new Date('2026-11-23T17:00:00Z'));
+  });
+
+  it('is in American English where it does not say its language, and by the sender where no name is given', () => {
+    const [info] = parseWarnings(alert('x', ''));
+    expect(info).to.include({ language: 'en-us', sender: 's', title: 'Mưa lớn' });
+    expect(parseWarnings(alert('x', '', '<description>no title</description>'))).to.deep.equal([]);
+  });
+
+  it('comes first when it begins first, of several that are as severe', () => {
+    const info = (hour: string) =>
+      `<event>${hour}</event><severity>Severe</severity><onset>2026-11-24T${hour}:00:00Z</onset>`;
+    const all = parseWarnings(alert('x', '', ['12', '09', '15'].map(info).join('</info><info>')));
+    expect(titles(warningsFor(all, hanoi, { now }))).to.deep.equal(['09', '12', '15']);
+  });
+
+  it('concerns what lies inside a ring of any shape, and nobody outside', () => {
+    // Two legs and a bar: a U open to the north.
+    const ring = '10,100 10,103 13,103 13,102 11,102 11,101 13,101 13,100 10,100';
+    const all = parseWarnings(
+      alert(
+        'x',
+        '',
+        `<event>e</event><area><areaDesc>U</areaDesc><polygon>\n ${ring.replace(' ', '  \n')} </polygon></area>`,
+      ),
+    );
+    const isConcerned = (latitude: number, longitude: number) =>
+      warningsFor(all, { name: 'U', latitude, longitude }, { now }).length === 1;
+    for (const [north, east] of [
+      [10.5, 101.5],
+      [12, 100.5],
+      [12, 102.5],
+    ] as const) {
+      expect(isConcerned(north, east), `${north} ${east}`).to.equal(true);
+    }
+    for (const [north, east] of [
+      [12, 101.5],
+      [12, 99.5],
+      [12, 103.5],
+      [9.5, 101.5],
+      [13.5, 100.5],
+    ] as const) {
+      expect(isConcerned(north, east), `${north} ${east}`).to.equal(false);
+    }
+  });
+
+  it('concerns what lies within the radius of a circle, on the round earth', () => {
+    // A degree of longitude is 111 km at the equator and 56 km at 60° north.
+    const all = parseWarnings(
+      alert('x', '', '<event>e</event><area><areaDesc>O</areaDesc><circle>60,10 120</circle></area>'),
+    );
+    const isConcerned = (latitude: number, longitude: number) =>
+      warningsFor(all, { name: 'elsewhere', latitude, longitude }, { now }).length === 1;
+    expect([isConcerned(60, 12.1), isConcerned(60, 12.2), isConcerned(61.05, 10), isConcerned(61.1, 10)]).to.deep.equal(
+      [true, false, true, false],
+    );
+    const inName = warningsFor(all, { name: 'Ô' }, { now });
+    expect(inName, 'a place without coordinates is looked for by its name').to.have.length(1);
+  });
+
+  it('has no shape that is on no globe', () => {
+    const area =
+      '<areaDesc>x</areaDesc><polygon>91,0 1,2 0,181 a,b</polygon><circle>91,0 5</circle><circle>1,2 far</circle>';
+    const [warning] = parseWarnings(alert('x', '', `<event>e</event><area>${area}</area>`));
+    expect(warning!.areas).to.deep.equal([
+      { name: 'x', polygons: [[[1, 2]]], circles: [{ latitude: 1, longitude: 2, radius: 0 }] },
+    ]);
+  });
+
   it('ends at its expiry', () => {
     const info = '<event>Mưa</event><expires>2026-11-24T14:00:00+07:00</expires>';
     const all = parseWarnings(alert('x', '<status>Actual</status>', info));
@@ -91,6 +166,32 @@ describe('a feed of alerts', () => {
       expires: new Date('2026-11-25T23:00:00Z'),
     });
     expect(cold!.severity).to.equal('severe');
+  });
+
+  it('is read from bytes, and says where it is from when it is none', () => {
+    expect(parseWarnings(new TextEncoder().encode(ATOM), { contentType: 'application/atom+xml' })).to.have.length(2);
+    expect(parseWarnings(new TextEncoder().encode(ATOM).buffer)).to.have.length(2);
+    expect(() => parseWarnings('<html></html>', { url: 'https://warn.example/feed' }))
+      .to.throw(CivicError)
+      .with.property('url', 'https://warn.example/feed');
+  });
+
+  it('leaves out an entry that is cancelled, and tells the page from the alert', () => {
+    const entry = (more: string) => `<feed xmlns="http://www.w3.org/2005/Atom"><entry>${more}</entry></feed>`;
+    const links = (...urls: string[]) => urls.map((url) => `<link href="https://w.example/${url}"/>`).join('');
+    expect(parseWarnings(entry('<title>t</title><msgType>Cancel</msgType>'))).to.deep.equal([]);
+    expect(parseWarnings(entry(`<title>t</title>${links('1.cap.xml', '1.html')}`))[0]).to.include({
+      id: 'https://w.example/1.cap.xml',
+      source: 'https://w.example/1.cap.xml',
+      url: 'https://w.example/1.html',
+      language: undefined,
+    });
+    expect(parseWarnings(entry(`<title>t</title>${links('capital.xml')}`))[0]).to.include({
+      id: 'https://w.example/capital.xml',
+      source: undefined,
+    });
+    expect(parseWarnings(entry('<title>t</title>'))[0]!.id).to.equal('t');
+    expect(parseWarnings(entry('<identifier>i</identifier><id>j</id><title>t</title>'))[0]!.id).to.equal('i');
   });
 
   it('concerns the places that its areas name, with or without marks and spaces', () => {

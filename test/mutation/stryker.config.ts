@@ -1,0 +1,30 @@
+/**
+ * `npm run test:mutation`: breaks the data half in every small way and says which breaks no unit test notices. One room:
+ * `npm run test:mutation -- --mutate 'src/poll/**'`. See docs/mutation-testing.md.
+ */
+import type { PartialStrykerOptions } from '@stryker-mutator/api/core';
+
+export default {
+  // The tests are mocha's in the browsers as well; in one process, a mutant costs no more than the tests that reach it.
+  testRunner: 'mocha',
+  plugins: ['@stryker-mutator/mocha-runner'],
+  mochaOptions: {
+    require: ['./test/mutation/setup.ts'],
+    spec: ['test/{news,weather,poll,endpoint}/*.test.ts'],
+    'no-config': true,
+    'no-package': true,
+  },
+  mutate: ['src/{news,weather,poll,endpoint}/**/*.ts'],
+  coverageAnalysis: 'perTest',
+  // What runs once at import (tables, patterns) needs a process of its own for every change.
+  ignoreStatic: true,
+  concurrency: 2,
+  timeoutMS: 10_000,
+  reporters: ['progress-append-only', 'clear-text', 'json', 'html'],
+  clearTextReporter: { allowColor: false, logTests: false, allowEmojis: false, reportTests: false },
+  jsonReporter: { fileName: 'test-results/mutation/mutation.json' },
+  htmlReporter: { fileName: 'test-results/mutation/index.html' },
+  incrementalFile: 'test-results/mutation/incremental.json',
+  tempDirName: 'test-results/mutation/sandbox',
+  ignorePatterns: ['*', '!src/**', '!test/**', '!server/protocol/**', '!package.json', '!tsconfig.json'],
+} satisfies PartialStrykerOptions;
