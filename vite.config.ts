@@ -22,9 +22,12 @@ export default defineConfig(({ mode }) => {
       // As a library, import() stays as it is: the browser resolves it against the chunk itself, in any folder.
       lib: { entry, formats: ['es'] },
       reportCompressedSize: false,
+      // What the files contain of other projects, whose licences want to be passed on.
+      license: { fileName: 'licenses.md' },
       rolldownOptions: {
         output: {
-          minify: true, // Vite leaves white space in libraries
+          minify: true, // Vite leaves white space in libraries,
+          comments: false, // and notes for bundlers
           entryFileNames: '[name].js',
           chunkFileNames: ({ name, facadeModuleId }) => {
             const language = /i18n.(en|vi)\W/.exec(facadeModuleId ?? '')?.[1];
@@ -120,7 +123,7 @@ function contextByPart(): Plugin {
       const part = source === '@lit/context' && parts.find(([file]) => file.test(importer))?.[1];
       if (!part) return null;
       const whole = await this.resolve(source, importer, { skipSelf: true });
-      return whole && whole.id.replace(/index\.js$/, `lib/${part}`);
+      return whole?.id.replace(/index\.js$/, `lib/${part}`);
     },
   };
 }

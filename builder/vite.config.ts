@@ -13,6 +13,7 @@ export default defineConfig({
     assetsInlineLimit: 0, // a strict img-src takes no data: of ours
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    license: { fileName: 'licenses.md' },
     chunkSizeWarningLimit: 2000,
     // The builder reads at once what widgets load when they need it.
     rolldownOptions: { checks: { ineffectiveDynamicImport: false } },

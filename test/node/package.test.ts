@@ -64,6 +64,13 @@ describe('the packed package', () => {
     );
   });
 
+  it('passes on the licences of what the script-tag build contains', () => {
+    const text = readFileSync(join(folder, 'node_modules/civic-widgets/dist/embed/licenses.md'), 'utf8');
+    for (const name of ['lit-html', '@lit/reactive-element', '@lit/context', 'dompurify']) {
+      assert.match(text, new RegExp(`^## ${name} - [\\d.]+ \\(\\S.*\\)\\n[^#]{400}`, 'm'));
+    }
+  });
+
   it('has types for every path, in an empty folder with nothing else installed', () => {
     const path = join(folder, 'every.ts');
     writeFileSync(
