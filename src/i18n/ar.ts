@@ -1,10 +1,12 @@
 import type { Language } from './languages.ts';
 
 /**
- * العربية (Modern Standard Arabic). Names are isolated (U+2068, U+2069): in Latin letters they would reorder what
- * stands beside them. Sky and rain words: the daily reports of Saudi Arabia’s National Center for
- * Meteorology as its press quotes them (غائمة جزئيًا، أمطار رعدية، زخات من البرد). For wind names no official table was
- * at hand: they render the WMO’s English ones.
+ * العربية (Modern Standard Arabic; requests with يُرجى). Names are isolated (U+2068, U+2069): in Latin letters they would
+ * reorder what stands beside them. Checked: sky and rain words against the daily reports of Saudi Arabia’s National Center
+ * for Meteorology as its press quotes them (غائمة جزئيًا، أمطار رعدية، زخات من البرد), beside GNOME’s weather terms; the levels
+ * of the US index against Qatar’s page on its own (جيدة، غير صحية لمجموعات حساسة، غير صحية للغاية) and Saudi usage; wind names
+ * 1 to 4, 6 and 11 against Breezy Weather, which has others for 5 and 7 to 9. No official table of wind names was at hand:
+ * they render the WMO’s English ones. Not checked: the severities of warnings, the words for a vote.
  */
 export const language: Language<'zero' | 'one' | 'two' | 'few' | 'many'> = {
   shared: {
@@ -29,8 +31,8 @@ export const language: Language<'zero' | 'one' | 'two' | 'few' | 'many'> = {
     'date-and-time': '{date}، {time}',
     'date-style': 'long',
     more: 'عرض المزيد من الأخبار',
-    previous: 'السابق',
-    next: 'التالي',
+    previous: 'الخبر السابق',
+    next: 'الخبر التالي',
     position: '{index} من {count}',
     'some-failed': 'تعذّر الوصول إلى بعض المصادر حاليًا.',
   },
@@ -75,7 +77,7 @@ export const language: Language<'zero' | 'one' | 'two' | 'few' | 'many'> = {
     hours: 'الساعات القادمة',
     days: 'الأيام القادمة',
     'hours-table': 'الساعات في جدول',
-    'hours-hint': 'اختر ساعة لقراءة حالة الطقس فيها.',
+    'hours-hint': 'يُرجى اختيار ساعة لقراءة حالة الطقس فيها.',
     unknown: 'غير معروف',
 
     summary: '\u2068{place}\u2069، {time}: {parts}',
@@ -152,8 +154,8 @@ export const language: Language<'zero' | 'one' | 'two' | 'few' | 'many'> = {
     'code.85': 'زخات ثلج خفيفة',
     'code.86': 'زخات ثلج كثيفة',
     'code.95': 'عواصف رعدية',
-    'code.96': 'عواصف رعدية مع برد خفيف',
-    'code.99': 'عواصف رعدية مع برد كثيف',
+    'code.96': 'عواصف رعدية مع بَرَد خفيف',
+    'code.99': 'عواصف رعدية مع بَرَد كثيف',
   },
 
   air: {
@@ -184,7 +186,7 @@ export const language: Language<'zero' | 'one' | 'two' | 'few' | 'many'> = {
     'advice.unhealthy':
       'ينبغي للجميع التقليل من المجهود الشاق في الهواء الطلق. وينبغي للفئات الحساسة البقاء في الداخل قدر الإمكان وارتداء كمامة محكمة في الخارج.',
     'advice.very-unhealthy':
-      'ينبغي للجميع تجنّب المجهود الشاق في الهواء الطلق. وينبغي للفئات الحساسة البقاء في الداخل مع إغلاق النوافذ.',
+      'ينبغي للجميع تقليل البقاء في الهواء الطلق إلى أدنى حد وارتداء كمامة محكمة عند الخروج. وينبغي للفئات الحساسة البقاء في الداخل مع إغلاق النوافذ.',
     'advice.hazardous': 'ينبغي للجميع البقاء في الداخل مع إغلاق النوافذ، وارتداء كمامة محكمة عند الاضطرار إلى الخروج.',
   },
 
@@ -206,46 +208,46 @@ export const language: Language<'zero' | 'one' | 'two' | 'few' | 'many'> = {
     vote: 'تصويت',
     'choose.exactly': {
       zero: 'لا تُختار أي إجابة.',
-      one: 'اختر إجابة واحدة.',
-      two: 'اختر إجابتين.',
-      few: 'اختر {count} إجابات.',
-      many: 'اختر {count} إجابة.',
-      other: 'اختر {count} إجابة.',
+      one: 'يُرجى اختيار إجابة واحدة.',
+      two: 'يُرجى اختيار إجابتين.',
+      few: 'يُرجى اختيار {count} إجابات.',
+      many: 'يُرجى اختيار {count} إجابة.',
+      other: 'يُرجى اختيار {count} إجابة.',
     },
     'choose.least': {
-      zero: 'اختر ما شئت من الإجابات.',
-      one: 'اختر إجابة واحدة أو أكثر.',
-      two: 'اختر إجابتين على الأقل.',
-      few: 'اختر {count} إجابات على الأقل.',
-      many: 'اختر {count} إجابة على الأقل.',
-      other: 'اختر {count} إجابة على الأقل.',
+      zero: 'يمكن اختيار أي عدد من الإجابات.',
+      one: 'يُرجى اختيار إجابة واحدة أو أكثر.',
+      two: 'يُرجى اختيار إجابتين على الأقل.',
+      few: 'يُرجى اختيار {count} إجابات على الأقل.',
+      many: 'يُرجى اختيار {count} إجابة على الأقل.',
+      other: 'يُرجى اختيار {count} إجابة على الأقل.',
     },
     'choose.most': {
       zero: 'لا تُختار أي إجابة.',
-      one: 'اختر إجابة واحدة.',
-      two: 'اختر إجابتين على الأكثر.',
-      few: 'اختر {count} إجابات على الأكثر.',
-      many: 'اختر {count} إجابة على الأكثر.',
-      other: 'اختر {count} إجابة على الأكثر.',
+      one: 'يُرجى اختيار إجابة واحدة.',
+      two: 'يُرجى اختيار إجابتين على الأكثر.',
+      few: 'يُرجى اختيار {count} إجابات على الأكثر.',
+      many: 'يُرجى اختيار {count} إجابة على الأكثر.',
+      other: 'يُرجى اختيار {count} إجابة على الأكثر.',
     },
     'choose.between': 'عدد الإجابات المطلوب: من {least} إلى {most}.',
     'chosen.of': 'تم اختيار {chosen} من {most}',
-    'fault.none': 'اختر إجابة أولًا ثم صوّت.',
+    'fault.none': 'يُرجى اختيار إجابة أولًا ثم التصويت.',
     'fault.few': {
-      zero: 'اختر ما شئت من الإجابات. عدد ما اخترته: {chosen}.',
-      one: 'اختر إجابة واحدة على الأقل. عدد ما اخترته: {chosen}.',
-      two: 'اختر إجابتين على الأقل. عدد ما اخترته: {chosen}.',
-      few: 'اختر {count} إجابات على الأقل. عدد ما اخترته: {chosen}.',
-      many: 'اختر {count} إجابة على الأقل. عدد ما اخترته: {chosen}.',
-      other: 'اختر {count} إجابة على الأقل. عدد ما اخترته: {chosen}.',
+      zero: 'يمكن اختيار أي عدد من الإجابات. عدد الإجابات المختارة: {chosen}.',
+      one: 'يُرجى اختيار إجابة واحدة على الأقل. عدد الإجابات المختارة: {chosen}.',
+      two: 'يُرجى اختيار إجابتين على الأقل. عدد الإجابات المختارة: {chosen}.',
+      few: 'يُرجى اختيار {count} إجابات على الأقل. عدد الإجابات المختارة: {chosen}.',
+      many: 'يُرجى اختيار {count} إجابة على الأقل. عدد الإجابات المختارة: {chosen}.',
+      other: 'يُرجى اختيار {count} إجابة على الأقل. عدد الإجابات المختارة: {chosen}.',
     },
     'fault.many': {
-      zero: 'لا تُختار أي إجابة. عدد ما اخترته: {chosen}.',
-      one: 'اختر إجابة واحدة على الأكثر. عدد ما اخترته: {chosen}.',
-      two: 'اختر إجابتين على الأكثر. عدد ما اخترته: {chosen}.',
-      few: 'اختر {count} إجابات على الأكثر. عدد ما اخترته: {chosen}.',
-      many: 'اختر {count} إجابة على الأكثر. عدد ما اخترته: {chosen}.',
-      other: 'اختر {count} إجابة على الأكثر. عدد ما اخترته: {chosen}.',
+      zero: 'لا تُختار أي إجابة. عدد الإجابات المختارة: {chosen}.',
+      one: 'يُرجى اختيار إجابة واحدة على الأكثر. عدد الإجابات المختارة: {chosen}.',
+      two: 'يُرجى اختيار إجابتين على الأكثر. عدد الإجابات المختارة: {chosen}.',
+      few: 'يُرجى اختيار {count} إجابات على الأكثر. عدد الإجابات المختارة: {chosen}.',
+      many: 'يُرجى اختيار {count} إجابة على الأكثر. عدد الإجابات المختارة: {chosen}.',
+      other: 'يُرجى اختيار {count} إجابة على الأكثر. عدد الإجابات المختارة: {chosen}.',
     },
     opens: 'يبدأ التصويت: {time}.',
     until: 'التصويت مفتوح حتى {time}',

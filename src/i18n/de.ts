@@ -1,9 +1,11 @@
 import type { Language } from './languages.ts';
 
 /**
- * Deutsch. Wind names: the Beaufort table of the Dienstleistungszentren Ländlicher Raum Rheinland-Pfalz; rain words:
- * the Deutscher Wetterdienst’s “Thema des Tages” on rain and its Wetterlexikon; clouds: the scale of the Bayerischer
- * Rundfunk’s weather (wolkenlos … bedeckt).
+ * Deutsch. Checked: all wind names against the Beaufort table of the Dienstleistungszentren Ländlicher Raum
+ * Rheinland-Pfalz; rain and snow words against the Deutscher Wetterdienst’s “Thema des Tages” on rain and its Wetterlexikon;
+ * clouds against the scale of the Bayerischer Rundfunk’s weather (wolkenlos … bedeckt). The severities are the CAP’s, in the
+ * words “Gefahr” and “Warnung”; the DWD’s own four (Wetterwarnung, markantes Wetter, Unwetter, extremes Unwetter) name
+ * weather only, so that a warning of heat or smoke could not bear them. Not checked: the words for a vote.
  */
 export const language: Language<'one'> = {
   shared: {
@@ -14,7 +16,7 @@ export const language: Language<'one'> = {
     'error.network':
       'Der Server ist nicht erreichbar. Bitte prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',
     'error.timeout': 'Der Server hat zu lange nicht geantwortet. Bitte versuchen Sie es noch einmal.',
-    'error.http': 'Der Server hat zurzeit eine Störung. Bitte versuchen Sie es später noch einmal.',
+    'error.http': 'Beim Server liegt zurzeit eine Störung vor. Bitte versuchen Sie es später noch einmal.',
     'error.format': 'Die Antwort des Servers kann nicht gelesen werden. Bitte versuchen Sie es später noch einmal.',
     'error.too-large': 'Die Antwort des Servers ist zu groß, um angezeigt zu werden.',
     'error.blocked': 'Dieser Inhalt kann von hier aus nicht geladen werden.',
@@ -29,8 +31,8 @@ export const language: Language<'one'> = {
     'date-and-time': '{date}, {time}',
     'date-style': 'long',
     more: 'Weitere Meldungen anzeigen',
-    previous: 'Zurück',
-    next: 'Weiter',
+    previous: 'Vorherige Meldung',
+    next: 'Nächste Meldung',
     position: '{index} von {count}',
     'some-failed': 'Einige Quellen sind zurzeit nicht erreichbar.',
   },
@@ -168,14 +170,14 @@ export const language: Language<'one'> = {
     'us.sensitive': 'Ungesund für empfindliche Personen',
     'us.unhealthy': 'Ungesund',
     'us.very-unhealthy': 'Sehr ungesund',
-    'us.hazardous': 'Gesundheitsgefährdend',
+    'us.hazardous': 'Gefährlich',
 
     'vn.good': 'Gut',
-    'vn.moderate': 'Mittel',
+    'vn.moderate': 'Mäßig',
     'vn.sensitive': 'Mangelhaft',
     'vn.unhealthy': 'Schlecht',
     'vn.very-unhealthy': 'Sehr schlecht',
-    'vn.hazardous': 'Gesundheitsgefährdend',
+    'vn.hazardous': 'Gefährlich',
 
     'advice.good': 'Die Luft ist kein Risiko für die Gesundheit. Genießen Sie den Aufenthalt im Freien.',
     'advice.moderate':
@@ -185,7 +187,7 @@ export const language: Language<'one'> = {
     'advice.unhealthy':
       'Alle sollten starke Anstrengung im Freien einschränken. Empfindliche Personen sollten möglichst in Innenräumen bleiben und im Freien eine gut sitzende Maske tragen.',
     'advice.very-unhealthy':
-      'Alle sollten starke Anstrengung im Freien vermeiden. Empfindliche Personen sollten bei geschlossenen Fenstern in Innenräumen bleiben.',
+      'Alle sollten sich so wenig wie möglich im Freien aufhalten und dort eine gut sitzende Maske tragen. Empfindliche Personen sollten bei geschlossenen Fenstern in Innenräumen bleiben.',
     'advice.hazardous':
       'Alle sollten bei geschlossenen Fenstern in Innenräumen bleiben und, wenn sie hinausmüssen, eine gut sitzende Maske tragen.',
   },
@@ -256,7 +258,7 @@ export const language: Language<'one'> = {
     pending:
       'Ihre Stimme ist auf diesem Gerät gespeichert, aber noch nicht gezählt. Sie wird erneut gesendet, bis der Server antwortet.',
     'pending.page':
-      'Ihre Stimme ist noch nicht gezählt. Bitte lassen Sie diese Seite geöffnet: Sie wird erneut gesendet, bis der Server antwortet.',
+      'Ihre Stimme ist noch nicht gezählt. Bitte lassen Sie diese Seite geöffnet: Die Stimme wird erneut gesendet, bis der Server antwortet.',
     'pending.later': 'Nächster Versuch: {time}',
     'try-now': 'Jetzt versuchen',
     stopped:

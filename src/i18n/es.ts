@@ -1,8 +1,12 @@
 import type { Language } from './languages.ts';
 
 /**
- * Español. Sky and rain words: AEMET’s forecasts as newspapers quote them, and the contents of its “Manual de uso de
- * términos meteorológicos” (2015); wind names: Spanish nautical tables of the Beaufort scale.
+ * Español (Spain; formal “usted”). Checked: sky and rain words (intervalos nubosos, engelante, cinarra) against AEMET’s
+ * forecasts as newspapers quote them and the contents of its “Manual de uso de términos meteorológicos” (2015); all wind
+ * names against Spanish nautical tables of the Beaufort scale; “peligro importante” and “peligro extraordinario” against the
+ * levels of AEMET’s plan Meteoalerta as El Correo and Maldita.es explain them. The levels of the Vietnamese index take the
+ * words of Spain’s own (buena, regular, desfavorable, muy desfavorable, extremadamente desfavorable), which were not looked
+ * up again. Not checked: Latin American usage, the words for a vote.
  */
 export const language: Language<'one' | 'many'> = {
   shared: {
@@ -27,8 +31,8 @@ export const language: Language<'one' | 'many'> = {
     'date-and-time': '{date}, {time}',
     'date-style': 'long',
     more: 'Mostrar más noticias',
-    previous: 'Anterior',
-    next: 'Siguiente',
+    previous: 'Noticia anterior',
+    next: 'Noticia siguiente',
     position: '{index} de {count}',
     'some-failed': 'Algunas fuentes no están disponibles en este momento.',
   },
@@ -156,7 +160,7 @@ export const language: Language<'one' | 'many'> = {
   },
 
   air: {
-    'scale.us': 'AQI de EE. UU.',
+    'scale.us': 'AQI de EE.\u00a0UU.',
     'scale.vn': 'VN_AQI',
     'index-of': '{index} de {most} ({scale})',
     pm25: 'PM2,5: {value} µg/m³',
@@ -171,25 +175,25 @@ export const language: Language<'one' | 'many'> = {
     'vn.good': 'Buena',
     'vn.moderate': 'Regular',
     'vn.sensitive': 'Desfavorable',
-    'vn.unhealthy': 'Mala',
-    'vn.very-unhealthy': 'Muy mala',
+    'vn.unhealthy': 'Muy desfavorable',
+    'vn.very-unhealthy': 'Extremadamente desfavorable',
     'vn.hazardous': 'Peligrosa',
 
     'advice.good': 'El aire no supone ningún riesgo para la salud. Disfrute del aire libre.',
     'advice.moderate':
-      'La mayoría de las personas puede estar al aire libre con normalidad. Si es usted especialmente sensible, preste atención a la tos o la falta de aliento.',
+      'La mayoría de las personas puede estar al aire libre con normalidad. Si es usted especialmente sensible, preste atención a la tos o a la dificultad para respirar.',
     'advice.sensitive':
       'Los niños, las personas mayores, las embarazadas y las personas con enfermedades cardíacas o pulmonares deberían reducir los esfuerzos largos o intensos al aire libre.',
     'advice.unhealthy':
       'Todas las personas deberían reducir los esfuerzos intensos al aire libre. Las personas sensibles deberían quedarse en interiores si pueden y llevar fuera una mascarilla bien ajustada.',
     'advice.very-unhealthy':
-      'Todas las personas deberían evitar los esfuerzos intensos al aire libre. Las personas sensibles deberían quedarse en interiores con las ventanas cerradas.',
+      'Todas las personas deberían permanecer al aire libre lo menos posible y llevar allí una mascarilla bien ajustada. Las personas sensibles deberían quedarse en interiores con las ventanas cerradas.',
     'advice.hazardous':
       'Todas las personas deberían quedarse en interiores con las ventanas cerradas y llevar una mascarilla bien ajustada si tienen que salir.',
   },
 
   warnings: {
-    'severity.extreme': 'Peligro extremo',
+    'severity.extreme': 'Peligro extraordinario',
     'severity.severe': 'Peligro importante',
     'severity.moderate': 'Aviso',
     'severity.minor': 'Información',
@@ -261,27 +265,27 @@ export const language: Language<'one' | 'many'> = {
     total: 'Total',
     change: 'Cambiar mi voto',
     keep: 'Mantener mi voto',
-    counted: 'Gracias. Su voto se ha contado.',
-    'counted.before': 'Ha participado en esta encuesta.',
+    counted: 'Gracias. Su voto se ha contabilizado.',
+    'counted.before': 'Ya ha participado en esta encuesta.',
     'hidden.vote': 'Los resultados no se pueden mostrar aquí.',
     'hidden.close': 'Los resultados se mostrarán cuando se cierre la votación.',
     'hidden.never': 'Los resultados no se publican.',
     pending:
-      'Su voto está guardado en este dispositivo, pero aún no se ha contado. Se enviará de nuevo hasta que el servidor responda.',
+      'Su voto está guardado en este dispositivo, pero aún no se ha contabilizado. Se enviará de nuevo hasta que el servidor responda.',
     'pending.page':
-      'Su voto aún no se ha contado. Mantenga abierta esta página: se enviará de nuevo hasta que el servidor responda.',
+      'Su voto aún no se ha contabilizado. Mantenga abierta esta página: se enviará de nuevo hasta que el servidor responda.',
     'pending.later': 'Próximo intento: {time}',
     'try-now': 'Intentar ahora',
-    stopped: 'Su voto no se ha podido contar: el servidor lo ha rechazado. Sigue guardado en este dispositivo.',
-    'refused.already-voted': 'Ya se había contado un voto suyo. Este no se ha añadido.',
-    'refused.closed': 'La votación se cerró antes de que llegara su voto. No se ha contado.',
-    'refused.invalid': 'Su voto no se ha contado porque la encuesta ha cambiado. Elija de nuevo.',
+    stopped: 'Su voto no se ha podido contabilizar: el servidor lo ha rechazado. Sigue guardado en este dispositivo.',
+    'refused.already-voted': 'Ya se había contabilizado un voto suyo. Este no se ha añadido.',
+    'refused.closed': 'La votación se cerró antes de que llegara su voto, que no se ha contabilizado.',
+    'refused.invalid': 'Su voto no se ha contabilizado porque la encuesta ha cambiado. Elija de nuevo.',
     thanks: 'Gracias por su voto.',
     'next-person': 'Siguiente persona',
     waiting: {
-      one: '{count} voto está guardado en este dispositivo y aún no se ha contado.',
-      many: '{count} de votos están guardados en este dispositivo y aún no se han contado.',
-      other: '{count} votos están guardados en este dispositivo y aún no se han contado.',
+      one: '{count} voto está guardado en este dispositivo y aún no se ha contabilizado.',
+      many: '{count} de votos están guardados en este dispositivo y aún no se han contabilizado.',
+      other: '{count} votos están guardados en este dispositivo y aún no se han contabilizado.',
     },
   },
 };

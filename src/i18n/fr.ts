@@ -1,9 +1,11 @@
 import type { Language } from './languages.ts';
 
 /**
- * Français. Wind names: the Beaufort table of the Larousse encyclopaedia (the WMO's French terms); fog and freezing
- * rain: Météo-France's glossary as quoted by the Institut des risques majeurs; warnings: the vigilance pages of the
- * Ministère de l’Intérieur.
+ * Français. Checked: all wind names against the Beaufort table of the Larousse encyclopaedia (the WMO’s French terms; the
+ * open-source Breezy Weather has the same); fog and freezing rain against Météo-France’s glossary as quoted by the Institut
+ * des risques majeurs; “vigilance” against the pages of the Ministère de l’Intérieur; sky and rain words beside GNOME’s
+ * weather terms (libgweather). The levels of the Vietnamese index take the words of France’s indice Atmo (bon, moyen,
+ * dégradé, mauvais, très mauvais). Not checked: the severities of warnings (France has colours), the words for a vote.
  */
 export const language: Language<'one' | 'many'> = {
   shared: {
@@ -28,8 +30,8 @@ export const language: Language<'one' | 'many'> = {
     'date-and-time': '{date}, {time}',
     'date-style': 'long',
     more: 'Afficher plus d’actualités',
-    previous: 'Précédent',
-    next: 'Suivant',
+    previous: 'Actualité précédente',
+    next: 'Actualité suivante',
     position: '{index} sur {count}',
     'some-failed': 'Certaines sources sont injoignables pour le moment.',
   },
@@ -74,7 +76,7 @@ export const language: Language<'one' | 'many'> = {
     hours: 'Prochaines heures',
     days: 'Prochains jours',
     'hours-table': 'Les heures sous forme de tableau',
-    'hours-hint': 'Choisissez une heure pour en lire la météo.',
+    'hours-hint': 'Choisissez une heure pour lire la météo prévue.',
     unknown: 'inconnu',
 
     summary: '{place}, {time} : {parts}',
@@ -134,26 +136,26 @@ export const language: Language<'one' | 'many'> = {
     'code.48': 'brouillard givrant',
     'code.51': 'bruine faible',
     'code.53': 'bruine',
-    'code.55': 'forte bruine',
-    'code.56': 'faible bruine verglaçante',
-    'code.57': 'forte bruine verglaçante',
+    'code.55': 'bruine forte',
+    'code.56': 'bruine verglaçante faible',
+    'code.57': 'bruine verglaçante forte',
     'code.61': 'pluie faible',
     'code.63': 'pluie',
-    'code.65': 'forte pluie',
-    'code.66': 'faible pluie verglaçante',
-    'code.67': 'forte pluie verglaçante',
+    'code.65': 'pluie forte',
+    'code.66': 'pluie verglaçante faible',
+    'code.67': 'pluie verglaçante forte',
     'code.71': 'neige faible',
     'code.73': 'neige',
     'code.75': 'neige forte',
     'code.77': 'neige en grains',
-    'code.80': 'faibles averses',
+    'code.80': 'averses faibles',
     'code.81': 'averses',
-    'code.82': 'violentes averses',
-    'code.85': 'faibles averses de neige',
-    'code.86': 'fortes averses de neige',
+    'code.82': 'averses violentes',
+    'code.85': 'averses de neige faibles',
+    'code.86': 'averses de neige fortes',
     'code.95': 'orage',
-    'code.96': 'orage avec faible grêle',
-    'code.99': 'orage avec forte grêle',
+    'code.96': 'orage avec grêle faible',
+    'code.99': 'orage avec grêle forte',
   },
 
   air: {
@@ -171,20 +173,20 @@ export const language: Language<'one' | 'many'> = {
 
     'vn.good': 'Bon',
     'vn.moderate': 'Moyen',
-    'vn.sensitive': 'Médiocre',
+    'vn.sensitive': 'Dégradé',
     'vn.unhealthy': 'Mauvais',
     'vn.very-unhealthy': 'Très mauvais',
     'vn.hazardous': 'Dangereux',
 
     'advice.good': 'L’air ne présente pas de risque pour la santé. Profitez du plein air.',
     'advice.moderate':
-      'La plupart des personnes peuvent sortir comme d’habitude. Si vous êtes très sensible, surveillez toux et essoufflement.',
+      'La plupart des personnes peuvent sortir comme d’habitude. Si vous êtes très sensible, surveillez l’apparition d’une toux ou d’un essoufflement.',
     'advice.sensitive':
       'Les enfants, les personnes âgées, les femmes enceintes et les personnes atteintes d’une maladie cardiaque ou pulmonaire devraient réduire les efforts longs ou intenses à l’extérieur.',
     'advice.unhealthy':
       'Chacun devrait réduire les efforts intenses à l’extérieur. Les personnes sensibles devraient si possible rester à l’intérieur et porter dehors un masque bien ajusté.',
     'advice.very-unhealthy':
-      'Chacun devrait éviter les efforts intenses à l’extérieur. Les personnes sensibles devraient rester à l’intérieur, fenêtres fermées.',
+      'Chacun devrait limiter au maximum le temps passé à l’extérieur et y porter un masque bien ajusté. Les personnes sensibles devraient rester à l’intérieur, fenêtres fermées.',
     'advice.hazardous':
       'Chacun devrait rester à l’intérieur, fenêtres fermées, et porter un masque bien ajusté s’il faut sortir.',
   },
@@ -275,7 +277,7 @@ export const language: Language<'one' | 'many'> = {
     'try-now': 'Réessayer maintenant',
     stopped: 'Votre vote n’a pas pu être pris en compte : le serveur l’a refusé. Il reste enregistré sur cet appareil.',
     'refused.already-voted': 'Un vote de votre part a déjà été pris en compte. Celui-ci n’y a pas été ajouté.',
-    'refused.closed': 'Le vote était clos avant l’arrivée du vôtre. Il n’a pas été pris en compte.',
+    'refused.closed': 'Le vote était clos lorsque le vôtre est arrivé : il n’a pas été pris en compte.',
     'refused.invalid':
       'Votre vote n’a pas été pris en compte, car le sondage a été modifié. Veuillez choisir à nouveau.',
     thanks: 'Merci d’avoir voté.',

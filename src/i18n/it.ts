@@ -1,8 +1,11 @@
 import type { Language } from './languages.ts';
 
 /**
- * Italiano. Wind names: the Beaufort tables of PLANAT, the Swiss federal platform on natural hazards, and of the
- * Italian marine weather stations (as the Club Alpino Italiano gives it).
+ * Italiano (formal: “Lei” and impersonal forms, buttons in the imperative as on Italian government sites). Checked: all wind
+ * names against the Beaufort tables of PLANAT, the Swiss federal platform on natural hazards, and of the Italian marine
+ * weather stations (as the Club Alpino Italiano gives it); sky words beside GNOME’s weather terms and Breezy Weather.
+ * “Allerta” is the Protezione Civile’s word. Not checked: “congelante” of fog and rain (aviation says “congelantesi”), the
+ * levels of air quality, the words for a vote.
  */
 export const language: Language<'one' | 'many'> = {
   shared: {
@@ -27,8 +30,8 @@ export const language: Language<'one' | 'many'> = {
     'date-and-time': '{date}, {time}',
     'date-style': 'long',
     more: 'Mostra altre notizie',
-    previous: 'Precedente',
-    next: 'Successivo',
+    previous: 'Notizia precedente',
+    next: 'Notizia successiva',
     position: '{index} di {count}',
     'some-failed': 'Alcune fonti non sono raggiungibili in questo momento.',
   },
@@ -163,8 +166,8 @@ export const language: Language<'one' | 'many'> = {
 
     'us.good': 'Buona',
     'us.moderate': 'Moderata',
-    'us.sensitive': 'Non salutare per i gruppi sensibili',
-    'us.unhealthy': 'Non salutare',
+    'us.sensitive': 'Insalubre per i gruppi sensibili',
+    'us.unhealthy': 'Insalubre',
     'us.very-unhealthy': 'Molto insalubre',
     'us.hazardous': 'Pericolosa',
 
@@ -177,13 +180,13 @@ export const language: Language<'one' | 'many'> = {
 
     'advice.good': 'L’aria non presenta rischi per la salute. È il momento giusto per stare all’aperto.',
     'advice.moderate':
-      'La maggior parte delle persone può stare all’aperto come di consueto. Chi è particolarmente sensibile faccia attenzione a tosse o fiato corto.',
+      'La maggior parte delle persone può stare all’aperto come di consueto. Chi è particolarmente sensibile faccia attenzione a tosse o respiro corto.',
     'advice.sensitive':
       'Bambini, anziani, donne in gravidanza e persone con malattie cardiache o polmonari dovrebbero ridurre gli sforzi prolungati o intensi all’aperto.',
     'advice.unhealthy':
       'Tutti dovrebbero ridurre gli sforzi intensi all’aperto. Le persone sensibili dovrebbero, se possibile, restare al chiuso e indossare fuori una mascherina ben aderente.',
     'advice.very-unhealthy':
-      'Tutti dovrebbero evitare gli sforzi intensi all’aperto. Le persone sensibili dovrebbero restare al chiuso con le finestre chiuse.',
+      'Tutti dovrebbero stare all’aperto il meno possibile e indossarvi una mascherina ben aderente. Le persone sensibili dovrebbero restare al chiuso con le finestre chiuse.',
     'advice.hazardous':
       'Tutti dovrebbero restare al chiuso con le finestre chiuse e indossare una mascherina ben aderente se devono uscire.',
   },
@@ -269,13 +272,13 @@ export const language: Language<'one' | 'many'> = {
     pending:
       'Il voto è salvato su questo dispositivo ma non è ancora conteggiato. Sarà inviato di nuovo finché il server non risponde.',
     'pending.page':
-      'Il voto non è ancora conteggiato. Si prega di tenere aperta questa pagina: sarà inviato di nuovo finché il server non risponde.',
+      'Il voto non è ancora conteggiato. Si prega di tenere aperta questa pagina: il voto sarà inviato di nuovo finché il server non risponde.',
     'pending.later': 'Prossimo tentativo: {time}',
     'try-now': 'Riprova ora',
     stopped:
       'Non è stato possibile conteggiare il voto: il server lo ha rifiutato. Resta salvato su questo dispositivo.',
     'refused.already-voted': 'Un suo voto è già stato conteggiato. Questo non è stato aggiunto.',
-    'refused.closed': 'La votazione si è chiusa prima dell’arrivo del voto. Non è stato conteggiato.',
+    'refused.closed': 'La votazione si è chiusa prima dell’arrivo del voto, che non è stato conteggiato.',
     'refused.invalid':
       'Il voto non è stato conteggiato perché il sondaggio è cambiato. Si prega di scegliere di nuovo.',
     thanks: 'Grazie per aver votato.',

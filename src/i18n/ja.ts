@@ -1,8 +1,10 @@
 import type { Language } from './languages.ts';
 
 /**
- * 日本語. Rain and sky words: the Japan Meteorological Agency’s forecast terms (降水に関する用語; the fifteen kinds of 天気);
- * wind names: tables of the 気象庁風力階級.
+ * 日本語（です・ます）. Checked: rain and sky words against the Japan Meteorological Agency’s forecast terms (降水に関する用語; the
+ * fifteen kinds of 天気); wind names against tables of the 気象庁風力階級 (Breezy Weather has others from 10 on, which the
+ * agency’s scale has not); the UV levels are Japan’s own. Not checked: the levels of air quality (Japan publishes none of six
+ * steps), the severities of warnings, which are the CAP’s and not 特別警報・警報・注意報, the words for a vote.
  */
 export const language: Language = {
   shared: {
@@ -27,8 +29,8 @@ export const language: Language = {
     'date-and-time': '{date} {time}',
     'date-style': 'long',
     more: 'お知らせをもっと見る',
-    previous: '前へ',
-    next: '次へ',
+    previous: '前のお知らせ',
+    next: '次のお知らせ',
     position: '{index}／{count}',
     'some-failed': '一部の配信元に現在接続できません。',
   },
@@ -181,7 +183,8 @@ export const language: Language = {
       '子ども、高齢者、妊娠中の人、心臓や肺に病気のある人は、屋外での長時間または激しい運動を減らしましょう。',
     'advice.unhealthy':
       '屋外での激しい運動を減らしましょう。敏感な人はできるだけ屋内で過ごし、屋外では顔に合ったマスクを着用してください。',
-    'advice.very-unhealthy': '屋外での激しい運動を避けましょう。敏感な人は窓を閉めて屋内で過ごしてください。',
+    'advice.very-unhealthy':
+      '屋外で過ごす時間をできるだけ短くし、外では顔に合ったマスクを着用してください。敏感な人は窓を閉めて屋内で過ごしてください。',
     'advice.hazardous': '窓を閉めて屋内で過ごし、外出が必要なときは顔に合ったマスクを着用してください。',
   },
 
@@ -201,14 +204,14 @@ export const language: Language = {
     heading: 'アンケート',
     empty: '現在、アンケートはありません。',
     vote: '投票する',
-    'choose.exactly': { other: '{count}件選んでください。' },
-    'choose.least': { other: '{count}件以上選んでください。' },
-    'choose.most': { other: '{count}件まで選べます。' },
-    'choose.between': '{least}〜{most}件選んでください。',
-    'chosen.of': '{most}件中{chosen}件を選択',
+    'choose.exactly': { other: '{count}個選んでください。' },
+    'choose.least': { other: '{count}個以上選んでください。' },
+    'choose.most': { other: '{count}個まで選べます。' },
+    'choose.between': '{least}〜{most}個選んでください。',
+    'chosen.of': '{most}個中{chosen}個を選択',
     'fault.none': '回答を選んでから投票してください。',
-    'fault.few': { other: '{count}件以上選んでください。現在{chosen}件を選択しています。' },
-    'fault.many': { other: '選べるのは{count}件までです。現在{chosen}件を選択しています。' },
+    'fault.few': { other: '{count}個以上選んでください。現在{chosen}個を選択しています。' },
+    'fault.many': { other: '選べるのは{count}個までです。現在{chosen}個を選択しています。' },
     opens: '投票開始：{time}',
     until: '{time}まで受付',
     'closes-soon': '{time}に終了',

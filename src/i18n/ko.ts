@@ -1,8 +1,10 @@
 import type { Language } from './languages.ts';
 
 /**
- * 한국어. Wind names: the thirteen names of the Korea Meteorological Administration’s Beaufort scale (고요 … 싹쓸바람) as
- * encyclopaedias list them; 체감온도, 강수확률 and 특보: articles on how to read its forecasts.
+ * 한국어 (합쇼체 and -세요). Checked: the thirteen wind names against the Korea Meteorological Administration’s Beaufort
+ * scale (고요 … 싹쓸바람) as encyclopaedias list them, the same in Breezy Weather but for a spelling; 체감온도, 강수확률 and 특보
+ * against articles on how to read its forecasts; 맑음, 흐림 beside GNOME’s weather terms. Not checked: 어는 비 and 쌀알눈, the
+ * severities of warnings, which are the CAP’s and not 주의보·경보, the words for a vote.
  */
 export const language: Language = {
   shared: {
@@ -27,8 +29,8 @@ export const language: Language = {
     'date-and-time': '{date} {time}',
     'date-style': 'long',
     more: '새소식 더 보기',
-    previous: '이전',
-    next: '다음',
+    previous: '이전 소식',
+    next: '다음 소식',
     position: '{index}/{count}',
     'some-failed': '현재 일부 출처에 연결할 수 없습니다.',
   },
@@ -126,7 +128,7 @@ export const language: Language = {
 
     'code.0': '맑음',
     'code.1': '대체로 맑음',
-    'code.2': '구름 많음',
+    'code.2': '구름많음',
     'code.3': '흐림',
     'code.45': '안개',
     'code.48': '어는 안개',
@@ -177,10 +179,11 @@ export const language: Language = {
     'advice.good': '공기가 건강에 해롭지 않습니다. 야외 활동을 즐기세요.',
     'advice.moderate':
       '대부분 평소처럼 야외에서 활동할 수 있습니다. 특별히 민감한 사람은 기침이나 숨이 차는 증상에 주의하세요.',
-    'advice.sensitive': '어린이, 노약자, 임신부, 심장이나 폐 질환이 있는 사람은 오래 하거나 힘든 야외 활동을 줄이세요.',
+    'advice.sensitive': '어린이, 노인, 임신부, 심장이나 폐 질환이 있는 사람은 오래 하거나 힘든 야외 활동을 줄이세요.',
     'advice.unhealthy':
       '모두 힘든 야외 활동을 줄이세요. 민감한 사람은 되도록 실내에 머물고 야외에서는 얼굴에 맞는 마스크를 착용하세요.',
-    'advice.very-unhealthy': '모두 힘든 야외 활동을 피하세요. 민감한 사람은 창문을 닫고 실내에 머무르세요.',
+    'advice.very-unhealthy':
+      '모두 야외에 머무는 시간을 최대한 줄이고 야외에서는 얼굴에 맞는 마스크를 착용하세요. 민감한 사람은 창문을 닫고 실내에 머무르세요.',
     'advice.hazardous': '모두 창문을 닫고 실내에 머무르고, 꼭 나가야 할 때는 얼굴에 맞는 마스크를 착용하세요.',
   },
 

@@ -1,9 +1,11 @@
 import type { Language } from './languages.ts';
 
 /**
- * ລາວ. Rain, fog and wind directions: daily bulletins of the Department of Meteorology and Hydrology as the newspaper
- * Lao Phattana quotes them (ຝົນຕົກຟ້າຮ້ອງ ຟ້າເຫຼື້ອມ, ລະດັບຄ່ອຍ, ຕາເວັນອອກສຽງໃຕ້). Names of wind forces describe the
- * force; no official table was at hand.
+ * ລາວ (polite “ທ່ານ”). Checked: rain, fog and wind directions against daily bulletins of the Department of Meteorology and
+ * Hydrology as the newspaper Lao Phattana quotes them (ຝົນຕົກຟ້າຮ້ອງ ຟ້າເຫຼື້ອມ, ລະດັບຄ່ອຍ, ຕາເວັນອອກສຽງໃຕ້); ດີ and ປານກາງ of the
+ * US index against aqicn.org’s Lao scale. Spelling is one throughout (ຳ after its tone mark, ຫຼ and ໜ written together). Not
+ * checked: wind forces, which are described, as no official table was at hand; snow and freezing rain, of which Lao bulletins
+ * do not speak; the severities of warnings, the words for a vote.
  */
 export const language: Language = {
   shared: {
@@ -28,8 +30,8 @@ export const language: Language = {
     'date-and-time': '{date} ເວລາ {time}',
     'date-style': 'long',
     more: 'ເບິ່ງຂ່າວເພີ່ມເຕີມ',
-    previous: 'ກ່ອນໜ້າ',
-    next: 'ຖັດໄປ',
+    previous: 'ຂ່າວກ່ອນໜ້າ',
+    next: 'ຂ່າວຖັດໄປ',
     position: '{index} ຈາກ {count}',
     'some-failed': 'ຂະນະນີ້ບໍ່ສາມາດເຊື່ອມຕໍ່ກັບບາງແຫຼ່ງຂ່າວໄດ້.',
   },
@@ -179,7 +181,7 @@ export const language: Language = {
     'advice.moderate': 'ຄົນສ່ວນໃຫຍ່ສາມາດຢູ່ກາງແຈ້ງໄດ້ຕາມປົກກະຕິ. ຜູ້ທີ່ໄວຕໍ່ມົນລະພິດເປັນພິເສດຄວນສັງເກດອາການໄອ ຫຼື ຫາຍໃຈຍາກ.',
     'advice.sensitive': 'ເດັກນ້ອຍ, ຜູ້ສູງອາຍຸ, ແມ່ຍິງຖືພາ ແລະ ຜູ້ເປັນພະຍາດຫົວໃຈ ຫຼື ພະຍາດປອດ ຄວນຫຼຸດກິດຈະກຳກາງແຈ້ງທີ່ໃຊ້ເວລາດົນ ຫຼື ໃຊ້ແຮງຫຼາຍ.',
     'advice.unhealthy': 'ທຸກຄົນຄວນຫຼຸດກິດຈະກຳກາງແຈ້ງທີ່ໃຊ້ແຮງຫຼາຍ. ກຸ່ມສ່ຽງຄວນຢູ່ໃນອາຄານເທົ່າທີ່ເຮັດໄດ້ ແລະ ໃສ່ໜ້າກາກທີ່ແໜບດີເມື່ອຢູ່ກາງແຈ້ງ.',
-    'advice.very-unhealthy': 'ທຸກຄົນຄວນຫຼີກເວັ້ນກິດຈະກຳກາງແຈ້ງທີ່ໃຊ້ແຮງຫຼາຍ. ກຸ່ມສ່ຽງຄວນຢູ່ໃນອາຄານ ແລະ ປິດປ່ອງຢ້ຽມ.',
+    'advice.very-unhealthy': 'ທຸກຄົນຄວນຢູ່ກາງແຈ້ງໃຫ້ໜ້ອຍທີ່ສຸດ ແລະ ໃສ່ໜ້າກາກທີ່ແໜບດີເມື່ອຢູ່ກາງແຈ້ງ. ກຸ່ມສ່ຽງຄວນຢູ່ໃນອາຄານ ແລະ ປິດປ່ອງຢ້ຽມ.',
     'advice.hazardous': 'ທຸກຄົນຄວນຢູ່ໃນອາຄານ ແລະ ປິດປ່ອງຢ້ຽມ. ຖ້າຈຳເປັນຕ້ອງອອກໄປຂ້າງນອກ ຄວນໃສ່ໜ້າກາກທີ່ແໜບດີ.',
   },
 

@@ -1,15 +1,17 @@
 import type { Language } from './languages.ts';
 
 /**
- * Nederlands. Wind names: the Beaufort table of the Koninklijk Meteorologisch Instituut (“Weerwoorden”, meteo.be), the
- * same names as the KNMI’s.
+ * Nederlands (formal “u”). Checked: all wind names against the Beaufort table of the Koninklijk Meteorologisch Instituut
+ * (“Weerwoorden”, meteo.be), the same names as the KNMI’s and, but for force 3, Breezy Weather’s; motsneeuw, motregen and
+ * ijzel beside GNOME’s weather terms. The levels of the Vietnamese index take the words of the Dutch luchtkwaliteitsindex
+ * (goed, matig, onvoldoende, slecht, zeer slecht), which were not looked up again. Not checked: the words for a vote.
  */
 export const language: Language<'one'> = {
   shared: {
     loading: 'Bezig met laden …',
     retry: 'Opnieuw proberen',
     updated: 'Bijgewerkt: {time}',
-    stale: 'Bijgewerkt: {time} · nieuwe poging loopt',
+    stale: 'Bijgewerkt: {time} · wordt opnieuw geprobeerd',
     'error.network': 'De server is niet bereikbaar. Controleer uw verbinding en probeer het opnieuw.',
     'error.timeout': 'De server doet te lang over een antwoord. Probeer het opnieuw.',
     'error.http': 'De server heeft op dit moment een storing. Probeer het later opnieuw.',
@@ -27,8 +29,8 @@ export const language: Language<'one'> = {
     'date-and-time': '{date}, {time}',
     'date-style': 'long',
     more: 'Meer nieuws tonen',
-    previous: 'Vorige',
-    next: 'Volgende',
+    previous: 'Vorig bericht',
+    next: 'Volgend bericht',
     position: '{index} van {count}',
     'some-failed': 'Sommige bronnen zijn op dit moment niet bereikbaar.',
   },
@@ -175,7 +177,7 @@ export const language: Language<'one'> = {
     'vn.very-unhealthy': 'Zeer slecht',
     'vn.hazardous': 'Gevaarlijk',
 
-    'advice.good': 'De lucht is geen risico voor de gezondheid. Geniet van het buiten zijn.',
+    'advice.good': 'De lucht is geen risico voor de gezondheid. U kunt gerust naar buiten.',
     'advice.moderate':
       'De meeste mensen kunnen gewoon naar buiten. Bent u extra gevoelig, let dan op hoesten of kortademigheid.',
     'advice.sensitive':
@@ -183,7 +185,7 @@ export const language: Language<'one'> = {
     'advice.unhealthy':
       'Iedereen kan zware inspanning buiten beter beperken. Gevoelige mensen blijven zo mogelijk binnen en dragen buiten een goed sluitend mondmasker.',
     'advice.very-unhealthy':
-      'Iedereen kan zware inspanning buiten beter vermijden. Gevoelige mensen blijven binnen met de ramen dicht.',
+      'Ga zo weinig mogelijk naar buiten en draag daar een goed sluitend mondmasker. Gevoelige mensen blijven binnen met de ramen dicht.',
     'advice.hazardous': 'Blijf binnen met de ramen dicht en draag een goed sluitend mondmasker als u naar buiten moet.',
   },
 
@@ -255,7 +257,7 @@ export const language: Language<'one'> = {
     'try-now': 'Nu proberen',
     stopped:
       'Uw stem kon niet worden geteld: de server heeft de stem geweigerd. De stem blijft op dit apparaat opgeslagen.',
-    'refused.already-voted': 'Er is al een stem van u geteld. Deze is er niet bij opgeteld.',
+    'refused.already-voted': 'Er is al een stem van u geteld. Deze stem telt niet mee.',
     'refused.closed': 'De stemming was gesloten voordat uw stem aankwam. De stem is niet geteld.',
     'refused.invalid': 'Uw stem is niet geteld omdat de peiling is gewijzigd. Kies opnieuw.',
     thanks: 'Bedankt voor uw stem.',

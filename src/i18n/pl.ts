@@ -1,8 +1,12 @@
 import type { Language } from './languages.ts';
 
 /**
- * Polski. Wind names: Polish tables of the Beaufort scale (they agree, but for force 5); warnings: the three degrees of
- * IMGW-PIB as the press explains them.
+ * Polski (formal: “Proszę …”, “Państwa”, impersonal forms). Checked: all wind names against Polish tables of the Beaufort
+ * scale and Breezy Weather (they agree, but for force 5); “sztorm” and “dość silny wiatr” against IMGW-PIB’s forecasts as
+ * TVN24 and Gazeta Prawna quote them; ostrzeżenie against the three degrees of IMGW-PIB as the press explains them; sky and
+ * rain words in the order of its bulletins (zachmurzenie małe, przelotne opady deszczu), beside GNOME’s weather terms. The
+ * levels of the Vietnamese index take the words of GIOŚ (dobry, umiarkowany, dostateczny, zły), which were not looked up
+ * again. Not checked: the severities of warnings, the words for a vote.
  */
 export const language: Language<'one' | 'few' | 'many'> = {
   shared: {
@@ -27,8 +31,8 @@ export const language: Language<'one' | 'few' | 'many'> = {
     'date-and-time': '{date}, {time}',
     'date-style': 'long',
     more: 'Pokaż więcej aktualności',
-    previous: 'Poprzednia',
-    next: 'Następna',
+    previous: 'Poprzednia wiadomość',
+    next: 'Następna wiadomość',
     position: '{index} z {count}',
     'some-failed': 'Niektóre źródła są obecnie niedostępne.',
   },
@@ -126,9 +130,9 @@ export const language: Language<'one' | 'few' | 'many'> = {
     'uv.extreme': 'ekstremalny',
 
     'code.0': 'bezchmurnie',
-    'code.1': 'małe zachmurzenie',
-    'code.2': 'umiarkowane zachmurzenie',
-    'code.3': 'całkowite zachmurzenie',
+    'code.1': 'zachmurzenie małe',
+    'code.2': 'zachmurzenie umiarkowane',
+    'code.3': 'zachmurzenie całkowite',
     'code.45': 'mgła',
     'code.48': 'mgła osadzająca szadź',
     'code.51': 'słaba mżawka',
@@ -136,20 +140,20 @@ export const language: Language<'one' | 'few' | 'many'> = {
     'code.55': 'silna mżawka',
     'code.56': 'słaba marznąca mżawka',
     'code.57': 'silna marznąca mżawka',
-    'code.61': 'słaby deszcz',
-    'code.63': 'deszcz',
-    'code.65': 'silny deszcz',
-    'code.66': 'słaby marznący deszcz',
-    'code.67': 'silny marznący deszcz',
-    'code.71': 'słaby śnieg',
-    'code.73': 'śnieg',
+    'code.61': 'słabe opady deszczu',
+    'code.63': 'opady deszczu',
+    'code.65': 'silne opady deszczu',
+    'code.66': 'słabe opady marznącego deszczu',
+    'code.67': 'silne opady marznącego deszczu',
+    'code.71': 'słabe opady śniegu',
+    'code.73': 'opady śniegu',
     'code.75': 'silne opady śniegu',
     'code.77': 'śnieg ziarnisty',
-    'code.80': 'słaby przelotny deszcz',
-    'code.81': 'przelotny deszcz',
-    'code.82': 'gwałtowny przelotny deszcz',
-    'code.85': 'słaby przelotny śnieg',
-    'code.86': 'silny przelotny śnieg',
+    'code.80': 'słabe przelotne opady deszczu',
+    'code.81': 'przelotne opady deszczu',
+    'code.82': 'gwałtowne przelotne opady deszczu',
+    'code.85': 'słabe przelotne opady śniegu',
+    'code.86': 'silne przelotne opady śniegu',
     'code.95': 'burza',
     'code.96': 'burza ze słabym gradem',
     'code.99': 'burza z silnym gradem',
@@ -183,7 +187,7 @@ export const language: Language<'one' | 'few' | 'many'> = {
     'advice.unhealthy':
       'Wszyscy powinni ograniczyć duży wysiłek na zewnątrz. Osoby wrażliwe powinny w miarę możliwości pozostać w pomieszczeniach, a na zewnątrz nosić dobrze dopasowaną maskę.',
     'advice.very-unhealthy':
-      'Wszyscy powinni unikać dużego wysiłku na zewnątrz. Osoby wrażliwe powinny pozostać w pomieszczeniach przy zamkniętych oknach.',
+      'Wszyscy powinni jak najmniej przebywać na zewnątrz i nosić tam dobrze dopasowaną maskę. Osoby wrażliwe powinny pozostać w pomieszczeniach przy zamkniętych oknach.',
     'advice.hazardous':
       'Wszyscy powinni pozostać w pomieszczeniach przy zamkniętych oknach, a w razie konieczności wyjścia nosić dobrze dopasowaną maskę.',
   },
@@ -248,7 +252,7 @@ export const language: Language<'one' | 'few' | 'many'> = {
     closed: 'Głosowanie jest zakończone',
     'closed-on': 'Głosowanie zakończono: {time}',
     period: 'Czas głosowania: {time}',
-    own: 'Twój wybór',
+    own: 'Wybrana odpowiedź',
     sending: 'Wysyłanie głosu…',
     votes: { one: '{count} głos', few: '{count} głosy', many: '{count} głosów', other: '{count} głosu' },
     voters: {
@@ -279,8 +283,8 @@ export const language: Language<'one' | 'few' | 'many'> = {
     'pending.later': 'Następna próba: {time}',
     'try-now': 'Spróbuj teraz',
     stopped: 'Nie można było policzyć głosu: serwer go odrzucił. Głos pozostaje zapisany na tym urządzeniu.',
-    'refused.already-voted': 'Twój głos został już wcześniej policzony. Tego głosu nie dodano.',
-    'refused.closed': 'Głosowanie zakończyło się, zanim dotarł głos. Nie został on policzony.',
+    'refused.already-voted': 'Państwa głos został już wcześniej policzony. Tego głosu nie dodano.',
+    'refused.closed': 'Głosowanie zakończyło się, zanim dotarł Państwa głos. Głos nie został policzony.',
     'refused.invalid': 'Głos nie został policzony, ponieważ ankieta się zmieniła. Proszę wybrać ponownie.',
     thanks: 'Dziękujemy za oddanie głosu.',
     'next-person': 'Następna osoba',

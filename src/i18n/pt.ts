@@ -1,8 +1,12 @@
 import type { Language } from './languages.ts';
 
 /**
- * Português, in Brazil’s spelling (CLDR’s default for `pt`), with words that Portugal shares where there are such.
- * Wind names: Portuguese tables of the Beaufort scale (several agree from force 4 on; below, the shared ones are used).
+ * Português, in Brazil’s spelling (CLDR’s default for `pt`). Checked: wind names against Brazilian tables of the Beaufort
+ * scale (Windville, Maracatu, Breezy Weather; they agree but for 8 to 11, where “ventania” is one of two usages); the
+ * severities (grande perigo, perigo, perigo potencial) against the INMET’s levels as g1 and Veja explain them. The levels of
+ * the Vietnamese index take the words of the CONAMA’s (boa, moderada, ruim, muito ruim, péssima), which were not looked up
+ * again; “computado” is the word of Brazil’s elections. Not checked: usage in Portugal, which names winds and screens
+ * otherwise.
  */
 export const language: Language<'one' | 'many'> = {
   shared: {
@@ -27,8 +31,8 @@ export const language: Language<'one' | 'many'> = {
     'date-and-time': '{date}, {time}',
     'date-style': 'long',
     more: 'Mostrar mais notícias',
-    previous: 'Anterior',
-    next: 'Próximo',
+    previous: 'Notícia anterior',
+    next: 'Próxima notícia',
     position: '{index} de {count}',
     'some-failed': 'Algumas fontes não estão acessíveis no momento.',
   },
@@ -109,14 +113,14 @@ export const language: Language<'one' | 'many'> = {
     'beaufort.1': 'aragem',
     'beaufort.2': 'brisa leve',
     'beaufort.3': 'brisa fraca',
-    'beaufort.4': 'vento moderado',
-    'beaufort.5': 'vento fresco',
-    'beaufort.6': 'vento muito fresco',
+    'beaufort.4': 'brisa moderada',
+    'beaufort.5': 'brisa forte',
+    'beaufort.6': 'vento fresco',
     'beaufort.7': 'vento forte',
-    'beaufort.8': 'vento muito forte',
-    'beaufort.9': 'vento duro',
-    'beaufort.10': 'vento muito duro',
-    'beaufort.11': 'tempestade',
+    'beaufort.8': 'ventania',
+    'beaufort.9': 'ventania forte',
+    'beaufort.10': 'tempestade',
+    'beaufort.11': 'tempestade violenta',
     'beaufort.12': 'furacão',
 
     'uv.low': 'baixo',
@@ -130,7 +134,7 @@ export const language: Language<'one' | 'many'> = {
     'code.2': 'parcialmente nublado',
     'code.3': 'encoberto',
     'code.45': 'nevoeiro',
-    'code.48': 'nevoeiro gelado',
+    'code.48': 'nevoeiro congelante',
     'code.51': 'chuvisco fraco',
     'code.53': 'chuvisco',
     'code.55': 'chuvisco forte',
@@ -169,10 +173,10 @@ export const language: Language<'one' | 'many'> = {
     'us.hazardous': 'Perigosa',
 
     'vn.good': 'Boa',
-    'vn.moderate': 'Média',
-    'vn.sensitive': 'Fraca',
-    'vn.unhealthy': 'Ruim',
-    'vn.very-unhealthy': 'Muito ruim',
+    'vn.moderate': 'Moderada',
+    'vn.sensitive': 'Ruim',
+    'vn.unhealthy': 'Muito ruim',
+    'vn.very-unhealthy': 'Péssima',
     'vn.hazardous': 'Perigosa',
 
     'advice.good': 'O ar não oferece risco à saúde. Aproveite o ar livre.',
@@ -183,16 +187,16 @@ export const language: Language<'one' | 'many'> = {
     'advice.unhealthy':
       'Todas as pessoas devem reduzir esforços intensos ao ar livre. Pessoas sensíveis devem ficar em ambientes fechados, se possível, e usar máscara bem ajustada ao sair.',
     'advice.very-unhealthy':
-      'Todas as pessoas devem evitar esforços intensos ao ar livre. Pessoas sensíveis devem ficar em ambientes fechados, com as janelas fechadas.',
+      'Todas as pessoas devem ficar ao ar livre o mínimo possível, sempre com máscara bem ajustada. Pessoas sensíveis devem ficar em ambientes fechados, com as janelas fechadas.',
     'advice.hazardous':
       'Todas as pessoas devem ficar em ambientes fechados, com as janelas fechadas, e usar máscara bem ajustada se precisarem sair.',
   },
 
   warnings: {
-    'severity.extreme': 'Perigo extremo',
-    'severity.severe': 'Grande perigo',
-    'severity.moderate': 'Aviso',
-    'severity.minor': 'Informação',
+    'severity.extreme': 'Grande perigo',
+    'severity.severe': 'Perigo',
+    'severity.moderate': 'Perigo potencial',
+    'severity.minor': 'Atenção',
     'severity.unknown': 'Aviso',
     from: 'Início: {time}',
     until: 'Fim: {time}',
@@ -261,27 +265,27 @@ export const language: Language<'one' | 'many'> = {
     total: 'Total',
     change: 'Alterar meu voto',
     keep: 'Manter meu voto',
-    counted: 'Agradecemos. Seu voto foi contado.',
+    counted: 'Agradecemos. Seu voto foi computado.',
     'counted.before': 'Você participou desta enquete.',
     'hidden.vote': 'Os resultados não podem ser mostrados aqui.',
     'hidden.close': 'Os resultados serão mostrados quando a votação for encerrada.',
     'hidden.never': 'Os resultados não são publicados.',
     pending:
-      'Seu voto está guardado neste dispositivo, mas ainda não foi contado. Ele será enviado novamente até que o servidor responda.',
+      'Seu voto está guardado neste dispositivo, mas ainda não foi computado. Ele será enviado novamente até que o servidor responda.',
     'pending.page':
-      'Seu voto ainda não foi contado. Mantenha esta página aberta: ele será enviado novamente até que o servidor responda.',
+      'Seu voto ainda não foi computado. Mantenha esta página aberta: o voto será enviado novamente até que o servidor responda.',
     'pending.later': 'Próxima tentativa: {time}',
     'try-now': 'Tentar agora',
-    stopped: 'Não foi possível contar seu voto: o servidor o recusou. Ele continua guardado neste dispositivo.',
-    'refused.already-voted': 'Um voto seu já foi contado. Este não foi acrescentado.',
-    'refused.closed': 'A votação foi encerrada antes da chegada do seu voto. Ele não foi contado.',
-    'refused.invalid': 'Seu voto não foi contado porque a enquete mudou. Escolha novamente.',
+    stopped: 'Não foi possível computar seu voto: o servidor o recusou. Ele continua guardado neste dispositivo.',
+    'refused.already-voted': 'Um voto seu já foi computado. Este não foi acrescentado.',
+    'refused.closed': 'A votação foi encerrada antes da chegada do seu voto, que não foi computado.',
+    'refused.invalid': 'Seu voto não foi computado porque a enquete mudou. Escolha novamente.',
     thanks: 'Agradecemos o seu voto.',
     'next-person': 'Próxima pessoa',
     waiting: {
-      one: '{count} voto está guardado neste dispositivo e ainda não foi contado.',
-      many: '{count} de votos estão guardados neste dispositivo e ainda não foram contados.',
-      other: '{count} votos estão guardados neste dispositivo e ainda não foram contados.',
+      one: '{count} voto está guardado neste dispositivo e ainda não foi computado.',
+      many: '{count} de votos estão guardados neste dispositivo e ainda não foram computados.',
+      other: '{count} votos estão guardados neste dispositivo e ainda não foram computados.',
     },
   },
 };

@@ -1,7 +1,10 @@
 import type { Language } from './languages.ts';
 
 /**
- * Русский. Wind names: the Beaufort table of meteoweb.ru and others (the WMO’s Russian terms; they agree).
+ * Русский (formal “вы”). Checked: all wind names against the Beaufort table of meteoweb.ru and Breezy Weather (the WMO’s
+ * Russian terms; they agree); rain, snow and fog words beside GNOME’s weather terms (ледяной дождь, ливневый дождь). Not
+ * checked: the levels of air quality and the severities of warnings, for which no Russian scale has the same steps, and the
+ * words for a vote.
  */
 export const language: Language<'one' | 'few' | 'many'> = {
   shared: {
@@ -26,8 +29,8 @@ export const language: Language<'one' | 'few' | 'many'> = {
     'date-and-time': '{date}, {time}',
     'date-style': 'long',
     more: 'Показать ещё новости',
-    previous: 'Предыдущая',
-    next: 'Следующая',
+    previous: 'Предыдущая новость',
+    next: 'Следующая новость',
     position: '{index} из {count}',
     'some-failed': 'Некоторые источники сейчас недоступны.',
   },
@@ -182,7 +185,7 @@ export const language: Language<'one' | 'few' | 'many'> = {
     'advice.unhealthy':
       'Всем следует сократить тяжёлые нагрузки на улице. Чувствительным людям лучше оставаться в помещении, а на улице носить плотно прилегающую маску.',
     'advice.very-unhealthy':
-      'Всем следует избегать тяжёлых нагрузок на улице. Чувствительным людям следует оставаться в помещении с закрытыми окнами.',
+      'Всем следует как можно меньше находиться на улице и носить там плотно прилегающую маску. Чувствительным людям следует оставаться в помещении с закрытыми окнами.',
     'advice.hazardous':
       'Всем следует оставаться в помещении с закрытыми окнами, а при необходимости выйти надевать плотно прилегающую маску.',
   },
@@ -253,12 +256,12 @@ export const language: Language<'one' | 'few' | 'many'> = {
     voters: {
       one: 'Проголосовал {count} человек',
       few: 'Проголосовали {count} человека',
-      many: 'Проголосовали {count} человек',
+      many: 'Проголосовало {count} человек',
       other: 'Проголосовало {count} человека',
     },
     'no-votes': 'Пока никто не проголосовал.',
     'hide-results': 'Вернуться к голосованию',
-    'sort-votes': 'Упорядочить по числу голосов',
+    'sort-votes': 'Сортировать по числу голосов',
     'show-table': 'Показать в виде таблицы',
     'table.answer': 'Ответ',
     'table.votes': 'Голоса',
@@ -274,7 +277,7 @@ export const language: Language<'one' | 'few' | 'many'> = {
     pending:
       'Ваш голос сохранён на этом устройстве, но ещё не учтён. Он будет отправляться повторно, пока сервер не ответит.',
     'pending.page':
-      'Ваш голос ещё не учтён. Не закрывайте эту страницу: он будет отправляться повторно, пока сервер не ответит.',
+      'Ваш голос ещё не учтён. Пожалуйста, не закрывайте эту страницу: он будет отправляться повторно, пока сервер не ответит.',
     'pending.later': 'Следующая попытка: {time}',
     'try-now': 'Отправить сейчас',
     stopped: 'Голос не учтён: сервер его отклонил. Он по-прежнему сохранён на этом устройстве.',
@@ -286,7 +289,7 @@ export const language: Language<'one' | 'few' | 'many'> = {
     waiting: {
       one: '{count} голос сохранён на этом устройстве и ещё не учтён.',
       few: '{count} голоса сохранены на этом устройстве и ещё не учтены.',
-      many: '{count} голосов сохранены на этом устройстве и ещё не учтены.',
+      many: '{count} голосов сохранено на этом устройстве и ещё не учтено.',
       other: '{count} голоса сохранено на этом устройстве и ещё не учтено.',
     },
   },

@@ -1,9 +1,11 @@
 import type { Language } from './languages.ts';
 
 /**
- * ไทย. Weather words: the criteria page of the Thai Meteorological Department (tmd.go.th) and its forecasts as the press
- * quotes them (มีเมฆบางส่วน, ฝนฟ้าคะนอง, ฝนตกหนัก); wind names up to force 2: Thai PBS’s list of the forecast’s terms;
- * air: the words of the Bangkok and Mahidol air-quality reports.
+ * ไทย (polite: “ท่าน”, “โปรด”). Checked: rain and sky words against the criteria page of the Thai Meteorological Department
+ * (tmd.go.th) and its forecasts as the press quotes them (มีเมฆบางส่วน, ฝนฟ้าคะนอง, ฝนตกหนัก), beside GNOME’s weather terms
+ * (มีเมฆเต็มท้องฟ้า, ฝนซู่, หมอกเยือกแข็ง); wind names up to force 2 against Thai PBS’s list of the forecast’s terms; the levels
+ * of the US index against the words of the Bangkok, Chiang Mai and Mahidol air-quality reports. Not checked: wind names from
+ * force 3 on (those of the navy’s tables; Breezy Weather has others), the severities of warnings, the words for a vote.
  */
 export const language: Language = {
   shared: {
@@ -28,8 +30,8 @@ export const language: Language = {
     'date-and-time': '{date} เวลา {time}',
     'date-style': 'long',
     more: 'ดูข่าวเพิ่มเติม',
-    previous: 'ก่อนหน้า',
-    next: 'ถัดไป',
+    previous: 'ข่าวก่อนหน้า',
+    next: 'ข่าวถัดไป',
     position: '{index} จาก {count}',
     'some-failed': 'ขณะนี้ไม่สามารถเชื่อมต่อบางแหล่งข่าวได้',
   },
@@ -91,7 +93,7 @@ export const language: Language = {
     attribution: 'ข้อมูลสภาพอากาศ: {name}',
     locate: 'เพิ่มตำแหน่งของฉัน',
     'my-place': 'ตำแหน่งของฉัน',
-    'locate-failed': 'ไม่สามารถระบุตำแหน่งของคุณได้ โปรดอนุญาตให้หน้านี้ใช้ตำแหน่งของคุณ หรือลองอีกครั้งภายหลัง',
+    'locate-failed': 'ไม่สามารถระบุตำแหน่งของท่านได้ โปรดอนุญาตให้หน้านี้ใช้ตำแหน่งของท่าน หรือลองอีกครั้งภายหลัง',
 
     air: 'คุณภาพอากาศ',
     warnings: 'ประกาศเตือนภัยสภาพอากาศ',
@@ -128,9 +130,9 @@ export const language: Language = {
     'code.0': 'ท้องฟ้าแจ่มใส',
     'code.1': 'ท้องฟ้าโปร่ง',
     'code.2': 'มีเมฆบางส่วน',
-    'code.3': 'มีเมฆมาก',
+    'code.3': 'มีเมฆเต็มท้องฟ้า',
     'code.45': 'หมอก',
-    'code.48': 'หมอกน้ำแข็ง',
+    'code.48': 'หมอกเยือกแข็ง',
     'code.51': 'ฝนละอองเล็กน้อย',
     'code.53': 'ฝนละออง',
     'code.55': 'ฝนละอองหนาแน่น',
@@ -179,7 +181,7 @@ export const language: Language = {
     'advice.moderate': 'คนส่วนใหญ่สามารถทำกิจกรรมกลางแจ้งได้ตามปกติ ผู้ที่ไวต่อมลพิษเป็นพิเศษควรสังเกตอาการไอหรือหายใจลำบาก',
     'advice.sensitive': 'เด็ก ผู้สูงอายุ หญิงตั้งครรภ์ และผู้ป่วยโรคหัวใจหรือโรคปอด ควรลดกิจกรรมกลางแจ้งที่ใช้เวลานานหรือใช้แรงมาก',
     'advice.unhealthy': 'ทุกคนควรลดกิจกรรมกลางแจ้งที่ใช้แรงมาก กลุ่มเสี่ยงควรอยู่ในอาคารเท่าที่ทำได้ และสวมหน้ากากที่กระชับเมื่ออยู่กลางแจ้ง',
-    'advice.very-unhealthy': 'ทุกคนควรงดกิจกรรมกลางแจ้งที่ใช้แรงมาก กลุ่มเสี่ยงควรอยู่ในอาคารและปิดหน้าต่าง',
+    'advice.very-unhealthy': 'ทุกคนควรอยู่กลางแจ้งให้น้อยที่สุด และสวมหน้ากากที่กระชับเมื่ออยู่กลางแจ้ง กลุ่มเสี่ยงควรอยู่ในอาคารและปิดหน้าต่าง',
     'advice.hazardous': 'ทุกคนควรอยู่ในอาคารและปิดหน้าต่าง หากจำเป็นต้องออกไปข้างนอกควรสวมหน้ากากที่กระชับ',
   },
 
@@ -205,10 +207,10 @@ export const language: Language = {
     'choose.between': 'เลือก {least} ถึง {most} คำตอบ',
     'chosen.of': 'เลือกแล้ว {chosen} จาก {most}',
     'fault.none': 'โปรดเลือกคำตอบก่อนลงคะแนน',
-    'fault.few': { other: 'โปรดเลือกอย่างน้อย {count} คำตอบ คุณเลือกไว้ {chosen} คำตอบ' },
-    'fault.many': { other: 'โปรดเลือกไม่เกิน {count} คำตอบ คุณเลือกไว้ {chosen} คำตอบ' },
+    'fault.few': { other: 'โปรดเลือกอย่างน้อย {count} คำตอบ ท่านเลือกไว้ {chosen} คำตอบ' },
+    'fault.many': { other: 'โปรดเลือกไม่เกิน {count} คำตอบ ท่านเลือกไว้ {chosen} คำตอบ' },
     opens: 'เปิดให้ลงคะแนน {time}',
-    until: 'เปิดถึง {time}',
+    until: 'เปิดรับคะแนนถึง {time}',
     'closes-soon': 'ปิดรับคะแนน{time}',
     'show-results': 'ดูผลคะแนน',
     'no-endpoint': 'ไม่สามารถลงคะแนนในหน้านี้ได้',
@@ -218,8 +220,8 @@ export const language: Language = {
     closed: 'ปิดรับคะแนนแล้ว',
     'closed-on': 'ปิดรับคะแนนเมื่อ {time}',
     period: 'ช่วงเวลาลงคะแนน: {time}',
-    own: 'คำตอบของคุณ',
-    sending: 'กำลังส่งคะแนนของคุณ…',
+    own: 'คำตอบของท่าน',
+    sending: 'กำลังส่งคะแนนของท่าน…',
     votes: { other: '{count} คะแนน' },
     voters: { other: 'ผู้ลงคะแนน {count} คน' },
     'no-votes': 'ยังไม่มีผู้ลงคะแนน',
@@ -232,19 +234,19 @@ export const language: Language = {
     total: 'รวม',
     change: 'เปลี่ยนคำตอบของฉัน',
     keep: 'คงคำตอบเดิม',
-    counted: 'ขอบคุณ ระบบนับคะแนนของคุณแล้ว',
-    'counted.before': 'คุณลงคะแนนในแบบสำรวจนี้แล้ว',
+    counted: 'ขอบคุณ ระบบนับคะแนนของท่านแล้ว',
+    'counted.before': 'ท่านลงคะแนนในแบบสำรวจนี้แล้ว',
     'hidden.vote': 'ไม่สามารถแสดงผลคะแนนที่นี่ได้',
     'hidden.close': 'ผลคะแนนจะแสดงเมื่อปิดรับคะแนน',
     'hidden.never': 'ไม่เปิดเผยผลคะแนน',
-    pending: 'คะแนนของคุณบันทึกไว้ในอุปกรณ์นี้แล้วแต่ยังไม่ได้นับ ระบบจะส่งอีกครั้งจนกว่าเซิร์ฟเวอร์จะตอบกลับ',
-    'pending.page': 'คะแนนของคุณยังไม่ได้นับ โปรดเปิดหน้านี้ทิ้งไว้ ระบบจะส่งอีกครั้งจนกว่าเซิร์ฟเวอร์จะตอบกลับ',
+    pending: 'คะแนนของท่านบันทึกไว้ในอุปกรณ์นี้แล้วแต่ยังไม่ได้นับ ระบบจะส่งอีกครั้งจนกว่าเซิร์ฟเวอร์จะตอบกลับ',
+    'pending.page': 'คะแนนของท่านยังไม่ได้นับ โปรดเปิดหน้านี้ทิ้งไว้ ระบบจะส่งอีกครั้งจนกว่าเซิร์ฟเวอร์จะตอบกลับ',
     'pending.later': 'ส่งครั้งต่อไป: {time}',
     'try-now': 'ส่งตอนนี้',
-    stopped: 'ไม่สามารถนับคะแนนของคุณได้เนื่องจากเซิร์ฟเวอร์ปฏิเสธ คะแนนยังบันทึกไว้ในอุปกรณ์นี้',
-    'refused.already-voted': 'คะแนนของคุณนับไปแล้วก่อนหน้านี้ คะแนนครั้งนี้จึงไม่ได้นับเพิ่ม',
-    'refused.closed': 'ปิดรับคะแนนก่อนที่คะแนนของคุณจะมาถึง จึงไม่ได้นับ',
-    'refused.invalid': 'คะแนนของคุณไม่ได้นับเนื่องจากแบบสำรวจมีการเปลี่ยนแปลง โปรดเลือกอีกครั้ง',
+    stopped: 'ไม่สามารถนับคะแนนของท่านได้เนื่องจากเซิร์ฟเวอร์ปฏิเสธ คะแนนยังบันทึกไว้ในอุปกรณ์นี้',
+    'refused.already-voted': 'คะแนนของท่านนับไปแล้วก่อนหน้านี้ คะแนนครั้งนี้จึงไม่ได้นับเพิ่ม',
+    'refused.closed': 'ปิดรับคะแนนก่อนที่คะแนนของท่านจะมาถึง จึงไม่ได้นับ',
+    'refused.invalid': 'คะแนนของท่านไม่ได้นับเนื่องจากแบบสำรวจมีการเปลี่ยนแปลง โปรดเลือกอีกครั้ง',
     thanks: 'ขอบคุณที่ร่วมลงคะแนน',
     'next-person': 'คนถัดไป',
     waiting: { other: 'มี {count} คะแนนบันทึกไว้ในอุปกรณ์นี้และยังไม่ได้นับ' },

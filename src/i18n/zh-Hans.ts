@@ -1,9 +1,11 @@
 import type { Language } from './languages.ts';
 
 /**
- * 简体中文. Air advice: the measures of the national AQI standard (环境空气质量指数) as published tables give them; the
- * levels render the US EPA’s, whose steps are others. Sky, rain and wind words: the common terms of China’s forecasts;
- * no official table was at hand.
+ * 简体中文（您）. Checked: air advice against the measures of the national AQI standard (环境空气质量指数) as published tables give
+ * them; the levels render the US EPA’s, whose steps are others; the thirteen wind names against two lists of mainland usage
+ * (Breezy Weather, 25820.com; 静风 … 飓风); sky and rain words beside GNOME’s weather terms (米雪, 冻雨, 冻雾). No page of the China
+ * Meteorological Administration was at hand. Not checked: the severities of warnings, which are the CAP’s and not China’s four
+ * colours, the words for a vote.
  */
 export const language: Language = {
   shared: {
@@ -105,12 +107,12 @@ export const language: Language = {
     'from.6': '西',
     'from.7': '西北',
 
-    'beaufort.0': '无风',
+    'beaufort.0': '静风',
     'beaufort.1': '软风',
     'beaufort.2': '轻风',
     'beaufort.3': '微风',
     'beaufort.4': '和风',
-    'beaufort.5': '清风',
+    'beaufort.5': '清劲风',
     'beaufort.6': '强风',
     'beaufort.7': '疾风',
     'beaufort.8': '大风',
@@ -179,7 +181,7 @@ export const language: Language = {
     'advice.moderate': '大多数人可正常户外活动。异常敏感人群请留意咳嗽或气短等症状。',
     'advice.sensitive': '儿童、老年人、孕妇及心脏病、肺部疾病患者应减少长时间、高强度的户外活动。',
     'advice.unhealthy': '所有人应减少高强度的户外活动。敏感人群应尽量留在室内，外出时佩戴贴合的口罩。',
-    'advice.very-unhealthy': '所有人应避免高强度的户外活动。敏感人群应留在室内并关闭门窗。',
+    'advice.very-unhealthy': '所有人应尽量减少户外停留，外出时佩戴贴合的口罩。敏感人群应留在室内并关闭门窗。',
     'advice.hazardous': '所有人应留在室内并关闭门窗；必须外出时，请佩戴贴合的口罩。',
   },
 

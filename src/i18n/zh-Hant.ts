@@ -1,9 +1,11 @@
 import type { Language } from './languages.ts';
 
 /**
- * 繁體中文, in Taiwan’s terms. Air levels: the 空氣品質指標 of Taiwan’s Ministry of Environment (良好、普通、對敏感族群不健康、
- * 對所有族群不健康), which has the US EPA’s steps; 降雨機率, 體感溫度, 短暫陣雨: forecasts of the Central Weather
- * Administration as the press quotes them. For wind names no official table was at hand.
+ * 繁體中文, in Taiwan’s terms（您）. Checked: air levels against the 空氣品質指標 of Taiwan’s Ministry of Environment
+ * (良好、普通、對敏感族群不健康、對所有族群不健康), which has the US EPA’s steps; 降雨機率, 體感溫度, 短暫陣雨 and 陸上強風特報 against
+ * forecasts of the Central Weather Administration as the press quotes them; the thirteen wind names and the five UV levels
+ * against Breezy Weather’s for Taiwan, which are the same. Not checked: Hong Kong’s and Macao’s usage, the severities of
+ * warnings, the words for a vote.
  */
 export const language: Language = {
   shared: {
@@ -179,7 +181,7 @@ export const language: Language = {
     'advice.moderate': '大多數人可正常從事戶外活動。極敏感的人請留意咳嗽或呼吸急促等症狀。',
     'advice.sensitive': '孩童、老年人、孕婦及有心臟或肺部疾病的人，應減少長時間或劇烈的戶外活動。',
     'advice.unhealthy': '所有人應減少劇烈的戶外活動。敏感族群建議留在室內，必要外出應配戴密合的口罩。',
-    'advice.very-unhealthy': '所有人應避免劇烈的戶外活動。敏感族群應留在室內並關閉門窗。',
+    'advice.very-unhealthy': '所有人應盡量減少待在戶外，外出時配戴密合的口罩。敏感族群應留在室內並關閉門窗。',
     'advice.hazardous': '所有人應留在室內並關閉門窗；必要外出時，應配戴密合的口罩。',
   },
 

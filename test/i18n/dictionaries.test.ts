@@ -133,6 +133,39 @@ for (const tag of ['en', 'vi', ...Object.keys(languages)]) {
   });
 }
 
+/** The letters of each language; names and units (PM2.5, AQI, µg/m³) are in Latin letters everywhere. */
+const SCRIPTS: Readonly<Record<string, RegExp>> = {
+  ar: /[\p{sc=Arab}\p{sc=Latn}]/u,
+  ja: /[\p{sc=Hira}\p{sc=Kana}\p{sc=Hani}\p{sc=Latn}]/u,
+  km: /[\p{sc=Khmr}\p{sc=Latn}]/u,
+  ko: /[\p{sc=Hang}\p{sc=Latn}]/u,
+  lo: /[\p{sc=Laoo}\p{sc=Latn}]/u,
+  ru: /[\p{sc=Cyrl}\p{sc=Latn}]/u,
+  th: /[\p{sc=Thai}\p{sc=Latn}]/u,
+  'zh-Hans': /[\p{sc=Hani}\p{sc=Latn}]/u,
+  'zh-Hant': /[\p{sc=Hani}\p{sc=Latn}]/u,
+};
+
+describe('the script of', () => {
+  for (const tag of Object.keys(languages)) {
+    it(`${tag} is its own, and no word mixes two`, async () => {
+      const own = SCRIPTS[tag] ?? /\p{sc=Latn}/u;
+      for (const [name, , text] of texts((await languageFor(tag)) as unknown as Rooms)) {
+        if (NAMES.includes(name)) continue;
+        for (const [, form] of forms(text)) {
+          const said = form.replace(/\{[\w-]+\}/g, ' ').replaceAll('µ', '');
+          for (const letter of said.match(/[\p{L}\p{M}]/gu) ?? [])
+            expect(own.test(letter) || /\p{sc=Zinh}/u.test(letter), `${name}: ${letter} in ${form}`).to.equal(true);
+          // Names of measures only.
+          if (SCRIPTS[tag])
+            for (const word of said.match(/\p{sc=Latn}+/gu) ?? [])
+              expect(['AQI', 'PM', 'UV', 'g', 'm'], `${name}: ${word}`).to.include(word);
+        }
+      }
+    });
+  }
+});
+
 describe('the typography of', () => {
   const all = async (tag: string) =>
     texts((await languageFor(tag)) as unknown as Rooms).flatMap(([, , text]) => forms(text).map(([, form]) => form));

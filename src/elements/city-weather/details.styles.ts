@@ -72,7 +72,8 @@ export const styles = css`
   }
   th,
   td {
-    padding: calc(2 * var(--_space)) calc(2 * var(--_space)) calc(2 * var(--_space)) 0;
+    padding-block: calc(2 * var(--_space));
+    padding-inline: 0 calc(2 * var(--_space));
     border-block-end: 1px solid var(--_border);
     font-weight: inherit;
     text-align: start;

@@ -69,7 +69,8 @@ export function compact(
       return html`<li part="place">
         <span class="visually-hidden">${moment ? words.aloud.summary(report, moment, show) : report.place.name}</span>
         <span aria-hidden="true" title=${words.sky(moment?.condition)}
-          >${report.place.name} ${icon(moment)} <strong>${words.temperature(moment?.temperature)}</strong></span
+          ><bdi>${report.place.name}</bdi> ${icon(moment)}
+          <strong>${words.temperature(moment?.temperature)}</strong></span
         >
       </li>`;
     })}

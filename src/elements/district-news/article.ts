@@ -209,7 +209,7 @@ export class Reader {
     const texts = this.#texts;
     const sizeButton = (name: 'smaller' | 'normal' | 'larger', sign: string, to: number): TemplateResult =>
       html`<button class="tool" type="button" @click=${() => setSize(to)}>
-        <span aria-hidden="true">${sign}</span><span class="visually-hidden">${texts.get(name)}</span>
+        <bdi aria-hidden="true">${sign}</bdi><span class="visually-hidden">${texts.get(name)}</span>
       </button>`;
     return html`<div class="toolbar" part="toolbar">
       <div class="tools" role="group" aria-label=${texts.get('text-size')}>

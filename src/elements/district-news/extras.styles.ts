@@ -16,6 +16,10 @@ export const extrasStyles = css`
     content: ' ↗' / '';
     font-weight: 400;
   }
+  a.link[target]:dir(rtl)::after {
+    content: ' ↖';
+    content: ' ↖' / '';
+  }
   .picture {
     flex: none;
     order: -1;
