@@ -64,6 +64,8 @@ function boxes(page: Page): Promise<{ places: Place[]; drawn: string[] }> {
       for (const element of root.querySelectorAll<HTMLElement | SVGElement>('*')) {
         if (element.shadowRoot) walk(element.shadowRoot);
         if (!(element.getRootNode() instanceof ShadowRoot) || !element.checkVisibility()) continue;
+        // An article goes the way of its own words.
+        if (element.parentElement?.closest('[dir=auto]')) continue;
         const { left, right, width } = element.getBoundingClientRect();
         const what = `${element.localName}.${element.getAttribute('class') ?? ''}`;
         const icon = element.closest('svg.icon');

@@ -136,7 +136,7 @@ for (const tag of ['en', 'vi', ...Object.keys(languages)]) {
 /** The letters of each language; names and units (PM2.5, AQI, µg/m³) are in Latin letters everywhere. */
 const SCRIPTS: Readonly<Record<string, RegExp>> = {
   ar: /[\p{sc=Arab}\p{sc=Latn}]/u,
-  ja: /[\p{sc=Hira}\p{sc=Kana}\p{sc=Hani}\p{sc=Latn}]/u,
+  ja: /[\p{scx=Hira}\p{scx=Kana}\p{sc=Hani}\p{sc=Latn}]/u,
   km: /[\p{sc=Khmr}\p{sc=Latn}]/u,
   ko: /[\p{sc=Hang}\p{sc=Latn}]/u,
   lo: /[\p{sc=Laoo}\p{sc=Latn}]/u,
