@@ -1,7 +1,8 @@
 import { setCustomElementsManifest, type Preview } from '@storybook/web-components-vite';
 import { setStorybookHelpersConfig } from '@wc-toolkit/storybook-helpers';
 import manifest from '../custom-elements.json' with { type: 'json' };
-import { arrive, globalTypes, initialGlobals, stage } from './stage.ts';
+import { PAGE_RULES, STANDARDS } from './axe.ts';
+import { arrive, globalTypes, initialGlobals, stage, withoutStage } from './stage.ts';
 import './stage.css';
 
 setCustomElementsManifest(manifest);
@@ -15,12 +16,12 @@ export default {
   afterEach: arrive,
   parameters: {
     layout: 'fullscreen',
-    docs: { codePanel: true },
+    // On a page of all stories, too, each is in the state that it names, and its code is what a site would paste.
+    docs: { codePanel: true, story: { autoplay: true }, source: { transform: withoutStage } },
     a11y: {
       test: 'error',
-      options: { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
-      // Rules about whole pages; a story is a piece of one.
-      config: { rules: ['region', 'page-has-heading-one', 'landmark-one-main'].map((id) => ({ id, enabled: false })) },
+      options: { runOnly: STANDARDS },
+      config: { rules: PAGE_RULES.map((id) => ({ id, enabled: false })) },
     },
     backgrounds: { disable: true },
     controls: { expanded: true },

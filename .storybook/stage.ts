@@ -32,8 +32,7 @@ export const globalTypes: GlobalTypes = {
     ['rtl', 'Right to left'],
   ]),
   theme: toolbar('Theme', 'paintbrush', [
-    ['plain', 'Plain page'],
-    ['ward', 'Ward site'],
+    ['plain', 'Default'],
     ['vietnam', 'Vietnamese authorities'],
     ['govuk', 'GOV.UK'],
     ['uswds', 'USWDS'],
@@ -124,19 +123,41 @@ export async function arrive({ canvasElement, parameters }: StoryContext): Promi
   await Promise.all(widgets.map((widget) => widget.updateComplete));
 }
 
+/** A story's own HTML, without the page that it stands on here. */
+export function withoutStage(code: string): string {
+  const [, inside] =
+    /<civic-settings time-zone="Asia\/Ho_Chi_Minh">\n?([\s\S]*)<\/civic-settings>\s*<\/div>\s*$/.exec(code) ?? [];
+  if (inside === undefined) return code;
+  const lines = inside.split('\n').map((line) => line.trimEnd());
+  const indents = lines.filter(Boolean).map((line) => line.search(/\S/));
+  const text = lines.map((line) => line.slice(Math.min(...indents))).join('\n');
+  return text.replace(/\n{2,}/g, '\n').trim();
+}
+
+// On a page of all stories none of them may pull the page to where its focus is.
+const { focus } = HTMLElement.prototype;
+HTMLElement.prototype.focus = function (options) {
+  const isDocs = document.body.classList.contains('sb-show-main') && !!document.querySelector('.sbdocs');
+  focus.call(this, isDocs ? { ...options, preventScroll: true } : options);
+};
+
 const WIDGETS = 'district-news, city-weather, citizen-poll';
 
 const connected = new WeakSet<Element>();
 let mounts = 0;
+const visit = Date.now().toString(36);
 
-/** Every mount asks addresses of its own, so that the page's request cache never carries one story into another. */
+/**
+ * Every mount asks addresses of its own, so that the page's request cache, or a vote that is written down, never carries
+ * one story, or one visit, into another.
+ */
 function connect(endpoints: Endpoints, network: Network) {
   return (element?: Element): void => {
     if (!element || connected.has(element)) return;
     connected.add(element);
     const settings = element as CivicSettings;
     settings.fetch = createFetch(endpoints, network);
-    settings.endpoint = new URL(`endpoints/${++mounts}`, document.baseURI).href;
+    settings.endpoint = new URL(`endpoints/${visit}-${++mounts}`, document.baseURI).href;
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { getStorybookHelpers } from '@wc-toolkit/storybook-helpers';
 import { html } from 'lit';
+import { expect } from 'storybook/test';
 import { inTurn, json, never, notFound, problem, refused, type Endpoint } from '../.storybook/endpoints.ts';
 import '../src/elements/citizen-poll/citizen-poll.define.ts';
 import type { CitizenPoll } from '../src/elements/citizen-poll/citizen-poll.ts';
@@ -15,7 +16,8 @@ function serve(poll: Poll | object, vote?: Endpoint) {
     const { choices } = (await request.json()) as { choices: string[] };
     return json(data.counted(poll as Poll, choices[0] ?? ''), { delay: 300 });
   };
-  return { endpoints: { '/polls/mot-cua': json(poll), 'POST /polls/mot-cua/votes': vote ?? votes } };
+  // A function: Storybook merges the plain objects of a story with those of its file.
+  return { endpoints: { '/polls/mot-cua': () => json(poll), 'POST /polls/mot-cua/votes': vote ?? votes } };
 }
 
 type Canvas = { canvasElement: HTMLElement };
@@ -52,11 +54,6 @@ const meta = {
   argTypes,
   render: (values) => template(values),
   parameters: serve(data.poll()),
-  // A story is a first visit, whatever was voted on it before.
-  beforeEach: () => {
-    for (const key of Object.keys({ ...localStorage }))
-      if (key.startsWith('civic-widgets:')) localStorage.removeItem(key);
-  },
 } satisfies Meta<CitizenPoll>;
 
 export default meta;
@@ -200,6 +197,10 @@ export const KioskOffline: Story = {
 export const Mastodon: Story = {
   args: { heading: 'Có nên mở phố đi bộ vào cuối tuần?' },
   parameters: serve(data.mastodon),
+  play: async ({ canvasElement }) => {
+    const question = await find(canvasElement, '.question');
+    await expect(question).toHaveTextContent('Có nên mở phố đi bộ vào cuối tuần?');
+  },
 };
 
 /** A poll that the page gives without an endpoint is shown, and says that it takes no votes. */

@@ -18,6 +18,13 @@ const answers = (endpoints: Endpoints, state: CityWeather['state'] = 'ready') =>
 });
 const ALL = 'feels-like humidity wind rain uv sun hours days air warnings';
 
+/** The documents with every `dt` moved to where the first of them is now. */
+function asOfNow<Documents extends { current: { dt: number } }>(documents: Documents): unknown {
+  const late = Math.floor(Date.now() / 1000) - documents.current.dt;
+  const move = (key: string, value: unknown): unknown => (key === 'dt' ? Number(value) + late : value);
+  return JSON.parse(JSON.stringify(documents, move));
+}
+
 type Canvas = { canvasElement: HTMLElement };
 
 async function find(canvas: HTMLElement, selector: string): Promise<HTMLElement> {
@@ -85,7 +92,7 @@ export const OwnPlaces: Story = {
   render: () =>
     html`<city-weather places="Cù lao Chàm@15.95,108.51">
       <weather-place name="Phường Hoàng Mai" latitude="20.98" longitude="105.86"></weather-place>
-      <weather-place name="hue"></weather-place>
+      <weather-place name="Huế"></weather-place>
     </city-weather>`,
 };
 
@@ -191,7 +198,7 @@ export const MetNorway: Story = {
 /** OpenWeather through the site's own relay. */
 export const OpenWeather: Story = {
   args: { places: 'ha-noi', format: 'openweathermap', hours: 8 },
-  parameters: answers({ '/weather': () => json({ current: currentAnswer, forecast: forecastAnswer }) }),
+  parameters: answers({ '/weather': () => json(asOfNow({ current: currentAnswer, forecast: forecastAnswer })) }),
 };
 
 /** Every code of the WMO table, by day and by night. */

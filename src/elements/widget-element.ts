@@ -68,6 +68,7 @@ export type Body = string | Uint8Array<ArrayBuffer> | object;
  * @cssprop [--civic-size-title=1.5em] - an article's title
  * @cssprop [--civic-size-display=2.5em] - the one large number
  * @cssprop [--civic-line-height=1.5] - of running text
+ * @cssprop [--civic-scroll-margin=0] - kept free above and below what the focus scrolls to: a sticky header's height
  * @fires {CustomEvent<{ data: Model, from: 'network' | 'cache' | 'page' }>} civic-load - new data is on show
  * @fires {CustomEvent<{ error: CivicError }>} civic-error - a load failed; cancel to draw the error yourself
  */

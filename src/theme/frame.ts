@@ -66,6 +66,10 @@ export const frame = css`
     outline-offset: 2px;
     border-radius: var(--_radius);
   }
+  /* A page with a sticky header says its height, and what gets the focus is scrolled out from under it. */
+  :is(a, button, input, summary, [tabindex]) {
+    scroll-margin-block: var(--civic-scroll-margin);
+  }
   .quiet {
     color: var(--_text-quiet);
     font-size: var(--_size-small);

@@ -43,6 +43,12 @@ export const states = css`
   .bone.title {
     inline-size: 80%;
   }
+  /* The lines that a text has more in a column. */
+  @container widget (inline-size >= 32em) {
+    .skeleton .narrow {
+      display: none;
+    }
+  }
   @media (forced-colors: active) {
     .bone {
       background: GrayText padding-box;

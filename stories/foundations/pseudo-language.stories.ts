@@ -5,6 +5,7 @@ import { PSEUDO } from '../../.storybook/pseudo.ts';
 import { arrive } from '../../.storybook/stage.ts';
 import '../../src/define.ts';
 import { attitude, news, poll, weather } from '../data/ward.ts';
+import '../recipes/recipes.css';
 
 /** English, longer, with accents, in brackets: what stays plain isn't in the dictionaries, what loses a bracket is cut off. */
 export default {
@@ -16,9 +17,11 @@ export default {
     endpoints: { '/news': news, '/weather': weather, ...poll('mot-cua', attitude) } satisfies Endpoints,
   },
   render: () => html`
-    <district-news limit="4"></district-news>
-    <city-weather places="ha-noi"></city-weather>
-    <citizen-poll poll="mot-cua"></citizen-poll>
+    <div class="column">
+      <district-news limit="4"></district-news>
+      <city-weather places="ha-noi"></city-weather>
+      <citizen-poll poll="mot-cua"></citizen-poll>
+    </div>
   `,
 } satisfies Meta;
 

@@ -4,12 +4,12 @@
  */
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type Browser, type Page, expect, test as base } from '@playwright/test';
+import { type Page, expect, test as base } from '@playwright/test';
 import pixelmatch from 'pixelmatch';
 import { PNG } from 'pngjs';
+import { allStories, openStage, show } from './built-stories.ts';
 import { encode } from './palette-png.ts';
-import { STORYBOOK, StaticSite } from './static-site.ts';
-import { fontFaces } from './test-font.ts';
+import { StaticSite } from './static-site.ts';
 
 const KEPT = fileURLToPath(new URL('pictures/', import.meta.url));
 const RESULTS = 'test-results/pictures';
@@ -23,21 +23,7 @@ const TALLEST = 2400;
 const MAX_SHARE = 0.0004;
 const MIN_PIXELS = 24;
 
-/** A Tuesday morning; the stories' data follow the clock. */
-const NOW = new Date('2026-03-10T09:20:00+07:00');
-
-interface Story {
-  id: string;
-  title: string;
-  name: string;
-  type: string;
-  tags: string[];
-}
-
-const index = JSON.parse(readFileSync(`${STORYBOOK}index.json`, 'utf8')) as { entries: Record<string, Story> };
-const stories = Object.values(index.entries).filter(
-  ({ type, tags }) => type === 'story' && !tags.includes('no-picture'),
-);
+const stories = allStories.filter(({ tags }) => !tags.includes('no-picture'));
 
 /** One page for each width and scheme; stories take turns on it. */
 const test = base.extend<object, { stages: Map<string, Page> }>({
@@ -47,7 +33,8 @@ const test = base.extend<object, { stages: Map<string, Page> }>({
       await site.start();
       const stages = new Map<string, Page>();
       for (const width of WIDTHS)
-        for (const scheme of SCHEMES) stages.set(`${width}.${scheme}`, await openStage(browser, site, width, scheme));
+        for (const scheme of SCHEMES)
+          stages.set(`${width}.${scheme}`, await openStage(browser, site, { width, scheme }));
       await use(stages);
       site.stop();
     },
@@ -71,51 +58,6 @@ test('every picture is of a story that there is', () => {
   const ids = new Set(stories.map(({ id }) => id));
   expect(files.filter((file) => !ids.has(file.replace(/\.\d+\.\w+\.png$/, '')))).toEqual([]);
 });
-
-async function openStage(browser: Browser, site: StaticSite, width: number, scheme: string): Promise<Page> {
-  const context = await browser.newContext({
-    viewport: { width, height: 900 },
-    locale: 'vi-VN',
-    timezoneId: 'Asia/Ho_Chi_Minh',
-    reducedMotion: 'reduce',
-    deviceScaleFactor: 1,
-  });
-  await context.clock.setFixedTime(NOW);
-  const page = await context.newPage();
-  await page.goto(`${site.url}iframe.html?id=${stories[0]?.id ?? ''}&viewMode=story&globals=scheme:${scheme}`);
-  await page.addStyleTag({ content: fontFaces() });
-  await page.evaluate(async () => {
-    await Promise.all([...document.fonts].map((face) => face.load()));
-  });
-  return page;
-}
-
-/** Resolves when the story has been drawn and played to its end. */
-async function show(page: Page, storyId: string): Promise<void> {
-  await page.evaluate(
-    (id) =>
-      new Promise<void>((resolve, reject) => {
-        const channel = (window as unknown as { __STORYBOOK_ADDONS_CHANNEL__: Channel }).__STORYBOOK_ADDONS_CHANNEL__;
-        interface Channel {
-          on(event: string, listener: (detail: { storyId: string; status: string }) => void): void;
-          off(event: string, listener: unknown): void;
-          emit(event: string, detail: object): void;
-        }
-        const finished = ({ storyId, status }: { storyId: string; status: string }): void => {
-          if (storyId !== id) return;
-          channel.off('storyFinished', finished);
-          if (status === 'success') resolve();
-          else reject(new Error(`${id} ended with ${status}`));
-        };
-        channel.on('storyFinished', finished);
-        scrollTo(0, 0);
-        // A story that is there already would not start anew.
-        channel.emit('setCurrentStory', { storyId: id, viewMode: 'story' });
-        channel.emit('forceRemount', { storyId: id });
-      }),
-    storyId,
-  );
-}
 
 /** The picture, once two in a row are the same: parts of a widget that load late have come. */
 async function picture(page: Page): Promise<PNG> {

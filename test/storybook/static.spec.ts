@@ -49,6 +49,16 @@ test('a story of weather shows its numbers', async ({ page }) => {
   ).toBeVisible();
 });
 
+test('an element’s page has each story in its state, and its own HTML to copy', async ({ page }) => {
+  await page.goto(`${site.url}iframe.html?viewMode=docs&id=elements-citizen-poll--docs`);
+  const refused = page.locator('#story--elements-citizen-poll--already-voted citizen-poll');
+  await expect(refused.getByText('Phiếu này không được tính thêm')).toBeVisible();
+  await page.getByRole('button', { name: 'Show code' }).first().click();
+  const code = page.locator('.docblock-source, pre').first();
+  await expect(code).toContainText('<citizen-poll poll="mot-cua"></citizen-poll>');
+  await expect(code).not.toContainText('civic-settings');
+});
+
 async function expectWidgets(stage: ReturnType<Page['locator']>): Promise<void> {
   await expect(stage.locator('district-news').getByRole('link').first()).toBeVisible();
   await expect(

@@ -6,7 +6,7 @@ import { part } from '../../endpoint/part.ts';
 import { TextsController } from '../../i18n/texts-controller.ts';
 import { assignReports } from '../../weather/assign.ts';
 import { openMeteo } from '../../weather/formats/open-meteo.ts';
-import { findPlace } from '../../weather/gazetteer.ts';
+import { findPlace, keyOf } from '../../weather/gazetteer.ts';
 import type {
   AirScale,
   WeatherFormat,
@@ -200,9 +200,11 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
         const place: WeatherPlace = typeof named === 'string' ? { name: named } : named;
         const { name, latitude, longitude } = place;
         if (latitude !== undefined && longitude !== undefined) return place;
-        const known = await findPlace(name, this.texts.locale);
+        const key = keyOf(name);
+        const known = await findPlace(key, this.texts.locale);
         if (!known) this.complain(`places: "${name}" is not in the gazetteer; Name@latitude,longitude would do`);
-        return known && place === named ? { ...known, name } : known;
+        // A name is shown as it is written, a key is no name.
+        return known && name !== key ? { ...known, name } : known;
       }),
     );
     return found.filter((place) => place !== undefined);
@@ -346,7 +348,7 @@ export function hasOwnView(layout: string): boolean {
 function room({ show, days }: WeatherWanted): number {
   const has = (...parts: WeatherPart[]) => Number(parts.some((part) => show.includes(part)));
   const facts = has('feels-like', 'humidity', 'wind', 'rain', 'uv', 'sun');
-  return 1.3 + 3.8 * facts + 16.5 * has('hours') + (2.3 + 3.06 * days) * has('days');
+  return 1.3 + 3.8 * facts + 17.6 * has('hours') + (2.3 + 3.06 * days) * has('days');
 }
 
 /** The format that asks: the named one, else Open-Meteo's query, which the companion server and most relays take. */

@@ -64,7 +64,7 @@ export const styles = css`
 
   .hours {
     /* The chart comes later; its place is kept: title, readout, drawing and the table's handle. */
-    min-block-size: 15.5em;
+    min-block-size: 16.6em;
   }
   table {
     inline-size: 100%;
@@ -149,7 +149,9 @@ export const styles = css`
     th .quiet {
       display: block;
     }
-    .day-sky span {
+    /* For the ear alone: here the icons, and the places of the numbers, say it to the eye. */
+    .day-sky span,
+    .rows thead span {
       position: absolute;
       inline-size: 1px;
       block-size: 1px;

@@ -10,7 +10,7 @@ import type { CityWeather } from './city-weather.ts';
 import { styles as detailsStyles } from './details.styles.ts';
 import { ForecastWords } from './forecast-words.ts';
 import { minutesOld } from './now.ts';
-import { daysTable, facts } from './place-views.ts';
+import { daysTable, daysToCome, facts } from './place-views.ts';
 import type { WeatherTexts } from './words.ts';
 
 export const styles = [buttons, detailsStyles, iconStyles];
@@ -64,6 +64,7 @@ export class Details implements ReactiveController {
     const words = this.#words;
     const { show, hours, days } = host.wanted;
     const upcoming = report.hours.filter(({ time }) => minutesOld(time) < 60).slice(0, hours);
+    const coming = daysToCome(report).slice(0, days);
     const part = (name: 'hours' | 'days' | 'air', content: unknown) =>
       html`<div class=${name} part=${name}>
         ${host.renderHeading(this.#texts.get(name), { below, name: 'part-name' })} ${content ?? nothing}
@@ -75,7 +76,7 @@ export class Details implements ReactiveController {
           ? part('hours', this.#view('hours')?.hours(host, report, upcoming, words, show))
           : nothing
       }
-      ${show.includes('days') && report.days.length ? part('days', daysTable(report, words, days, this.#icon)) : nothing}
+      ${show.includes('days') && coming.length ? part('days', daysTable(report, words, coming, this.#icon)) : nothing}
       ${show.includes('air') && report.air ? part('air', this.#view('air')?.airView(report.air, words)) : nothing}
     `;
   }

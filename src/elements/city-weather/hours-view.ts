@@ -6,11 +6,13 @@ import type { ForecastWords } from './forecast-words.ts';
 /** The hour that the citizen points at, of each report on show. */
 const chosen = new WeakMap<WeatherReport, number>();
 
-/** Heights in em of the small text: numbers above, the line of temperature, the bars of rain, the hours below. */
+/** Heights in em of the small text: numbers above, the line of temperature, numbers below it, the bars of rain, the hours. */
 const TOP = 1.6;
 const LINE = 5;
+const LOW = 1.2;
 const RAIN = 2.2;
-const HEIGHT = TOP + LINE + RAIN + 1.4;
+const FLOOR = TOP + LINE + LOW + RAIN;
+const HEIGHT = FLOOR + 1.4;
 
 /** mm in an hour that fill the bars' height at least, so that drizzle doesn't look like a flood. */
 const MUCH_RAIN = 4;
@@ -79,21 +81,20 @@ function drawing(
   const height = (value: number) => TOP + LINE * (1 - (value - coldest) / Math.max(warmest - coldest, 4)) - 0.3;
   const [coldestAt, warmestAt] = [temperatures.indexOf(coldest), temperatures.indexOf(warmest)];
   const wettest = Math.max(MUCH_RAIN, ...moments.map(({ rain = 0 }) => rain));
-  const floor = TOP + LINE + RAIN;
   const everyFew = Math.ceil(moments.length / 5);
   // Text near an edge must not be cut off.
   const anchor = (at: number) => (middle(at) < 8 ? 'start' : middle(at) > 92 ? 'end' : 'middle');
   return html`<svg class="drawing" width="100%" height="${HEIGHT}em" aria-hidden="true" focusable="false">
     ${nights(moments).map(
       ([from, to]) =>
-        svg`<rect class="night" x="${isRtl ? start(to) : start(from)}%" width="${(to - from + 1) * step}%" y="${TOP - 0.4}em" height="${LINE + RAIN + 0.4}em" />`,
+        svg`<rect class="night" x="${isRtl ? start(to) : start(from)}%" width="${(to - from + 1) * step}%" y="${TOP - 0.4}em" height="${FLOOR - TOP + 0.4}em" />`,
     )}
     ${moments.map(({ rain }, at) =>
       rain
-        ? svg`<rect class="rain-bar" x="${start(at) + step * 0.15}%" width="${step * 0.7}%" y="${floor - (rain / wettest) * RAIN}em" height="${(rain / wettest) * RAIN}em" />`
+        ? svg`<rect class="rain-bar" x="${start(at) + step * 0.15}%" width="${step * 0.7}%" y="${FLOOR - (rain / wettest) * RAIN}em" height="${(rain / wettest) * RAIN}em" />`
         : nothing,
     )}
-    <line class="axis" x1="0" x2="100%" y1="${floor}em" y2="${floor}em" />
+    <line class="axis" x1="0" x2="100%" y1="${FLOOR}em" y2="${FLOOR}em" />
     ${temperatures.map((value, at) => {
       const next = temperatures[at + 1];
       return value === undefined || next === undefined
@@ -107,13 +108,13 @@ function drawing(
     )}
     ${moments.map(({ time }, at) =>
       at % everyFew === 0
-        ? svg`<text class="tick" x="${middle(at)}%" y="${HEIGHT - 0.3}em" text-anchor=${anchor(at)} direction="ltr">${words.tick(time, report)}</text>`
+        ? svg`<text class="tick ${at % (2 * everyFew) ? 'between' : ''}" x="${middle(at)}%" y="${HEIGHT - 0.3}em" text-anchor=${anchor(at)} direction="ltr">${words.tick(time, report)}</text>`
         : nothing,
     )}
     ${
       index < 0
         ? nothing
-        : svg`<line class="pointer" x1="${middle(index)}%" x2="${middle(index)}%" y1="${TOP - 0.4}em" y2="${floor}em" />${
+        : svg`<line class="pointer" x1="${middle(index)}%" x2="${middle(index)}%" y1="${TOP - 0.4}em" y2="${FLOOR}em" />${
             temperatures[index] === undefined
               ? nothing
               : svg`<circle class="point" cx="${middle(index)}%" cy="${height(temperatures[index])}em" r="5" />`
@@ -210,6 +211,12 @@ export const styles = css`
   .drawing .tick {
     fill: var(--_text-quiet);
     font-weight: 400;
+  }
+  /* Five hours have no room side by side in a narrow column. */
+  @container widget (inline-size < 18em) {
+    .between {
+      display: none;
+    }
   }
   .night {
     fill: currentColor;

@@ -125,13 +125,5 @@ export const styles = css`
       border: 0;
       line-height: 0;
     }
-    .rows thead span {
-      position: absolute;
-      inline-size: 1px;
-      block-size: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
-      white-space: nowrap;
-    }
   }
 `;

@@ -1,5 +1,5 @@
 import { type TemplateResult, html, nothing, svg } from 'lit';
-import type { WeatherMoment, WeatherPart, WeatherReport } from '../../weather/model.ts';
+import type { WeatherDay, WeatherMoment, WeatherPart, WeatherReport } from '../../weather/model.ts';
 import { uvLevel } from '../../weather/scales.ts';
 import { localDate } from '../../weather/time.ts';
 import type { ForecastWords } from './forecast-words.ts';
@@ -64,10 +64,14 @@ export function facts(
 }
 
 /** One row a day; the bars between low and high share one scale, so that the week reads at a glance. */
-export function daysTable(report: WeatherReport, words: ForecastWords, count: number, icon: Icon): TemplateResult {
+export function daysTable(
+  report: WeatherReport,
+  words: ForecastWords,
+  days: readonly WeatherDay[],
+  icon: Icon,
+): TemplateResult {
   const { texts } = words;
   const first = localDate(new Date(), zoneOf(report));
-  const days = report.days.filter(({ date }) => date >= first).slice(0, count);
   const known = days.flatMap(({ low, high }) => [low, high]).filter((value) => value !== undefined);
   const [coldest, warmest] = [Math.min(...known), Math.max(...known)];
   const share = (value: number) => ((value - coldest) / (warmest - coldest || 1)) * 100;
@@ -123,6 +127,12 @@ export function daysTable(report: WeatherReport, words: ForecastWords, count: nu
       )}
     </tbody>
   </table>`;
+}
+
+/** Today and after it: an old report may have none left. */
+export function daysToCome(report: WeatherReport): WeatherDay[] {
+  const first = localDate(new Date(), zoneOf(report));
+  return report.days.filter(({ date }) => date >= first);
 }
 
 /** The day that it is in the place. */

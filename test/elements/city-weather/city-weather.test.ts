@@ -224,13 +224,20 @@ describe('<city-weather>', function () {
         { places: 'ha-noi' },
         json(wire([THREE[0]], { now: new Date(Date.now() - 164 * 60_000) })),
       );
-      expect(young.screen.text('.attribution')).to.match(/^Report of \d\d:\d\d Weather data by Open-Meteo.com$/);
+      expect(young.screen.text('.attribution')).to.match(/^Report of (\d\d\/\d\d\/\d{4}, )?\d\d:\d\d Weather data by Open-Meteo.com$/);
       const old = await show(
         { places: 'ha-noi' },
         json(wire([THREE[0]], { now: new Date(Date.now() - 181 * 60_000) })),
       );
       expect(old.screen.text('.attribution')).to.match(/^Old report: /);
       expect(old.screen.find('.attribution .old')).to.exist;
+    });
+
+    it('has no heading over days that are all gone', async () => {
+      const now = new Date(Date.now() - 30 * 86_400_000);
+      const { screen } = await show({ places: 'ha-noi', show: 'wind days' }, json(wire([THREE[0]], { now })));
+      expect(screen.find('.attribution .old')).to.exist;
+      expect(screen.find('.days')).not.to.exist;
     });
   });
 
@@ -431,6 +438,21 @@ describe('<city-weather>', function () {
       hue.longitude = 107.59;
       element.append(hue);
       await until(() => tabs().join() === 'Phường Một,Cố đô Huế', 'the new place has a tab');
+    });
+
+    it('as children are found by key or by name, with and without marks', async () => {
+      clearCache();
+      const { url } = await endpoint(json(wire(THREE)));
+      const element = await fixture<CityWeather>(
+        html`<city-weather lang="vi" src=${url}
+          ><weather-place name="ha-noi"></weather-place><weather-place name="Đà Nẵng"></weather-place
+          ><weather-place name="Ho Chi Minh"></weather-place
+        ></city-weather>`,
+      );
+      const tabs = () =>
+        [...element.shadowRoot!.querySelectorAll('[role=tab]')].map(({ textContent }) => words(textContent));
+      await until(() => tabs().length, 'the places have tabs');
+      expect(tabs()).to.deep.equal(['Hà Nội', 'Đà Nẵng', 'Ho Chi Minh']);
     });
 
     it('are asked for with their variables in one request', async () => {
