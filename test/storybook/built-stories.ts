@@ -36,7 +36,7 @@ export async function openStage(
   const page = await context.newPage();
   // axe has looked where the stories are run as tests; two at once would be one too many here.
   const globals = `scheme:${scheme};a11y.manual:!true`;
-  await page.goto(`${site.url}iframe.html?id=${allStories[0]?.id ?? ''}&viewMode=story&globals=${globals}`);
+  await page.goto(`${site.url}iframe.html?id=${allStories.at(-1)?.id ?? ''}&viewMode=story&globals=${globals}`);
   await page.addStyleTag({ content: fontFaces() });
   await page.evaluate(async () => {
     await Promise.all([...document.fonts].map((face) => face.load()));
