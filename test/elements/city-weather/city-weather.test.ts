@@ -224,7 +224,9 @@ describe('<city-weather>', function () {
         { places: 'ha-noi' },
         json(wire([THREE[0]], { now: new Date(Date.now() - 164 * 60_000) })),
       );
-      expect(young.screen.text('.attribution')).to.match(/^Report of (\d\d\/\d\d\/\d{4}, )?\d\d:\d\d Weather data by Open-Meteo.com$/);
+      expect(young.screen.text('.attribution')).to.match(
+        /^Report of (\d\d\/\d\d\/\d{4}, )?\d\d:\d\d Weather data by Open-Meteo.com$/,
+      );
       const old = await show(
         { places: 'ha-noi' },
         json(wire([THREE[0]], { now: new Date(Date.now() - 181 * 60_000) })),
