@@ -1,0 +1,293 @@
+import { expect } from '@open-wc/testing';
+import { parseNews, type NewsItem } from '../../src/news/index.ts';
+import { rss } from '../fixtures/news/feeds.ts';
+
+const url = 'https://ward.example/feed';
+const item = (body: string | object): NewsItem => parseNews(body, { url, timeZone: 'UTC' }).items[0]!;
+const DATE = '2021-07-13T07:21:00Z';
+const is = (date: Date | undefined) => date?.getTime() === Date.parse(DATE);
+
+describe('the names that a field goes by', () => {
+  it('in JSON Feed and plain JSON', () => {
+    const of = (fields: object) => item({ items: [{ title: 'a', ...fields }] });
+    for (const name of ['published', 'date_published', 'pubDate', 'isoDate', 'date'])
+      expect(is(of({ [name]: DATE }).published), name).to.equal(true);
+    for (const name of ['updated', 'date_modified', 'modified'])
+      expect(is(of({ [name]: DATE }).updated), name).to.equal(true);
+    for (const name of ['url', 'external_url', 'link'])
+      expect(of({ [name]: '/x' }).url, name).to.equal('https://ward.example/x');
+    expect(of({ id: 'http://ward.example/x' }).url).to.equal('http://ward.example/x');
+    expect(of({ id: 'tag:https://x' }).url).to.equal(undefined);
+    for (const name of ['id', 'guid']) expect(of({ [name]: 'x' }).id, name).to.equal('x');
+    for (const name of ['html', 'content_html', 'content']) expect(of({ [name]: '<p>x' }).html, name).to.equal('<p>x');
+    for (const name of ['summary', 'description', 'excerpt'])
+      expect(of({ [name]: '<p>x' }).summary, name).to.equal('x');
+    expect(of({ content_text: 'a < b' })).to.include({ summary: 'a < b', html: '<p>a &lt; b</p>' });
+    for (const name of ['tags', 'categories', 'category'])
+      expect(of({ [name]: ['x', 'y'] }).categories, name).to.deep.equal(['x', 'y']);
+    for (const name of ['authors', 'author', 'creator'])
+      for (const value of ['x', ['x'], { name: 'x' }, [{ name: 'x' }], { url: 'x' }])
+        expect(of({ [name]: value }).authors, name).to.deep.equal(['x']);
+    for (const value of ['x', { title: 'x' }, { name: 'x' }]) expect(of({ source: value }).source).to.equal('x');
+    const image = { alt: 'x', width: 6, height: 4 };
+    expect(of({ image: { url: '/x', ...image } }).image).to.deep.equal({ url: 'https://ward.example/x', ...image });
+    for (const fields of [
+      { image: '/x' },
+      { image: { src: '/x' } },
+      { banner_image: '/x' },
+      { thumbnail: '/x' },
+      {
+        attachments: [
+          { mime_type: 'audio/mpeg', url: '/y' },
+          { mime_type: 'image/png', url: '/x' },
+        ],
+      },
+      { html: '<img src="/x">' },
+      { summary: '<img src="/x">' },
+    ])
+      expect(of(fields).image?.url, JSON.stringify(fields)).to.equal('https://ward.example/x');
+    const feed = parseNews(
+      { title: 'f', link: '/home', language: 'vi', updated: DATE, author: 'x', items: [{ title: 'a' }] },
+      { url },
+    );
+    expect(feed).to.include({ title: 'f', url: 'https://ward.example/home', language: 'vi' });
+    expect(is(feed.updated)).to.equal(true);
+    expect(feed.items[0]!.authors).to.deep.equal(['x']);
+    expect(parseNews([{ title: 'a' }, { url: '/b' }], { url }).items).to.have.length(2);
+    expect(() => parseNews([{ title: 'a' }, { name: 'b' }], { url })).to.throw();
+  });
+
+  it('in Liferay', () => {
+    const of = (fields: object) => item({ items: [{ friendlyUrlPath: 'x', ...fields }] });
+    for (const name of ['externalReferenceCode', 'uuid', 'id', 'key'])
+      expect(of({ [name]: 'i' }).id, name).to.equal('i');
+    for (const name of ['title', 'headline']) expect(of({ [name]: 't' }).title, name).to.equal('t');
+    for (const name of ['description', 'alternativeHeadline']) expect(of({ [name]: 's' }).summary, name).to.equal('s');
+    for (const name of ['datePublished', 'dateCreated'])
+      expect(is(of({ [name]: DATE }).published), name).to.equal(true);
+    expect(is(of({ dateModified: DATE }).updated)).to.equal(true);
+    for (const [fields, path] of [
+      [{}, 'w/x'],
+      [{ articleBody: '<p>' }, 'b/x'],
+      [{ friendlyUrlPath: '/web/x' }, 'web/x'],
+      [{ friendlyUrlPath: 'https://ward.example/y' }, 'y'],
+      [{ url: '/u' }, 'u'],
+      [{ contentUrl: '/c' }, 'c'],
+    ] as const)
+      expect(of(fields).url).to.equal(`https://ward.example/${path}`);
+    const field = (data: string, more = {}) => ({ contentFieldValue: { data }, ...more });
+    const contentFields = [
+      field('label'),
+      field('rich', { inputControl: 'rich_text' }),
+      { nestedContentFields: [{ ...field('<b>one'), nestedContentFields: [field('two', { dataType: 'html' })] }] },
+    ];
+    expect(of({ contentFields }).html).to.equal('rich\n<b>one\ntwo');
+    expect(of({ articleBody: '<p>x', contentFields }).html).to.equal('<p>x');
+    for (const name of ['description', 'caption'])
+      expect(of({ image: { contentUrl: '/x', [name]: 'alt' } }).image).to.deep.include({
+        url: 'https://ward.example/x',
+        alt: 'alt',
+      });
+    expect(of({ contentFields: [{ contentFieldValue: { image: { contentUrl: '/x' } } }] }).image?.url).to.equal(
+      'https://ward.example/x',
+    );
+    expect(of({ creator: { name: 'n' } }).authors).to.deep.equal(['n']);
+    expect(of({}).authors).to.deep.equal([]);
+  });
+
+  it('in SharePoint', () => {
+    const of = (fields: object) => item({ value: [{ Title: 't', ...fields }] });
+    for (const name of [
+      'ArticleStartDate',
+      'FirstPublishedDate',
+      'PublishedDate',
+      'PublishDate',
+      'PublishingStartDate',
+      'Created',
+    ])
+      expect(is(of({ [name]: DATE }).published), name).to.equal(true);
+    expect(is(of({ Modified: DATE }).updated)).to.equal(true);
+    for (const name of ['PublishingPageContent', 'Body', 'Content', 'CanvasContent1', 'WikiField', 'PageContent'])
+      expect(of({ [name]: '<p>x' }).html, name).to.equal('<p>x');
+    for (const name of ['GUID', 'UniqueId', 'Id', 'ID']) expect(of({ [name]: 'i' }).id, name).to.equal('i');
+    for (const name of ['Description', 'Comments', 'Summary', 'Abstract', 'RollupContent', 'ArticleByLine'])
+      expect(of({ [name]: 's' }).summary, name).to.equal('s');
+    for (const name of ['Author', 'Author0', 'PublishingContact', 'AuthorByline'])
+      for (const key of ['Title', 'LookupValue', 'Name'])
+        expect(of({ [name]: { [key]: 'n' } }).authors, name + key).to.deep.equal(['n']);
+    for (const name of ['Category', 'Categories', 'NewsCategory', 'TaxKeyword'])
+      for (const value of ['c', ['c'], { Label: 'c' }, { results: [{ Title: 'c' }] }, [{ LookupValue: 'c' }]])
+        expect(of({ [name]: value }).categories, name).to.deep.equal(['c']);
+    for (const name of [
+      'EncodedAbsUrl',
+      'AbsoluteUrl',
+      'Path',
+      'LinkingUrl',
+      'Url',
+      'URL',
+      'LinkUrl',
+      'FileRef',
+      'ServerUrl',
+      'OriginalSourceUrl',
+    ])
+      expect(of({ [name]: '/x' }).url, name).to.equal('https://ward.example/x');
+    expect(of({ URL: { Url: '/x' } }).url).to.equal('https://ward.example/x');
+    expect(of({ File: { ServerRelativeUrl: '/x' } }).url).to.equal('https://ward.example/x');
+    for (const name of [
+      'BannerImageUrl',
+      'PublishingPageImage',
+      'PublishingRollupImage',
+      'Image',
+      'Picture',
+      'Thumbnail',
+      'BackgroundImageLocation',
+    ])
+      for (const value of ['/x', '<img src="/x">', { Url: '/x' }, '{"serverRelativeUrl":"/x"}'])
+        expect(of({ [name]: value }).image?.url, name).to.equal('https://ward.example/x');
+    expect(of({ Image: '{broken', Picture: { Url: '/x', Description: 'alt' } }).image).to.deep.include({
+      url: 'https://ward.example/x',
+      alt: 'alt',
+    });
+    expect(of({ Body: '<img src="/x">' }).image?.url).to.equal('https://ward.example/x');
+    expect(() => parseNews({ value: [{ name: 'x' }] })).to.throw();
+  });
+
+  it('in WordPress', () => {
+    const of = (fields: object) => item([{ title: { rendered: 't' }, ...fields }]);
+    expect(is(of({ date_gmt: DATE.slice(0, -1) }).published)).to.equal(true);
+    expect(is(of({ date_gmt: '0000-00-00T00:00:00', date: DATE.slice(0, -1) }).published)).to.equal(true);
+    expect(is(of({ modified: DATE }).updated)).to.equal(true);
+    expect(of({ guid: { rendered: 'https://ward.example/?p=1' } })).to.include({
+      id: 'https://ward.example/?p=1',
+      url: 'https://ward.example/?p=1',
+    });
+    expect(of({ id: 7, link: 'https://ward.example/x' })).to.include({ id: '7', url: 'https://ward.example/x' });
+    expect(of({ content: '<p>x' }).html).to.equal('<p>x');
+    for (const path of [
+      'jetpack_featured_media_url',
+      'featured_image_src',
+      'featured_media_src_url',
+      'featured_image_url',
+      'featured_media_url',
+      'fimg_url',
+    ])
+      expect(of({ [path]: '/x' }).image?.url, path).to.equal('https://ward.example/x');
+    for (const fields of [
+      { yoast_head_json: { og_image: [{ url: '/x' }] } },
+      { better_featured_image: { source_url: '/x' } },
+      { _embedded: { 'wp:featuredmedia': [{ media_details: { sizes: { full: { source_url: '/x' } } } }] } },
+      { link: 'https://ward.example/', content: { rendered: '<img src="x">' } },
+      { link: 'https://ward.example/', excerpt: { rendered: '<img src="x">' } },
+    ])
+      expect(of(fields).image?.url, JSON.stringify(fields)).to.equal('https://ward.example/x');
+  });
+
+  it('in RSS', () => {
+    const spaces =
+      'xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xhtml="http://www.w3.org/1999/xhtml"';
+    const of = (more: string, channel = '') => item(rss([{ more }], { channel }).replace('<rss ', `<rss ${spaces} `));
+    const each = (names: string, value: string, field: keyof NewsItem) =>
+      names.split(' ').map((name) => {
+        const found = of(`<title>t</title><${name}>${value}</${name}>`)[field];
+        return [name, found instanceof Date ? found.toISOString() : JSON.parse(JSON.stringify(found ?? null))] as const;
+      });
+    for (const [name, found] of each(
+      'pubdate dc:date atom:published dcterms:created dcterms:issued date published atom:issued',
+      DATE,
+      'published',
+    ))
+      expect(found, name).to.equal(new Date(DATE).toISOString());
+    for (const [name, found] of each(
+      'dcterms:modified atom:updated atom:modified updated lastBuildDate',
+      DATE,
+      'updated',
+    ))
+      expect(found, name).to.equal(new Date(DATE).toISOString());
+    for (const [name, found] of each(
+      'description dc:description dcterms:abstract media:description itunes:summary summary itunes:subtitle atom:content atom:summary',
+      'x',
+      'summary',
+    ))
+      expect(found, name).to.equal('x');
+    for (const [name, found] of each('content:encoded xhtml:body body xhtml:div fullitem', '&lt;p&gt;x', 'html'))
+      expect(found, name).to.equal('<p>x');
+    for (const [name, found] of each(
+      'category dc:subject media:category atom:category itunes:category',
+      'x',
+      'categories',
+    ))
+      expect(found, name).to.deep.equal(['x']);
+    for (const name of 'dc:creator dc:author author managingEditor atom:author itunes:author dc:contributor media:credit'.split(
+      ' ',
+    ))
+      for (const value of ['Văn phòng', 'vp@ward.example (Văn phòng)', 'Văn phòng &lt;vp@ward.example&gt;']) {
+        if (name === 'dc:creator' || !value.includes('&lt;'))
+          expect(of(`<title>t</title><${name}>${value}</${name}>`).authors, name).to.deep.equal(['Văn phòng']);
+      }
+    for (const name of 'title atom:title dc:title media:title itunes:title'.split(' '))
+      expect(of(`<${name}>x</${name}>`).title, name).to.equal('x');
+    for (const more of [
+      '<link>/x</link>',
+      '<link href="/x"/>',
+      '<atom:link href="/x"/>',
+      '<guid>https://ward.example/x</guid>',
+      '<url>/x</url>',
+      '<enclosure url="/x"/>',
+      '<media:content url="/x"/>',
+    ])
+      expect(of(`<title>t</title>${more}`).url, more).to.equal('https://ward.example/x');
+    expect(of('<title>t</title><guid isPermaLink=" False ">https://ward.example/x</guid>').url).to.equal(undefined);
+    expect(of('<title>t</title><source url="/">Báo</source>').source).to.equal('Báo');
+    expect(of('<title>t</title>', '<managingEditor>Biên tập</managingEditor>').authors).to.deep.equal(['Biên tập']);
+  });
+
+  it('in Atom', () => {
+    const spaces =
+      'xmlns="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:media="http://search.yahoo.com/mrss/"';
+    const of = (more: string, feed = '') => item(`<feed ${spaces}>${feed}<entry>${more}</entry></feed>`);
+    const titled = (more: string) => of(`<title>t</title>${more}`);
+    for (const name of 'published issued created dc:date dcterms:created dcterms:issued pubDate'.split(' '))
+      expect(is(titled(`<${name}>${DATE}</${name}>`).published), name).to.equal(true);
+    for (const name of 'updated modified dcterms:modified'.split(' '))
+      expect(is(titled(`<${name}>${DATE}</${name}>`).updated), name).to.equal(true);
+    for (const name of 'summary dc:description dcterms:abstract media:description'.split(' '))
+      expect(titled(`<${name}>x</${name}>`).summary, name).to.equal('x');
+    for (const name of 'title dc:title media:title'.split(' '))
+      expect(of(`<${name}>x</${name}>`).title, name).to.equal('x');
+    for (const name of 'category dc:subject media:category'.split(' '))
+      expect(titled(`<${name}>x</${name}>`).categories, name).to.deep.equal(['x']);
+    for (const name of 'name email uri url'.split(' '))
+      expect(titled(`<author><${name}>x</${name}></author>`).authors, name).to.deep.equal(['x']);
+    expect(titled('<dc:creator>x</dc:creator>').authors).to.deep.equal(['x']);
+    expect(titled('<source><title>Báo</title><author><name>x</name></author></source>')).to.deep.include({
+      source: 'Báo',
+      authors: ['x'],
+    });
+    expect(of('<title>t</title>', '<author><name>x</name></author>').authors).to.deep.equal(['x']);
+    for (const content of [
+      '<content mode="base64">PHA+eA==</content>',
+      '<content type="application/x">PHA+\n eA==</content>',
+      '<content mode="escaped">&lt;p&gt;x</content>',
+      '<content type="text/html">&lt;p&gt;x</content>',
+      '<summary type="html">&lt;p&gt;x</summary>',
+    ])
+      expect(titled(content).html, content).to.equal('<p>x');
+    expect(titled('<content type="application/x">%</content>').html).to.equal(undefined);
+    expect(titled('<content>a &lt; b</content>')).to.include({ html: '<p>a &lt; b</p>', summary: 'a < b' });
+    for (const more of [
+      '<link href="/x"/>',
+      '<link>/x</link>',
+      '<content src="/x"/>',
+      '<link rel="enclosure" href="/x"/>',
+      '<id>https://ward.example/x</id>',
+      '<link rel=" Alternate " type="text/html" href="/x"/>',
+      '<link type="application/pdf" href="/y"/><link type="text/html" href="/x"/>',
+      '<link rel="self" href="/y"/><link xml:base="https://ward.example/z/" href="../x"/>',
+    ])
+      expect(titled(more).url, more).to.equal('https://ward.example/x');
+    expect(titled('<link rel="enclosure" href="/a.jpg"/>').image).to.equal(undefined);
+    expect(
+      titled('<category label="Tin tức" term="tin-tuc"/><category label="A" term="b"/><category text="c"/>').categories,
+    ).to.deep.equal(['Tin tức', 'A', 'b', 'c']);
+  });
+});

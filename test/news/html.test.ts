@@ -1,0 +1,66 @@
+import { expect } from '@open-wc/testing';
+import { asHtml, cut, plainText, slug } from '../../src/news/html.ts';
+
+describe('the text of HTML', () => {
+  it('is what a reader sees: words apart where blocks are, together where a word is only marked', () => {
+    for (const [html, text] of [
+      [undefined, ''],
+      ['', ''],
+      ['<p>Một</p><p>hai</p>', 'Một hai'],
+      ['ph<b>ư</b>ờng', 'phường'],
+      ['a<br>b<hr/>c', 'a b c'],
+      ['  a \n\t b ', 'a b'],
+      ['1 < 2 & 3 > 2', '1 < 2 & 3 > 2'],
+      ['a<', 'a<'],
+      ['a<b', 'a<b'],
+      ['<p title="a > b">c</p>', 'c'],
+      ['&lt;p&gt;', '<p>'],
+      ['a<!-- <p>no</p> -->b', 'ab'],
+      ['a<!---->b', 'ab'],
+      ['a<!doctype html>b<?php echo "x" ?>c', 'abc'],
+      ['a\u202eb\0c', 'abc'],
+    ] as const) {
+      expect(plainText(html), html).to.equal(text);
+    }
+  });
+
+  it('is without what is not written for readers', () => {
+    for (const name of ['script', 'style', 'template', 'noscript', 'iframe', 'title', 'textarea']) {
+      expect(plainText(`a<${name} x="1">no <i>never</i></${name}>b`), name).to.equal('a b');
+      expect(plainText(`a<${name}>no</${name.toUpperCase()}>b`), name).to.equal('a b');
+      expect(plainText(`a<${name}>no end`), name).to.equal('a');
+      expect(plainText(`a<${name}/>b`), name).to.equal('a b');
+      expect(plainText(`a</${name}>b`), name).to.equal('a b');
+    }
+    expect(plainText('a<script>1</script>b<script>2</script>c')).to.equal('a b c');
+    expect(plainText('a<!-- 1 -->b<!-- 2 -->c<!-- no end')).to.equal('abc');
+  });
+
+  it('is cut after the last word that fits', () => {
+    expect(plainText('một hai ba bốn', 10)).to.equal('một hai ba …');
+    expect(plainText('một hai ba bốn', 9)).to.equal('một hai …');
+    expect(plainText('<p>một</p> <p>hai</p>', 7)).to.equal('một hai');
+    expect(cut('một hai', 7)).to.equal('một hai');
+    expect(cut('một, hai', 6)).to.equal('một …');
+    expect(cut('một –  hai', 7)).to.equal('một …');
+    expect(cut('Donaudampfschifffahrt', 5)).to.equal('Donau …');
+    expect(cut('a Donaudampfschifffahrt', 10)).to.equal('a Donaudam …');
+    expect(plainText('một '.repeat(1000), 20)).to.equal('một một một một một …');
+    expect(plainText('<b>một</b> '.repeat(1000), 20)).to.equal('một một một một một …');
+  });
+});
+
+describe('text as HTML', () => {
+  it('has its paragraphs, and no markup of its own', () => {
+    expect(asHtml(undefined)).to.equal(undefined);
+    expect(asHtml('a < b > c & d\ne\n \t\nf')).to.equal('<p>a &lt; b &gt; c &amp; d\ne</p>\n<p>f</p>');
+  });
+});
+
+describe('a name in an address', () => {
+  it('is in small letters without marks, its words joined by single hyphens', () => {
+    expect(slug('Tin tức')).to.equal('tin-tuc');
+    expect(slug(' Đô thị – Đất đai (2026)! ')).to.equal('do-thi-dat-dai-2026');
+    expect(slug('tin-tuc')).to.equal('tin-tuc');
+  });
+});
