@@ -13,7 +13,7 @@ export const WELL_KNOWN = [
   '/index.xml',
   '/atom.xml',
   '/index.php?language=vi&nv=news&op=rss',
-  '/jsonapi/node/article?include=field_image,field_tags&sort=-created&page[limit]=20',
+  '/jsonapi/node/article?include=field_image,field_tags&sort=-created&page[limit]=20&filter[status]=1',
   '/?format=feed&type=rss',
 ] as const;
 

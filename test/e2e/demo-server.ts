@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,11 +7,19 @@ import { fileURLToPath } from 'node:url';
 
 const CLI = fileURLToPath(new URL('../../server/src/cli.ts', import.meta.url));
 
-/** The demo on a free port, with polls in a folder that lives as long as it does. It can be killed and started again. */
+/**
+ * The companion server on a free port, as the demo unless it has a `site`, with polls in a folder that lives as long as it
+ * does. It can be killed and started again.
+ */
 export class DemoServer {
   readonly #data = mkdtempSync(join(tmpdir(), 'civic-demo-'));
   #port = 0;
   #process?: ChildProcess;
+  readonly #site: object | undefined;
+
+  constructor(site?: object) {
+    this.#site = site;
+  }
 
   get url(): string {
     return `http://127.0.0.1:${this.#port}/`;
@@ -19,9 +27,13 @@ export class DemoServer {
 
   async start(): Promise<void> {
     this.#port ||= await freePort();
-    const child = spawn(process.execPath, [CLI, '--port', String(this.#port), '--data', this.#data], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const options = ['--port', String(this.#port), '--data', this.#data];
+    if (this.#site) {
+      const config = join(this.#data, 'site.json');
+      writeFileSync(config, JSON.stringify(this.#site));
+      options.push('--config', config);
+    }
+    const child = spawn(process.execPath, [CLI, ...options], { stdio: ['ignore', 'pipe', 'pipe'] });
     this.#process = child;
     await new Promise<void>((resolve, reject) => {
       let said = '';

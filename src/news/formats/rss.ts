@@ -35,7 +35,8 @@ function parse(body: unknown, { url, timeZone }: NewsSource): NewsDraft {
   const document = readXml(String(body), url);
   const channel = child(document.root, 'channel') ?? document.root;
   const language = text(child(channel, 'language', 'dc:language')) || undefined;
-  const zone = { timeZone, language };
+  const hasHoursOnly = /^\s*nukeviet/i.test(text(child(channel, 'generator')));
+  const zone = { timeZone, language, hasHoursOnly };
   const link = text(child(channel, 'link')) || atomLink(channel) || undefined;
   const base = safeUrl(link, baseOf(channel)) ?? url;
   const editors = authors(channel) ?? [];
@@ -63,13 +64,16 @@ const PUBLISHED = [
 ];
 const UPDATED = ['dcterms:modified', 'atom:updated', 'atom:modified', 'updated', 'lastbuilddate'];
 
-type Zone = Parameters<typeof readDate>[1];
+type Zone = Parameters<typeof readDate>[1] & { hasHoursOnly: boolean };
 
 /** The first of these dates that can be read. */
 function date(node: XmlNode | undefined, zone: Zone, ...names: string[]): Date | undefined {
   for (const name of names) {
     const found = readDate(text(child(node, name)), zone);
-    if (found) return found;
+    // NukeViet writes the month in place of the minutes. Within an hour the document's order, the newest first, is true.
+    if (!found) continue;
+    if (zone.hasHoursOnly && found.getUTCMinutes() === found.getUTCMonth() + 1) found.setUTCMinutes(0, 0);
+    return found;
   }
   return undefined;
 }

@@ -77,18 +77,24 @@ function rows(body: unknown): unknown {
 
 function address(row: Json): string | undefined {
   const link = row['Url'] ?? row['URL'] ?? row['LinkUrl'];
+  const file = first(row, 'FileRef', 'ServerUrl');
   return (
     first(row, 'EncodedAbsUrl', 'AbsoluteUrl', 'Path', 'LinkingUrl') ??
     string(object(link)['Url']) ??
     string(link) ??
-    first(row, 'FileRef', 'ServerUrl') ??
+    // What isn't a page has a number for a name; people look at it in the list's form.
+    file?.replace(/^(.*\/lists\/[^/]+)\/(?:.*\/)?(\d+)_\.000$/i, '$1/DispForm.aspx?ID=$2') ??
     string(at(row, 'File.ServerRelativeUrl')) ??
     string(at(row, 'OriginalSourceUrl'))
   );
 }
 
-/** A picture column is an object, an `<img>`, an address, or JSON in a string (modern image columns). */
+/**
+ * A picture column is an object, an `<img>`, an address, or JSON in a string (modern image columns). Those of publishing pages
+ * are no columns of REST: they are in FieldValuesAsHtml, or in lines of MetaInfo, each with its kind.
+ */
 function imageOf(row: Json, base: string | undefined): NewsImage | undefined {
+  const lines = string(at(row, 'FieldValuesAsText.MetaInfo')) ?? '';
   for (const key of [
     'BannerImageUrl',
     'PublishingPageImage',
@@ -98,7 +104,8 @@ function imageOf(row: Json, base: string | undefined): NewsImage | undefined {
     'Thumbnail',
     'BackgroundImageLocation',
   ]) {
-    let value = row[key];
+    let value: unknown =
+      row[key] ?? at(row, `FieldValuesAsHtml.${key}`) ?? new RegExp(`^${key}:SW\\|(.*)`, 'm').exec(lines)?.[1];
     if (typeof value === 'string' && value.startsWith('{')) {
       try {
         value = JSON.parse(value);
@@ -112,7 +119,9 @@ function imageOf(row: Json, base: string | undefined): NewsImage | undefined {
       if (image) return image;
     } else {
       const url = text ?? first(object(value), 'Url', 'serverRelativeUrl');
-      if (url) return { url, alt: first(object(value), 'Description') };
+      // Pages describe their picture by its address.
+      const alt = first(object(value), 'Description');
+      if (url) return { url, alt: alt === url ? undefined : alt };
     }
   }
   return undefined;
