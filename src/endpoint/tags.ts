@@ -12,7 +12,9 @@ export interface Scan {
 export function tagEnd(text: string, from: number, scan: Scan): number {
   scan.last ??= text.lastIndexOf('>');
   if (from > scan.last) return -1;
-  if (!scan.unquoted) {
+  const first = text.indexOf('>', from);
+  // Most tags have no attributes.
+  if (!scan.unquoted && text.slice(from, first).includes('=')) {
     const marks = /=\s*["']|>/g;
     marks.lastIndex = from;
     for (let mark; (mark = marks.exec(text));) {
@@ -23,7 +25,7 @@ export function tagEnd(text: string, from: number, scan: Scan): number {
     }
     scan.unquoted = true;
   }
-  return text.indexOf('>', from);
+  return first;
 }
 
 const ATTRIBUTE = /([^\s=/"'<>]+)\s*(?:=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g;

@@ -213,7 +213,7 @@ function scopeOf(raw: string, outer = NO_SCOPE): Record<string, string> {
 
 function nameAt(source: string, at: number): string {
   NAME.lastIndex = at;
-  return NAME.exec(source)?.[0] ?? '';
+  return NAME.test(source) ? source.slice(at, NAME.lastIndex) : '';
 }
 
 function local(name: string): string {

@@ -14,16 +14,16 @@ export const SUMMARY = 500;
 /** The text that a reader would see of `html`, in one line, cut at a word when longer than `max` characters. */
 export function plainText(html: string | undefined, max = 5000): string {
   if (!html) return '';
-  const parts: string[] = [];
   const ends = new Map<string, number>();
   let length = 0;
   let at = 0;
   const scan: Scan = {};
+  let text = '';
   while (at < html.length && length <= max * 2) {
     let open = html.indexOf('<', at);
     if (open < 0) open = html.length;
     if (open > at) {
-      parts.push(decodeEntities(html.slice(at, Math.min(open, at + max * 2))));
+      text += decodeEntities(html.slice(at, Math.min(open, at + max * 2)));
       length += open - at;
     }
     at = open;
@@ -35,33 +35,32 @@ export function plainText(html: string | undefined, max = 5000): string {
     const name = /^<\/?([a-z][^\s/>]*)/i.exec(html.slice(open, open + 40))?.[1]?.toLowerCase();
     const end = name || html[open + 1] === '!' || html[open + 1] === '?' ? tagEnd(html, open + 1, scan) : -1;
     if (end < 0) {
-      parts.push('<');
+      text += '<';
       at = open + 1;
       continue;
     }
     at = end + 1;
     if (!name || INLINE.test(name)) continue;
-    parts.push(' ');
+    text += ' ';
     if (html[open + 1] !== '/' && html[end - 1] !== '/' && UNREAD.test(name)) {
       at = find(html, `</${name}`, at, ends);
     }
   }
-  const text = parts
-    .join('')
-    .replace(CONTROLS, '')
-    .replace(/\s{2,}|[^\S ]/g, ' ')
-    .trim();
-  return text.length > max ? cut(text, max) : text;
+  if (UNTIDY.test(text)) text = text.replace(CONTROLS, '').replace(/\s{2,}|[^\S ]/g, ' ');
+  return cut(text.trim(), max);
 }
 
 /** Control characters other than white space; they show as boxes or turn the line around. */
 const CONTROLS = /[\0-\x08\x0e-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+const UNTIDY = RegExp(`\\s\\s|[^\\S ]|${CONTROLS.source}`);
 
 /** `text` up to the last word that fits, with an ellipsis. */
 export function cut(text: string, max: number): string {
   if (text.length <= max) return text;
-  const space = text.lastIndexOf(' ', max);
-  return `${text.slice(0, space > max / 2 ? space : max).replace(/(?<![\s,;:.–-])[\s,;:.–-]+$/, '')} …`;
+  let end = text.lastIndexOf(' ', max);
+  if (end <= max / 2) end = max;
+  while (/[\s,;:.–-]/.test(text.charAt(end - 1))) end--;
+  return `${text.slice(0, end)} …`;
 }
 
 /** Where `needle` comes next, or the end of the text; a needle that is nowhere is looked for only once. */

@@ -29,7 +29,13 @@ export async function loadNews(body: NewsBody, options: ParseOptions): Promise<N
 function textOf(body: NewsBody, contentType = ''): string | object | undefined {
   if (!(body instanceof Uint8Array)) return ArrayBuffer.isView(body) || body instanceof ArrayBuffer ? undefined : body;
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(body);
+    const decoder = new TextDecoder('utf-8', { fatal: true });
+    let text = '';
+    // All at once takes Chromium two to three times as long.
+    for (let at = 0; at < body.length; at += 65_536) {
+      text += decoder.decode(body.subarray(at, at + 65_536), { stream: true });
+    }
+    text += decoder.decode();
     const isOther = /(?:charset|encoding)\s*=\s*(?!["']?utf-?8)|\0/i.test(contentType + text.slice(0, 400));
     return isOther ? undefined : text;
   } catch {
