@@ -2,27 +2,11 @@
 import '@shoelace-style/shoelace/dist/components/button/button.js';
 import '@shoelace-style/shoelace/dist/components/card/card.js';
 import '@shoelace-style/shoelace/dist/components/spinner/spinner.js';
-import { css, html, LitElement, unsafeCSS } from 'lit';
-import { CSS, dateOf, readFeed, type Item } from './read.ts';
+import { html } from 'lit';
+import { Loading } from './loading.ts';
+import { dateOf } from './read.ts';
 
-class ShoelaceNews extends LitElement {
-  static override styles = css`
-    ${unsafeCSS(CSS)}
-  `;
-  static override properties = { items: { state: true } };
-  declare items: Item[] | undefined;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void this.load();
-  }
-
-  private async load(): Promise<void> {
-    this.items = await readFeed(this.getAttribute('src')!, Number(this.getAttribute('limit') ?? 5));
-    await this.updateComplete;
-    this.dispatchEvent(new Event('shown', { bubbles: true }));
-  }
-
+class ShoelaceNews extends Loading {
   protected override render(): unknown {
     if (!this.items) return html`<sl-spinner></sl-spinner>`;
     return html`<h2>Tin tức</h2>

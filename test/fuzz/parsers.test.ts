@@ -187,12 +187,20 @@ describe('the pieces', () => {
     const date = parseDate(written, { timeZone: 'UTC', language: 'vi' });
     if (date) isDate(date);
   });
+  const nearlyPlain = fc
+    .array(fc.constantFrom('/', '.', '..', 'a', 'A', '9', '-', 'xn--', '?', '&', '%2e', ':80', '@', 'vn/'), {
+      maxLength: 5,
+    })
+    .chain((pieces) => fc.constantFrom('https://a.vn/', 'https://a.').map((start) => start + pieces.join('')));
   holds(
-    'addresses: safe, or undefined',
-    fc.tuple(fc.oneof(text, fc.webUrl(), fc.constantFrom(...URL_VECTORS)), url),
+    'addresses: safe and as the URL parser has them, or undefined',
+    fc.tuple(fc.oneof(text, fc.webUrl(), { arbitrary: nearlyPlain, weight: 3 }, fc.constantFrom(...URL_VECTORS)), url),
     ([href, base]) => {
       const safe = safeUrl(href, base);
-      if (safe !== undefined) isSafeUrl(safe);
+      if (safe !== undefined) {
+        isSafeUrl(safe);
+        assert.equal(safe, (URL.canParse(href.trim(), base) ? new URL(href.trim(), base) : new URL(href.trim())).href);
+      }
       resolveBase(href, base);
     },
   );
