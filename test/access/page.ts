@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
 import { createFetch, type Endpoints } from '../../.storybook/endpoints.ts';
+import type { Strings } from '../../src/i18n/texts-controller.ts';
 
 export const ORIGIN = 'https://phuong.example';
 
@@ -30,6 +31,8 @@ export interface Surroundings {
   css?: string;
   /** What stands before the widget. */
   before?: string;
+  /** The site's own words. */
+  strings?: Strings;
   /** Runs in the page before anything else. */
   prepare?: () => void;
 }
@@ -40,7 +43,10 @@ export async function show(
   { body, endpoints = {}, act, shows }: State,
   around: Surroundings = {},
 ): Promise<Locator> {
-  const { lang = 'vi', dir, css = '', before = '', prepare } = around;
+  const { lang = 'vi', dir, css = '', before = '', strings, prepare } = around;
+  const inside = strings
+    ? `<civic-settings><script type="application/json" data-strings>${JSON.stringify(strings)}</script>${body}</civic-settings>`
+    : body;
   const answer = createFetch(endpoints);
   await page.clock.setFixedTime(NOW);
   await page.route('**/*', async (route) => {
@@ -50,7 +56,7 @@ export async function show(
       const html = `<!doctype html><html lang="${lang}"${dir ? ` dir="${dir}"` : ''}><meta charset="utf-8">
         <meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
         <title>Phường</title><link rel="icon" href="data:,"><style>${PAGE}${css}</style>
-        ${before}<main><h1>${lang === 'vi' ? 'Phường Hoàng Liệt' : 'Hoàng Liệt ward'}</h1>${body}</main>
+        ${before}<main><h1>${lang === 'vi' ? 'Phường Hoàng Liệt' : 'Hoàng Liệt ward'}</h1>${inside}</main>
         <script type="module" src="/civic-widgets.all.js"></script></html>`;
       return route.fulfill({ contentType: 'text/html', body: html });
     }
