@@ -32,8 +32,8 @@ function wordsOf(text: string): string[] {
   return text.match(/[\p{L}\p{M}]+/gu) ?? [];
 }
 
-/** Names and signs that come with the widgets; A stands for the size of text. */
-const PLACES = wordsOf(`${VIETNAM} Hanoi Ho Chi Minh City Open-Meteo.com A`);
+/** Names and signs that come with the widgets; A stands for the size of text. In English, places have no marks. */
+const PLACES = wordsOf(`${VIETNAM} ${withoutMarks(VIETNAM)} Hanoi City Open-Meteo.com A`);
 
 /** What `Intl` says in the language of the page: names of months and days, units, "in 3 hours", "and". */
 const INTL = (() => {
@@ -54,6 +54,10 @@ const INTL = (() => {
   said.push(new Intl.ListFormat('en').format(['1', '2', '3']));
   return said.flatMap(wordsOf);
 })();
+
+function withoutMarks(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd').replaceAll('Đ', 'D');
+}
 
 function decoded(text: string): string {
   return text

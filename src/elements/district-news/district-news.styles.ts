@@ -16,6 +16,8 @@ export const styles = css`
   .list > .item {
     content-visibility: auto;
     contain-intrinsic-block-size: auto 6em;
+    /* Room for stacked diacritics above the first line. */
+    overflow-clip-margin: 0.5em;
   }
   .list > .item + .item {
     padding-block-start: calc(4 * var(--_space));
