@@ -73,10 +73,12 @@ function readAlert(alert: XmlNode, url: string | undefined): Alert {
   const replaces = (value(alert, 'references') ?? '').split(/\s+/).map((reference) => reference.split(',')[1] ?? '');
   const isReal = (value(alert, 'status') ?? 'Actual') === 'Actual' && value(alert, 'msgType') !== 'Cancel';
   const infos = isReal ? all(alert, 'info') : [];
+  // Looked up once: an alert may have a hundred thousand infos.
+  const sender = value(alert, 'sender');
   return {
     id,
     replaces: replaces.filter(Boolean),
-    warnings: infos.flatMap((info) => readInfo(info, { id, sender: value(alert, 'sender') }) ?? []),
+    warnings: infos.flatMap((info) => readInfo(info, { id, sender }) ?? []),
   };
 }
 

@@ -160,6 +160,7 @@ export const pumps: fc.Arbitrary<Pump> = fc.record({
 
 /** The repetitions that were quadratic once, or would be in a naive reader: tried in every run. */
 export const KNOWN: readonly Pump[] = [
+  { before: '<alert>', first: '<info><event>a</event></info>', between: '', second: '', after: '</alert>' },
   { before: '<rss ', first: 'xmlns:a="b" ', between: '>', second: '<a xmlns="">', after: '' },
   { before: '<rss xml:base="/" ', first: 'a="b" ', between: '>', second: '<item><link/></item>', after: '' },
   {
