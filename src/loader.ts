@@ -14,6 +14,8 @@ function soon(...parts: Promise<unknown>[]): Promise<unknown> {
   return Promise.all([import('./elements/widget-element.ts'), ...parts]);
 }
 
+let reason = '';
+
 const missing = new Set(Object.keys(elements));
 
 const observer = new MutationObserver((records) => {
@@ -27,7 +29,10 @@ function find(root: Element): void {
     if (root.localName !== tag && !root.querySelector(tag)) continue;
     missing.delete(tag);
     // The tag keeps its fallback; the page goes on.
-    elements[tag]?.().catch((error: unknown) => console.error(`<${tag}> could not be loaded:`, error));
+    elements[tag]?.().catch((error: unknown) => {
+      // What the tags have in common is refused to all of them for one reason.
+      if (reason !== (reason = String(error))) console.error(`<${tag}> could not be loaded:`, error);
+    });
   }
   if (missing.size === 0) observer.disconnect();
 }
