@@ -206,6 +206,8 @@ test('the loader loads only what the page needs, and the self-contained file loa
   expect(files).toContainEqual(expect.stringContaining('citizen-poll'));
   expect(files.filter((file) => /news|weather|settings/.test(file))).toEqual([]);
 
+  // What the page before asks for late is none of this one's.
+  await page.waitForLoadState('networkidle');
   await open(page, ALL + WIDGETS);
   await bothWork(page);
   expect(site.files()).toEqual(['/civic-widgets/civic-widgets.all.js']);
@@ -267,7 +269,7 @@ test('a vote that was sent before its part could be loaded is counted when it is
 
 test('a chunk that cannot be loaded leaves the fallback and one line on the console', async ({ page }) => {
   const lines = consoleOf(page);
-  await page.route(/chunks\/district-news/, (route) => route.abort());
+  await page.route(/chunks\/news-now/, (route) => route.abort());
   await open(page, LOADER + WIDGETS);
   await expect(page.locator('citizen-poll').getByRole('radio').first()).toBeVisible();
   await expect(page.locator('district-news a')).toBeVisible();
