@@ -219,6 +219,8 @@ describe('a widget', () => {
       const { url } = await endpoint({ status: 503, headers: { 'retry-after': '8' } }, hello);
       const element = await note(html`<civic-note src=${url}></civic-note>`);
       await becomes(element, 'error');
+      // What listens for it comes after the first failure.
+      await import('../../src/endpoint/pace.ts');
       clearCache();
       window.dispatchEvent(new Event('online'));
       await becomes(element, 'ready');
