@@ -1,5 +1,5 @@
 /** The built Storybook works from any folder of a web server, without a network. */
-import { type Page, expect, test } from '@playwright/test';
+import { type Page, expect as expectSoon, test } from '@playwright/test';
 import { StaticSite } from './static-site.ts';
 
 const site = new StaticSite('/du-an/giao-dien/storybook/');
@@ -24,6 +24,10 @@ test.beforeEach(async ({ page, context }) => {
 });
 
 test.afterEach(() => expect(troubles).toEqual([]));
+
+// Each page loads all of Storybook, and one of documentation plays its stories one after the other.
+const expect = expectSoon.configure({ timeout: 90_000 });
+test.describe.configure({ timeout: 180_000 });
 
 test('the front page shows the three widgets at work', async ({ page }) => {
   await page.goto(site.url);
