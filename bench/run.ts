@@ -8,8 +8,9 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import { browsers } from '../scripts/browsers.ts';
 import { feed, RIVALS, Site, tagOf, type Rival } from './site.ts';
 
-/** `--quick` says in a minute whether something is far off. */
-const ROUNDS = process.argv.includes('--quick') ? 1 : Number(process.env['ROUNDS'] ?? 9);
+/** `--quick` says whether something is far off, and keeps the table of the last whole run. */
+const isQuick = process.argv.includes('--quick');
+const ROUNDS = isQuick ? 1 : Number(process.env['ROUNDS'] ?? 9);
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 interface Result {
@@ -61,7 +62,7 @@ try {
   await browser.close();
   site.stop();
 }
-write();
+if (!isQuick) write();
 
 /** Milliseconds from the insertion of the script to the content of all widgets, drawn; in a fresh page. */
 async function timeOf(

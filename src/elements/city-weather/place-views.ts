@@ -71,7 +71,7 @@ export function daysTable(
   icon: Icon,
 ): TemplateResult {
   const { texts } = words;
-  const first = localDate(new Date(), zoneOf(report));
+  const first = dateIn(report);
   const known = days.flatMap(({ low, high }) => [low, high]).filter((value) => value !== undefined);
   const [coldest, warmest] = [Math.min(...known), Math.max(...known)];
   const share = (value: number) => ((value - coldest) / (warmest - coldest || 1)) * 100;
@@ -131,17 +131,17 @@ export function daysTable(
 
 /** Today and after it: an old report may have none left. */
 export function daysToCome(report: WeatherReport): WeatherDay[] {
-  const first = localDate(new Date(), zoneOf(report));
+  const first = dateIn(report);
   return report.days.filter(({ date }) => date >= first);
 }
 
 /** The day that it is in the place. */
 export function today(report: WeatherReport) {
-  const date = localDate(new Date(), zoneOf(report));
+  const date = dateIn(report);
   return report.days.find((day) => day.date === date);
 }
 
-/** Days are counted by the place's own clocks, whatever zone times are shown in. */
-function zoneOf({ place }: WeatherReport): string {
-  return place.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+/** The date by the place's own clocks, whatever zone times are shown in. */
+function dateIn({ place }: WeatherReport): string {
+  return localDate(new Date(), place.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone);
 }
