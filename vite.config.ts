@@ -14,7 +14,7 @@ export default defineConfig(({ mode }) => {
   return {
     publicDir: false,
     define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: [contextByPart(), litInAnyPage(), minifyHtmlLiterals(), siteThemes()],
+    plugins: [contextByPart(), litInAnyPage(), minifyHtmlLiterals(SVG_TOO), siteThemes()],
     build: {
       target: 'es2022',
       outDir: 'dist/embed',
@@ -46,6 +46,9 @@ export default defineConfig(({ mode }) => {
     },
   };
 });
+
+/** In a piece of SVG, a shape without its closing slash would take the next one in, which is not drawn then. */
+const SVG_TOO = { options: { minifyOptions: { keepClosingSlash: true } } };
 
 /** What every widget needs before it can show anything: one file, which compresses better than several. */
 const BASE =

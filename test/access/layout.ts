@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 
 /**
- * What makes a page scroll sideways, cuts text off or lays it over other text. A summary may be clamped, since its link
+ * What makes a page scroll sideways, cuts text off or lays it over other text, and what is not drawn at all. A summary may be clamped, since its link
  * leads to all of it; a box that scrolls by itself may be wider inside (tables are exempt from 1.4.10).
  */
 export function troubles(page: Page): Promise<string[]> {
@@ -13,6 +13,8 @@ export function troubles(page: Page): Promise<string[]> {
     const walk = (root: ParentNode): void => {
       for (const element of root.querySelectorAll<HTMLElement>('*')) {
         if (element.shadowRoot) walk(element.shadowRoot);
+        if (element.matches(':is(path, rect, line, circle) > *'))
+          found.push(`not drawn, inside another shape: ${element.outerHTML.slice(0, 60)}`);
         const style = getComputedStyle(element);
         if (!element.checkVisibility() || element.closest('.visually-hidden, [aria-hidden=true] > .bone, svg, .scroll'))
           continue;
