@@ -177,6 +177,13 @@ export const Invalid: Story = {
   play: votes('.note .message'),
 };
 
+/** A poll whose address has a one-time code, and a code that its server doesn't know. */
+export const WrongCode: Story = {
+  args: { src: '/polls/mot-cua?code=7KQM-3XZA-P9TX' },
+  parameters: serve(data.poll(), problem(422, 'invalid')),
+  play: votes('.note .message'),
+};
+
 /** A shared screen: large targets, nothing remembered. */
 export const Kiosk: Story = { args: { kiosk: true, kioskReset: 10 }, parameters: serve(data.rating()) };
 

@@ -70,7 +70,7 @@ export type Body = string | Uint8Array<ArrayBuffer> | object;
  * @cssprop [--civic-line-height=1.5] - of running text
  * @cssprop [--civic-scroll-margin=0] - kept free above and below what the focus scrolls to: a sticky header's height
  * @fires {CustomEvent<{ data: Model, from: 'network' | 'cache' | 'page' }>} civic-load - new data is on show
- * @fires {CustomEvent<{ error: CivicError }>} civic-error - a load failed; cancel to draw the error yourself
+ * @fires {CustomEvent<{ error: CivicError }>} civic-error - a load failed, or a vote was refused for good; cancel to draw the error yourself
  */
 export abstract class WidgetElement<Model extends object> extends LitElement {
   static override styles = [tokens, frame];
@@ -248,15 +248,16 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
 
   /** @internal */
   failed(error: CivicError): void {
-    const event = new CustomEvent('civic-error', {
-      bubbles: true,
-      composed: true,
-      cancelable: true,
-      detail: { error },
-    });
-    this.#isDrawnByPage = !this.dispatchEvent(event);
+    this.#isDrawnByPage = !this.announceError(error);
     const url = error.url ?? (this.#dataOfPage === undefined && this.urls()?.join(' '));
     this.#failure = this.complain(`${error.code}: ${error.message}${url ? ` (${url})` : ''}`);
+  }
+
+  /** @internal Tells the page of an error; false when the page draws it itself. */
+  announceError(error: CivicError): boolean {
+    return this.dispatchEvent(
+      new CustomEvent('civic-error', { bubbles: true, composed: true, cancelable: true, detail: { error } }),
+    );
   }
 
   // --- what a widget may use or replace ----------------------------------------------------------------------------

@@ -267,6 +267,9 @@ export const language: Language<'one'> = {
     'refused.closed': 'Die Abstimmung war beendet, bevor Ihre Stimme ankam. Sie wurde nicht gezählt.',
     'refused.invalid':
       'Ihre Stimme wurde nicht gezählt, weil die Umfrage geändert wurde. Bitte wählen Sie noch einmal.',
+    'refused.code':
+      'Ihre Stimme wurde nicht gezählt: Dieser Code ist ungültig. Bitte prüfen Sie ihn und versuchen Sie es erneut.',
+    'refused.code-used': 'Mit diesem Code wurde bereits eine Stimme gezählt. Diese wurde nicht hinzugezählt.',
     thanks: 'Vielen Dank für Ihre Stimme.',
     'next-person': 'Nächste Person',
     waiting: {

@@ -280,6 +280,8 @@ export const language: Language<'one' | 'many'> = {
     'refused.already-voted': 'Ya se había contabilizado un voto suyo. Este no se ha añadido.',
     'refused.closed': 'La votación se cerró antes de que llegara su voto, que no se ha contabilizado.',
     'refused.invalid': 'Su voto no se ha contabilizado porque la encuesta ha cambiado. Elija de nuevo.',
+    'refused.code': 'Su voto no se ha contabilizado: este código no es válido. Compruébelo e inténtelo de nuevo.',
+    'refused.code-used': 'Ya se había contabilizado un voto con este código. Este no se ha añadido.',
     thanks: 'Gracias por su voto.',
     'next-person': 'Siguiente persona',
     waiting: {

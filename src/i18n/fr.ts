@@ -280,6 +280,8 @@ export const language: Language<'one' | 'many'> = {
     'refused.closed': 'Le vote était clos lorsque le vôtre est arrivé : il n’a pas été pris en compte.',
     'refused.invalid':
       'Votre vote n’a pas été pris en compte, car le sondage a été modifié. Veuillez choisir à nouveau.',
+    'refused.code': 'Votre vote n’a pas été pris en compte : ce code n’est pas valide. Vérifiez-le et réessayez.',
+    'refused.code-used': 'Un vote avec ce code a déjà été pris en compte. Celui-ci n’y a pas été ajouté.',
     thanks: 'Merci d’avoir voté.',
     'next-person': 'Personne suivante',
     waiting: {

@@ -281,6 +281,9 @@ export const language: Language<'one' | 'many'> = {
     'refused.closed': 'La votazione si è chiusa prima dell’arrivo del voto, che non è stato conteggiato.',
     'refused.invalid':
       'Il voto non è stato conteggiato perché il sondaggio è cambiato. Si prega di scegliere di nuovo.',
+    'refused.code':
+      'Il voto non è stato conteggiato: questo codice non è valido. Si prega di controllarlo e riprovare.',
+    'refused.code-used': 'Un voto con questo codice è già stato conteggiato. Questo non è stato aggiunto.',
     thanks: 'Grazie per aver votato.',
     'next-person': 'Prossima persona',
     waiting: {

@@ -249,6 +249,8 @@ export const language: Language = {
     'refused.already-voted': '귀하의 투표가 이미 집계되었습니다. 이번 투표는 추가되지 않았습니다.',
     'refused.closed': '투표가 도착하기 전에 마감되어 집계되지 않았습니다.',
     'refused.invalid': '설문이 변경되어 투표가 집계되지 않았습니다. 다시 선택해 주세요.',
+    'refused.code': '코드가 올바르지 않아 투표가 집계되지 않았습니다. 코드를 확인한 후 다시 시도해 주세요.',
+    'refused.code-used': '이 코드로 한 투표가 이미 집계되었습니다. 이번 투표는 추가되지 않았습니다.',
     thanks: '투표해 주셔서 감사합니다.',
     'next-person': '다음 사람',
     waiting: { other: '{count}표가 이 기기에 저장되어 있으며 아직 집계되지 않았습니다.' },

@@ -260,6 +260,8 @@ export const language: Language<'one'> = {
     'refused.already-voted': 'Er is al een stem van u geteld. Deze stem telt niet mee.',
     'refused.closed': 'De stemming was gesloten voordat uw stem aankwam. De stem is niet geteld.',
     'refused.invalid': 'Uw stem is niet geteld omdat de peiling is gewijzigd. Kies opnieuw.',
+    'refused.code': 'Uw stem is niet geteld: deze code is ongeldig. Controleer de code en probeer het opnieuw.',
+    'refused.code-used': 'Met deze code is al een stem geteld. Deze stem telt niet mee.',
     thanks: 'Bedankt voor uw stem.',
     'next-person': 'Volgende persoon',
     waiting: {

@@ -286,6 +286,9 @@ export const language: Language<'one' | 'few' | 'many'> = {
     'refused.already-voted': 'Państwa głos został już wcześniej policzony. Tego głosu nie dodano.',
     'refused.closed': 'Głosowanie zakończyło się, zanim dotarł Państwa głos. Głos nie został policzony.',
     'refused.invalid': 'Głos nie został policzony, ponieważ ankieta się zmieniła. Proszę wybrać ponownie.',
+    'refused.code':
+      'Głos nie został policzony, ponieważ ten kod jest nieprawidłowy. Proszę sprawdzić kod i spróbować ponownie.',
+    'refused.code-used': 'Głos oddany z tym kodem został już policzony. Tego głosu nie dodano.',
     thanks: 'Dziękujemy za oddanie głosu.',
     'next-person': 'Następna osoba',
     waiting: {

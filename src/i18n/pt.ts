@@ -280,6 +280,8 @@ export const language: Language<'one' | 'many'> = {
     'refused.already-voted': 'Um voto seu já foi computado. Este não foi acrescentado.',
     'refused.closed': 'A votação foi encerrada antes da chegada do seu voto, que não foi computado.',
     'refused.invalid': 'Seu voto não foi computado porque a enquete mudou. Escolha novamente.',
+    'refused.code': 'Seu voto não foi computado: este código não é válido. Verifique o código e tente novamente.',
+    'refused.code-used': 'Um voto com este código já foi computado. Este não foi acrescentado.',
     thanks: 'Agradecemos o seu voto.',
     'next-person': 'Próxima pessoa',
     waiting: {

@@ -247,6 +247,8 @@ export const language: Language = {
     'refused.already-voted': '您此前的投票已计入，本次投票未再计入。',
     'refused.closed': '您的投票到达时投票已结束，未能计入。',
     'refused.invalid': '投票内容已更改，您的投票未能计入。请重新选择。',
+    'refused.code': '此投票码无效，您的投票未能计入。请核对投票码后重试。',
+    'refused.code-used': '使用此投票码的投票已计入，本次投票未再计入。',
     thanks: '感谢您的投票。',
     'next-person': '下一位',
     waiting: { other: '有{count}票保存在本设备上，尚未计入。' },

@@ -247,6 +247,8 @@ export const language: Language = {
     'refused.already-voted': '您先前的投票已計入，這次的投票未再計入。',
     'refused.closed': '您的投票送達前，投票已結束，因此未計入。',
     'refused.invalid': '投票內容已變更，您的投票未計入。請重新選擇。',
+    'refused.code': '此投票碼無效，您的投票未計入。請確認投票碼後再試一次。',
+    'refused.code-used': '使用此投票碼的投票已計入，這次的投票未再計入。',
     thanks: '感謝您的投票。',
     'next-person': '下一位',
     waiting: { other: '有{count}票儲存在這部裝置上，尚未計入。' },

@@ -16,8 +16,13 @@ export const PREFIX = 'civic-widgets:';
  * not written down itself) where a consultation has printed them.
  */
 export function ballotScope(url: string, poll: string): string {
-  const code = /[?&]code=([^&#]+)/.exec(url)?.[1];
+  const code = codeOf(url);
   return `${url.replace(/[?#].*$/s, '')} ${poll}${code ? ` ${hash(code)}` : ''}`;
+}
+
+/** The one-time code in a poll's address. */
+export function codeOf(url: string): string | undefined {
+  return /[?&]code=([^&#]+)/.exec(url)?.[1];
 }
 
 /** One person's vote on a poll, as far as this browser knows of it: written down, known to be counted, or neither. */

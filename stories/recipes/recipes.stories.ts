@@ -3,6 +3,7 @@ import { html } from 'lit';
 import { expect, waitFor } from 'storybook/test';
 import { json, problem, type Endpoints } from '../../.storybook/endpoints.ts';
 import '../../src/define.ts';
+import type { CivicError, CitizenPoll } from '../../src/index.ts';
 import { district, rss } from '../data/news/feed.ts';
 import { counted, multiple } from '../data/poll/polls.ts';
 import { attitude, consultation, poll, weather } from '../data/ward.ts';
@@ -81,22 +82,44 @@ export const Consultation: StoryObj = {
 
 const CODE = '7KQM-3XZA-P9TD';
 
-/**
- * A consultation that must be exact: each household has a one-time code, printed on its letter. The field is the page's;
- * the code goes into the poll's address (on a server with `"voter": "code"`, docs/server.md), and a vote without a good
- * one isn't counted. A link in the letter can bring it along: `?code=7KQM-3XZA-P9TD`.
- *
- * ```html
- * <script type="module">
- *   const [form, poll] = document.querySelectorAll('.code, .code ~ citizen-poll');
- *   const ask = (code) => (poll.src = `/polls/tham-van?code=${encodeURIComponent(code)}`);
- *   form.addEventListener('submit', (event) => (event.preventDefault(), ask(form.code.value.trim())));
- *   const code = new URLSearchParams(location.search).get('code');
- *   if (code) ask((form.code.value = code));
- * </script>
- * ```
- */
-export const ConsultationWithCodes: StoryObj = {
+/** The page around a consultation with codes: its own form for the code, and the poll. */
+function renderWithCodes() {
+  const onSubmit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const { code, poll, fault } = partsOf(event.currentTarget as HTMLElement);
+    fault.textContent = '';
+    code.removeAttribute('aria-invalid');
+    poll.setAttribute('src', `/polls/tham-van?code=${encodeURIComponent(code.value.trim())}`);
+  };
+  const onError = (event: CustomEvent<{ error: CivicError }>): void => {
+    if (!['invalid', 'already-voted'].includes(event.detail.error.code)) return;
+    event.preventDefault();
+    const { code, fault } = partsOf(event.currentTarget as HTMLElement);
+    fault.textContent = 'Mã này không đúng hoặc đã được dùng. Vui lòng kiểm tra lại.';
+    code.setAttribute('aria-invalid', 'true');
+    code.focus();
+  };
+  return html`
+    <article class="consultation">
+      <h1>Lấy ý kiến hộ gia đình: dịch vụ buổi tối</h1>
+      <form class="code" @submit=${onSubmit}>
+        <label for="code">Mã trên thư mời</label>
+        <p id="code-hint">Mỗi mã dùng một lần, ví dụ ${CODE}. Không ai biết mã nào của hộ nào.</p>
+        <p id="code-fault" class="fault"></p>
+        <input id="code" name="code" required autocomplete="off" aria-describedby="code-hint code-fault" />
+        <button>Tiếp tục</button>
+      </form>
+      <citizen-poll heading="Phiếu lấy ý kiến" @civic-error=${onError}></citizen-poll>
+    </article>
+  `;
+}
+
+function partsOf(part: HTMLElement) {
+  const find = <Found extends HTMLElement>(selector: string) => part.parentElement!.querySelector<Found>(selector)!;
+  return { code: find<HTMLInputElement>('#code'), poll: find<CitizenPoll>('citizen-poll'), fault: find('#code-fault') };
+}
+
+const withCodes = {
   parameters: {
     endpoints: {
       '/polls/tham-van': () => json(multiple()),
@@ -107,41 +130,83 @@ export const ConsultationWithCodes: StoryObj = {
       },
     } satisfies Endpoints,
   },
-  render: () => {
-    const onSubmit = (event: SubmitEvent): void => {
-      event.preventDefault();
-      const form = event.currentTarget as HTMLFormElement;
-      const code = String(new FormData(form).get('code')).trim();
-      const poll = form.parentElement!.querySelector('citizen-poll')!;
-      poll.setAttribute('src', `/polls/tham-van?code=${encodeURIComponent(code)}`);
-    };
-    return html`
-      <article class="consultation">
-        <h1>Lấy ý kiến hộ gia đình: dịch vụ buổi tối</h1>
-        <form class="code" @submit=${onSubmit}>
-          <label for="code">Mã trên thư mời</label>
-          <p id="code-hint">Mỗi mã dùng một lần, ví dụ ${CODE}. Không ai biết mã nào của hộ nào.</p>
-          <input id="code" name="code" required autocomplete="off" aria-describedby="code-hint" />
-          <button>Tiếp tục</button>
-        </form>
-        <citizen-poll heading="Phiếu lấy ý kiến"></citizen-poll>
-      </article>
-    `;
-  },
-  play: async ({ canvas, canvasElement, userEvent }) => {
-    const poll = canvasElement.querySelector('citizen-poll')!;
-    const find = <Found extends HTMLElement>(selector: string) =>
-      waitFor(() => {
-        const found = poll.shadowRoot!.querySelector<Found>(selector);
-        if (!found) throw new Error(`The poll never shows ${selector}.`);
-        return found;
-      });
-    await userEvent.type(canvas.getByLabelText('Mã trên thư mời'), CODE);
-    await userEvent.click(canvas.getByRole('button', { name: 'Tiếp tục' }));
-    (await find('.option')).click();
-    await poll.updateComplete;
-    (await find('[part=submit]')).click();
+  render: renderWithCodes,
+};
+
+type Play = NonNullable<StoryObj['play']>;
+
+/** Types a code, goes on, chooses the first answer, if none is chosen yet, and votes. */
+async function voteWith(code: string, { canvas, canvasElement, userEvent }: Parameters<Play>[0]) {
+  const { poll, code: field } = partsOf(canvasElement.querySelector<HTMLElement>('form.code')!);
+  const find = <Found extends HTMLElement>(selector: string) =>
+    waitFor(() => {
+      const found = poll.shadowRoot!.querySelector<Found>(selector);
+      if (!found) throw new Error(`The poll never shows ${selector}.`);
+      return found;
+    });
+  await userEvent.clear(field);
+  await userEvent.type(field, code);
+  await userEvent.click(canvas.getByRole('button', { name: 'Tiếp tục' }));
+  await waitFor(() => expect(poll.state).toBe('ready'));
+  const option = await find<HTMLInputElement>('.option input');
+  if (!option.checked) option.click();
+  await poll.updateComplete;
+  const button = await find<HTMLButtonElement>('[part=submit]');
+  button.focus();
+  button.click();
+  return { find, field };
+}
+
+/**
+ * A consultation that must be exact: each household has a one-time code, printed on its letter. The field is the page's;
+ * the code goes into the poll's address (on a server with `"voter": "code"`, docs/server.md), and a vote without a good
+ * one isn't counted. A link in the letter can bring it along: `?code=7KQM-3XZA-P9TD`.
+ *
+ * ```html
+ * <script type="module">
+ *   const [form, poll] = document.querySelectorAll('.code, .code ~ citizen-poll');
+ *   const { code } = form.elements;
+ *   const fault = document.querySelector('#code-fault'); // empty, and in the field's aria-describedby
+ *   const ask = () => (poll.src = `/polls/tham-van?code=${encodeURIComponent(code.value.trim())}`);
+ *   form.addEventListener('submit', (event) => {
+ *     event.preventDefault();
+ *     fault.textContent = '';
+ *     code.removeAttribute('aria-invalid');
+ *     ask();
+ *   });
+ *   poll.addEventListener('civic-error', (event) => {
+ *     if (!['invalid', 'already-voted'].includes(event.detail.error.code)) return;
+ *     event.preventDefault(); // said beside the field instead of in the poll
+ *     fault.textContent = 'Mã này không đúng hoặc đã được dùng. Vui lòng kiểm tra lại.';
+ *     code.setAttribute('aria-invalid', 'true');
+ *     code.focus();
+ *   });
+ *   const brought = new URLSearchParams(location.search).get('code');
+ *   if (brought) ask((code.value = brought));
+ * </script>
+ * ```
+ */
+export const ConsultationWithCodes: StoryObj = {
+  ...withCodes,
+  play: async (context) => {
+    const { find } = await voteWith(CODE, context);
     await expect(await find('.success')).toHaveTextContent('Phiếu của bạn đã được ghi nhận');
+  },
+};
+
+/**
+ * A mistyped code: the fault is said beside the field, the focus is there, and what was chosen stays. Without such a
+ * listener the poll says it itself.
+ */
+export const WrongCode: StoryObj = {
+  ...withCodes,
+  play: async (context) => {
+    const { find, field } = await voteWith('7KQM-3XZA-P9TX', context);
+    await waitFor(() => expect(field).toHaveFocus());
+    await expect(field).toBeInvalid();
+    await expect(field).toHaveAccessibleDescription(expect.stringContaining('Mã này không đúng'));
+    await expect(field).toHaveValue('7KQM-3XZA-P9TX');
+    await expect(await find<HTMLInputElement>('.option input')).toBeChecked();
   },
 };
 

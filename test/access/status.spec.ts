@@ -60,6 +60,7 @@ const SAYS: Readonly<Record<string, readonly RegExp[]>> = {
   'poll-not-yet-counted': [/^Đang gửi bình chọn …$/, /^Phiếu của bạn đã được lưu .* Gửi ngay$/],
   'poll-already-voted': [/^Đang gửi bình chọn …$/, /^Một phiếu của bạn đã được tính trước đó\./],
   'poll-invalid': [/^Đang gửi bình chọn …$/, /^Phiếu của bạn không được tính/],
+  'poll-wrong-code': [/^Đang gửi bình chọn …$/, /^Phiếu của bạn chưa được tính vì mã này không đúng\./],
   'poll-kiosk-thanks': [/^Cảm ơn bạn đã bình chọn\.$/],
   'poll-stale': [/^Cập nhật lúc 09:10/],
 };

@@ -3,8 +3,8 @@ import { request } from '../../endpoint/request.ts';
 import { wakeIn } from '../../endpoint/wake-ups.ts';
 import { listFormat } from '../../i18n/format.ts';
 import { BallotBox, type BallotOptions, type BallotState } from '../../poll/ballot-box.ts';
-import type { Ballot } from '../../poll/ballot.ts';
-import { hasCounts, maySeeResults, phaseOf, type Poll } from '../../poll/model.ts';
+import { codeOf, type Ballot } from '../../poll/ballot.ts';
+import { fits, hasCounts, maySeeResults, phaseOf, type Poll } from '../../poll/model.ts';
 import { protocolOf } from '../../poll/parse.ts';
 import { jsonOrNothing, parseVoteAnswer, readRefusal } from '../../poll/vote-answer.ts';
 import { deviceStorage, type CitizenPoll } from './citizen-poll.ts';
@@ -72,6 +72,8 @@ export class Voting implements ReactiveController {
   /** What is read out with the thanks for a vote; undefined as long as none was counted from here. */
   #spoken?: string;
   #hadFocus = false;
+  /** The page draws the last refusal itself. */
+  #isToldByPage = false;
   #cancelTick?: () => void;
 
   constructor(host: CitizenPoll) {
@@ -139,7 +141,7 @@ export class Voting implements ReactiveController {
       </div>`;
     }
     if (state.status === 'refused') {
-      return html`<p class="message">${texts.get(`refused.${state.error.code as 'closed'}`)}</p>`;
+      return this.#isToldByPage ? nothing : html`<p class="message">${texts.get(this.#whyRefused(poll, state))}</p>`;
     }
     if (isForm || phaseOf(poll, Date.now()) === 'upcoming') return nothing;
     const isFresh = this.#spoken !== undefined;
@@ -150,6 +152,14 @@ export class Voting implements ReactiveController {
       }
       ${sees ? nothing : html`<p>${texts.get(this.#whyHidden(poll))}</p>`}
       <span class="visually-hidden">${this.#spoken}</span>`;
+  }
+
+  /** A server says `invalid` of the choices and of the code alike: choices that the poll still has were not the fault. */
+  #whyRefused(poll: Poll, { ballot, error }: Extract<BallotState, { status: 'refused' }>) {
+    const code = error.code as 'already-voted' | 'closed' | 'invalid';
+    if (!codeOf(this.#host.endpoint ?? '')) return `refused.${code}` as const;
+    if (code === 'already-voted') return 'refused.code-used';
+    return code === 'invalid' && fits(poll, ballot.choices) ? 'refused.code' : (`refused.${code}` as const);
   }
 
   #whyHidden(poll: Poll) {
@@ -183,7 +193,13 @@ export class Voting implements ReactiveController {
     this.#hadFocus ||= !!host.shadowRoot?.activeElement;
     host.requestUpdate();
     if (isLocked(state) && 'ballot' in state && state.ballot) host.chosen = state.ballot.choices;
-    if (state.status === 'refused') void host.reload();
+    if (state.status === 'refused') {
+      const focused = host.shadowRoot?.activeElement;
+      this.#isToldByPage = !host.announceError(state.error);
+      // The page may have moved it to its own field.
+      if (host.shadowRoot?.activeElement !== focused) this.#hadFocus = false;
+      void host.reload();
+    }
     if (state.status !== 'counted' || before === 'counted') return;
     host.chosen = [];
     host.isChanging = false;

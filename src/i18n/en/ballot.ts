@@ -33,6 +33,8 @@ export const ballot = {
   'refused.already-voted': 'A vote of yours has already been counted. This one was not added to it.',
   'refused.closed': 'Voting had closed before your vote arrived. It was not counted.',
   'refused.invalid': 'Your vote was not counted because the poll has changed. Please choose again.',
+  'refused.code': 'Your vote was not counted: this code is not valid. Check the code and try again.',
+  'refused.code-used': 'A vote with this code has already been counted. This one was not added to it.',
   thanks: 'Thank you for your vote.',
   'next-person': 'Next person',
   waiting: {

@@ -34,6 +34,8 @@ export const ballot: Translation<typeof source> = {
   'refused.already-voted': 'Một phiếu của bạn đã được tính trước đó. Phiếu này không được tính thêm.',
   'refused.closed': 'Bình chọn đã kết thúc trước khi phiếu của bạn đến máy chủ. Phiếu không được tính.',
   'refused.invalid': 'Phiếu của bạn không được tính vì nội dung bình chọn đã thay đổi. Vui lòng chọn lại.',
+  'refused.code': 'Phiếu của bạn chưa được tính vì mã này không đúng. Vui lòng kiểm tra lại mã.',
+  'refused.code-used': 'Mã này đã được dùng để bình chọn. Phiếu này không được tính thêm.',
   thanks: 'Cảm ơn bạn đã bình chọn.',
   'next-person': 'Người tiếp theo',
   waiting: { other: '{count} phiếu đã lưu trên thiết bị này và chưa được tính.' },

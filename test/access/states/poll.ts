@@ -101,6 +101,8 @@ export function pollStates(): State[] {
       shows: note,
     }),
     poll('invalid', single(), { vote: problem(422, 'invalid'), act: votes, shows: note }),
+    poll('wrong-code', single(), { ...CODED, vote: problem(422, 'invalid'), act: votes, shows: note }),
+    poll('used-code', single(), { ...CODED, vote: problem(409, 'already-voted'), act: votes, shows: note }),
     poll('kiosk', rating(), { attributes: 'kiosk' }),
     poll('kiosk-thanks', rating(), { attributes: 'kiosk kiosk-reset="60"', act: votes, shows: '.thanks' }),
     poll('kiosk-offline', rating(), {
@@ -128,6 +130,8 @@ export function pollStates(): State[] {
     }),
   ];
 }
+
+const CODED = { body: '<citizen-poll src="/polls/mot-cua?code=7KQM-3XZA-P9TD"></citizen-poll>' };
 
 function at(days: number): string {
   return new Date(NOW.getTime() + days * 86_400_000).toISOString();

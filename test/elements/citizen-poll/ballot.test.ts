@@ -162,6 +162,69 @@ describe('a vote in <citizen-poll>', function () {
     expect(new Set(await keys(screen)).size).to.equal(2);
   });
 
+  describe('with a one-time code', () => {
+    /** A poll whose address has a code. */
+    async function coded(...steps: Step[]): Promise<Screen> {
+      const { url, asked } = await endpoint(json(wire()), ...steps);
+      const screen = await show(`${url}?code=7KQM-3XZA`, asked);
+      await ready(screen);
+      return screen;
+    }
+
+    it('that is wrong says so, keeps the choice, and a right code takes it', async () => {
+      const screen = await coded(problem(422, 'invalid'), json(wire()), json(wire()), json(counted(['fair'])));
+      await screen.vote('Fair');
+      await screen.shows('this code is not valid. Check the code and try again.');
+      expect(screen.text()).not.to.contain('has changed');
+      expect(stored(screen)).to.have.length(0);
+      screen.element.src = screen.element.src!.replace('7KQM', '9KQM');
+      await until(async () => (await screen.asked()).at(-1)?.url.includes('9KQM'), 'the poll is read with it');
+      await ready(screen);
+      expect(screen.note).to.equal('');
+      expect(screen.all<HTMLInputElement>('input:checked').map(({ value }) => value)).to.deep.equal(['fair']);
+      await screen.vote();
+      await screen.shows('Your vote has been counted');
+    });
+
+    it('that has been used says so', async () => {
+      const screen = await coded(problem(409, 'already-voted'), json(counted(['poor'])));
+      await screen.vote('Good');
+      await screen.shows('A vote with this code has already been counted.');
+      await screen.shows('Poor Your choice 11 votes');
+    });
+
+    it('on a poll that has changed says that, and nothing of the code', async () => {
+      const options = [{ id: 'new', title: 'New', votes_count: 0 }];
+      const screen = await coded(problem(422, 'invalid'), json(wire({ options })));
+      await screen.vote('Good');
+      await screen.shows('the poll has changed. Please choose again.');
+      expect(screen.note).not.to.contain('code');
+    });
+
+    it('that is wrong is told to the page, which may say it itself and take the focus to its field', async () => {
+      const screen = await coded(problem(422, 'invalid'), json(wire()));
+      const field = document.createElement('input');
+      screen.element.before(field);
+      const codes: string[] = [];
+      screen.element.addEventListener('civic-error', (event) => {
+        codes.push(event.detail.error.code);
+        event.preventDefault();
+        field.focus();
+      });
+      screen.choose('Good');
+      await screen.element.updateComplete;
+      screen.button('Vote').focus();
+      await screen.vote();
+      await until(() => codes.length, 'the page is told');
+      await until(async () => (await screen.asked()).length === 3, 'the poll is read again');
+      await screen.element.updateComplete;
+      expect(codes).to.deep.equal(['invalid']);
+      expect(screen.note).to.equal('');
+      expect(document.activeElement === field, 'the page’s field has the focus').to.equal(true);
+      field.remove();
+    });
+  });
+
   it('waits as long as a busy server asks, and says when the next try is', async () => {
     const screen = await poll([json(wire()), problem(429, 'too-many', { 'retry-after': '90' })]);
     await screen.vote('Good');
