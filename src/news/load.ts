@@ -46,13 +46,13 @@ function textOf(body: NewsBody, contentType = ''): string | object | undefined {
 /** A date that isn't as the standards have it, in an XML document or a JSON Feed. */
 const RARE_DATE = new RegExp(
   '(?:<(?:\\w+:)?(?:pubdate|date|created|issued|published|modified|updated|lastbuilddate)\\b[^<>]*>' +
-    `|"(?:date\\w*|published|updated|modified|pubdate|isodate)"\\s*:\\s*"?)\\s*(?!</|${COMMON_DATE}\\s*[<"])\\S`,
+    `|"(?:date\\w*|published|updated|modified|pubdate|isodate)"\\s*:\\s*"?)\\s*(?!</|${COMMON_DATE}\\s*[<"])[^\\s"]`,
   'i',
 );
 /** One of HTML's names besides the common ones, escaped once or more often. */
 const RARE_NAME = /(?:&|\\u0026)(?:(?:amp|#38|#x26);)*(?!(?:amp|lt|gt|quot|apos|nbsp);)[a-z]\w+;/i;
 const PICTURE = /(?:<|&lt;)img|enclosure|<(?:\w+:)?(?:image|thumb|group|content(?!:))/i;
-const ATOM = /<\w+:(?:content|summary)\b/i;
+const ATOM = /<(?!media|itunes)\w+:(?:content|summary)\b/i;
 
 const loadNames = () => import('../endpoint/entity-names.ts').then(({ named }) => knowNames(named));
 const loadDates = () => import('./dates.ts').then(({ parseDate }) => knowDates(parseDate));

@@ -182,6 +182,110 @@ describe('the names that a field goes by', () => {
       expect(of(fields).image?.url, JSON.stringify(fields)).to.equal('https://ward.example/x');
   });
 
+  it('in Drupal', () => {
+    type Resource = Record<string, unknown> & { type: string };
+    const node = (attributes: object, relationships: object = {}) => ({
+      type: 'node--article',
+      id: 'n',
+      attributes: { title: 't', ...attributes },
+      relationships,
+    });
+    const of = (attributes: object) => item({ data: [node(attributes)] });
+    /** A node that refers to the first of these, which the answer includes. */
+    const related = (included: Resource[], meta?: object, name = 'field_x') =>
+      item({
+        data: node({}, { [name]: { data: { type: included[0]!.type, id: 'r', meta } } }),
+        included: included.map((one) => ({ id: 'r', ...one })),
+      });
+    for (const name of ['published_at', 'field_date', 'created'])
+      expect(is(of({ [name]: DATE }).published), name).to.equal(true);
+    expect(is(of({ changed: DATE }).updated)).to.equal(true);
+    expect(is(of({ created: '2020-01-01T00:00:00Z', published_at: DATE }).published)).to.equal(true);
+    for (const name of ['title', 'name', 'label'])
+      expect(of({ title: undefined, [name]: '<b>x</b>' }).title, name).to.equal('x');
+    expect(of({}).id).to.equal('n');
+    for (const [attributes, address] of [
+      [{ path: { alias: '/tin/x' } }, 'https://ward.example/tin/x'],
+      [{ path: { alias: 'tin/x' } }, 'https://ward.example/tin/x'],
+      [{ path: { alias: null }, drupal_internal__nid: 12 }, 'https://ward.example/node/12'],
+      [{}, undefined],
+    ] as const)
+      expect(of(attributes).url, JSON.stringify(attributes)).to.equal(address);
+    const self = { self: { href: 'https://city.example/ward/jsonapi/node/article?page[limit]=5' } };
+    expect(item({ data: [node({ path: { alias: '/x' } })], links: self }).url).to.equal('https://city.example/ward/x');
+
+    for (const attributes of [
+      { body: { processed: '<p>x', value: 'y' } },
+      { body: { value: '<p>x' } },
+      { body: '<p>x' },
+      { body: null, field_body: { value: '<p>x' } },
+      { content: { value: '<p>x' } },
+      { field_content_main: { value: '<p>x' } },
+    ])
+      expect(of(attributes).html, JSON.stringify(attributes)).to.equal('<p>x');
+    expect(of({ somebody: { value: '<p>x' } }).html).to.equal(undefined);
+    for (const attributes of [
+      { body: { summary: '<p>x' } },
+      { field_summary: { processed: '<p>x', value: 'y' } },
+      { field_summary: { value: '<p>x' } },
+      { field_summary: '<p>x' },
+      { field_teaser: '<p>x' },
+    ])
+      expect(of({ ...attributes }).summary, JSON.stringify(attributes)).to.equal('x');
+
+    const file = (attributes: object) => ({ type: 'file--file', attributes });
+    for (const attributes of [
+      { uri: { url: '/x' }, filemime: 'image/png' },
+      { url: '/x', uri: { value: 'public://x' }, filemime: 'image/png' },
+      { uri: 'https://ward.example/x', filemime: 'image/png' },
+    ])
+      expect(related([file(attributes)]).image?.url, JSON.stringify(attributes)).to.equal('https://ward.example/x');
+    for (const [name, isPicture] of [
+      ['/x.jpg', true],
+      ['/x.JPEG?itok=1', true],
+      ['/x.svg', true],
+      ['/x.pdf', false],
+      ['/x.jpg.pdf', false],
+      ['/xjpg', false],
+    ] as const)
+      expect(!!related([file({ uri: { url: name } })]).image, name).to.equal(isPicture);
+    expect(related([file({ uri: { url: '/x.png' }, filemime: 'application/pdf' })]).image).to.equal(undefined);
+    expect(related([file({ filemime: 'image/png' })]).image).to.equal(undefined);
+    expect(
+      related([file({ uri: { url: '/x.png' } })], { alt: 'Phòng', width: '600', height: 400 }).image,
+    ).to.deep.equal({ url: 'https://ward.example/x.png', alt: 'Phòng', width: 600, height: 400 });
+    const media = (type: string) => ({
+      type,
+      relationships: { field_media: { data: { type: 'file--file', id: 'r', meta: { alt: 'Phòng' } } } },
+    });
+    const picture = file({ uri: { url: '/x.png' } });
+    expect(related([media('media--image'), picture]).image).to.deep.include({
+      url: 'https://ward.example/x.png',
+      alt: 'Phòng',
+    });
+    expect(related([media('media--document'), file({ uri: { url: '/x.pdf' } })]).image).to.equal(undefined);
+    expect(related([media('paragraph--card'), picture]).image).to.equal(undefined);
+    expect(of({ body: { value: '<img src="x.png">' } }).image?.url).to.equal('https://ward.example/x.png');
+    expect(
+      item({ data: [node({}, { field_image: { data: { type: 'file--file', id: 'not included' } } })] }).image,
+    ).to.equal(undefined);
+
+    const person = (type: string, attributes: object, name?: string) =>
+      related([{ type, attributes }], undefined, name).authors;
+    expect(person('user--user', { display_name: 'Văn phòng', name: 'vp' })).to.deep.equal(['Văn phòng']);
+    expect(person('user--user', { name: 'vp' })).to.deep.equal(['vp']);
+    expect(person('user--user', {})).to.deep.equal([]);
+    expect(person('profile--x', { name: 'vp' }, 'uid')).to.deep.equal(['vp']);
+    expect(person('profile--x', { name: 'vp' })).to.deep.equal([]);
+    const category = (type: string, attributes: object) => related([{ type, attributes }]).categories;
+    expect(category('taxonomy_term--tags', { name: 'Thông báo' })).to.deep.equal(['Thông báo']);
+    expect(category('taxonomy_term--tags', {})).to.deep.equal([]);
+    expect(category('node--page', { name: 'Thông báo' })).to.deep.equal([]);
+
+    for (const data of [[], [{ type: 'node--article' }], [{ type: 7, attributes: {} }], [{ attributes: {} }]])
+      expect(() => parseNews({ data }), JSON.stringify(data)).to.throw();
+  });
+
   it('in RSS', () => {
     const spaces =
       'xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xhtml="http://www.w3.org/1999/xhtml"';

@@ -1,7 +1,12 @@
 import { expect } from '@open-wc/testing';
+import { decodeEntities, knowNames } from '../../src/endpoint/entities.ts';
 import { CivicError } from '../../src/endpoint/errors.ts';
+import { knowDates, readDate } from '../../src/news/date.ts';
+import { knowEverything } from '../../src/news/everything.ts';
+import { knowAtom, knowPictures, rss as rssFormat } from '../../src/news/formats/rss.ts';
 import { parseNews } from '../../src/news/index.ts';
 import { loadNews } from '../../src/news/load.ts';
+import { readNews } from '../../src/news/parse.ts';
 import * as feeds from '../fixtures/news/feeds.ts';
 
 const options = { url: 'https://ward.example/feed', timeZone: 'Asia/Ho_Chi_Minh' };
@@ -42,5 +47,130 @@ describe('loadNews', () => {
       expect(error).to.be.instanceOf(CivicError);
       expect(error).to.include({ code: 'format', url: options.url });
     }
+  });
+});
+
+describe('what loadNews loads for a document', () => {
+  beforeEach(() => {
+    knowNames(() => undefined);
+    knowDates(() => undefined);
+    knowPictures(() => undefined);
+    knowAtom(() => ({}));
+  });
+  afterEach(knowEverything);
+
+  /** Which of the rarer things can be read by now. */
+  function known(): string[] {
+    const probe = feeds.rss([{ title: 'a', more: '<enclosure url="/a.jpg"/><atom:content>b</atom:content>' }]);
+    const [item] = readNews(probe, options, [rssFormat]).items;
+    const all = {
+      names: decodeEntities('&eacute;') === 'é',
+      dates: readDate('13/07/2021', options),
+      pictures: item!.image,
+      atom: item!.summary,
+    };
+    return Object.entries(all).flatMap(([name, is]) => (is ? name : []));
+  }
+
+  const item = (more: string): string => feeds.rss([{ title: 'a', more }]);
+  const news = { version: 'https://jsonfeed.org/version/1.1', items: [{ title: 'a' }] };
+  const jsonFeed = (fields: object): string => JSON.stringify({ ...news, items: [{ title: 'a', ...fields }] });
+  const common = 'Tue, 13 Jul 2021 14:21:00 +0700';
+
+  for (const [parts, documents] of [
+    [
+      'nothing more',
+      [
+        item(''),
+        feeds.rss(feeds.numbered(2)),
+        item(`<pubDate> ${common}\n</pubDate><dc:date>2021-07-13T07:21:00Z</dc:date>`),
+        item('<pubDate></pubDate><pubDate/>'),
+        item('<description>&lt;p&gt;&amp;amp; &quot;&apos; &nbsp;&amp;nbsp; &#233; a & b; &amp;amp</description>'),
+        item('<content:encoded>x</content:encoded><itunes:summary>x</itunes:summary>'),
+        feeds.rss([{ title: 'a' }], { channel: '<image><url>/a.png</url></image>' }),
+        '<feed><title>a</title><entry><title>b</title><updated>2021-07-13T07:21:00Z</updated></entry></feed>',
+        '<entry><title>b</title></entry>',
+        jsonFeed({}),
+        jsonFeed({ date_published: '2021-07-13T14:21:00+07:00', date_modified: common, content_html: '&lt;&nbsp;' }),
+        jsonFeed({ date_published: '' }),
+      ],
+    ],
+    [
+      'names',
+      [
+        item('<description>Caf&eacute;</description>'),
+        item('<description>Caf&EACUTE;</description>'),
+        item('<description>Caf&amp;eacute;</description>'),
+        item('<description>Caf&#38;amp;#x26;eacute;</description>'),
+        jsonFeed({ content_html: 'Caf&eacute;' }),
+        jsonFeed({ content_html: 'Caf&amp;eacute;' }),
+        jsonFeed({ content_html: 'Café' }).replace('é', '\\u0026eacute;'),
+        '<feed><entry><title>Caf&eacute;</title></entry></feed>',
+      ],
+    ],
+    [
+      'dates',
+      [
+        ...['pubDate', 'dc:date', 'date', 'created', 'dcterms:issued', 'published', 'modified', 'atom:updated'].map(
+          (name) => item(`<${name}>13/07/2021</${name}>`),
+        ),
+        feeds.rss([{ title: 'a' }], { channel: '<lastBuildDate>13/07/2021</lastBuildDate>' }),
+        item('<pubDate lang="vi">\n 13/07/2021</pubDate>'),
+        item('<pubDate>Tue, 13 Jul 2021 14:21:00 +0700, sáng</pubDate>'),
+        item('<pubDate><![CDATA[2021-07-13T07:21:00Z]]></pubDate>'),
+        ...['date_published', 'date', 'published', 'updated', 'modified', 'pubDate', 'isoDate'].map((name) =>
+          jsonFeed({ [name]: '13/07/2021' }),
+        ),
+        jsonFeed({ date_modified: 1626160860 }),
+        '<feed><entry><title>b</title><updated>13/07/2021</updated></entry></feed>',
+      ],
+    ],
+    [
+      'pictures',
+      [
+        item('<enclosure url="/a.jpg"/>'),
+        item('<media:thumbnail url="/a.jpg"/>'),
+        item('<thumb>/a.jpg</thumb>'),
+        item('<image>/a.jpg</image>'),
+        item('<media:group><media:content url="/a.jpg"/></media:group>'),
+        item('<media:content url="/a.jpg"/>'),
+        item('<description>&lt;IMG src="/a.jpg"></description>'),
+        item('<description><![CDATA[<img src="/a.jpg">]]></description>'),
+        // Nothing says where the channel's own fields end.
+        '<rss><channel><image>/a.jpg</image></channel></rss>',
+      ],
+    ],
+    ['pictures, atom', [item('<atom:content>b</atom:content>')]],
+    ['atom', [item('<atom:summary>b</atom:summary>'), item('<atom:summary type="html">b</atom:summary>')]],
+    ['names, dates', [JSON.stringify(feeds.plain), feeds.plain, news, JSON.stringify(feeds.wordpress)]],
+  ] as const) {
+    it(`is ${parts} where nothing else is needed`, async () => {
+      const wanted = parts === 'nothing more' ? [] : parts.split(', ');
+      for (const document of documents) {
+        knowNames(() => undefined);
+        knowDates(() => undefined);
+        knowPictures(() => undefined);
+        knowAtom(() => ({}));
+        await loadNews(document, options);
+        expect(known(), JSON.stringify(document)).to.have.members(wanted);
+      }
+    });
+  }
+
+  it('is all that it says', async () => {
+    const document = feeds.rss([
+      {
+        description: 'Caf&eacute; &lt;img src="/a.jpg"&gt;',
+        date: '13/07/2021 14:21',
+        more: '<atom:content type="html">&lt;p&gt;b</atom:content>',
+      },
+    ]);
+    const [read] = (await loadNews(new TextEncoder().encode(document), options)).items;
+    expect(read).to.deep.include({
+      summary: 'Café',
+      html: '<p>b',
+      published: new Date('2021-07-13T07:21:00Z'),
+    });
+    expect(read!.image?.url).to.equal('https://ward.example/a.jpg');
   });
 });
