@@ -96,15 +96,10 @@ export function clearCache(): void {
 
 async function start(entry: Entry, url: string, { fetch, credentials, headers }: LoadOptions): Promise<Answer> {
   const abort = (entry.abort = new AbortController());
-  try {
-    const answer = await request(url, { fetch, credentials, headers, signal: abort.signal });
-    entry.answer = answer;
-    entry.time = Date.now();
-    return answer;
-  } finally {
-    // Another request may have begun since this one was given up.
-    if (entry.abort === abort) entry.abort = entry.pending = undefined;
-  }
+  const answer = await request(url, { fetch, credentials, headers, signal: abort.signal });
+  entry.answer = answer;
+  entry.time = Date.now();
+  return answer;
 }
 
 function untilAborted(pending: Promise<Answer>, signal: AbortSignal, url: string): Promise<Answer> {

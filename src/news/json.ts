@@ -9,7 +9,7 @@ export function object(value: unknown): Json {
 
 /** The objects of a list; a single object is a list of one. */
 export function objects(value: unknown): Json[] {
-  const list: unknown[] = Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
+  const list: unknown[] = Array.isArray(value) ? value : [value];
   return list.filter((one): one is Json => typeof one === 'object' && one !== null);
 }
 

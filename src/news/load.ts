@@ -73,7 +73,7 @@ async function loadJson(text: string | object): Promise<NewsFormat[]> {
 /** The format of an XML document, and what reads the rarer things that stand in it. */
 async function loadXml(document: string): Promise<NewsFormat[]> {
   const has = (pattern: RegExp): boolean => pattern.test(document);
-  const isAtom = /^(?:feed|entry)$/.test(rootName(document) ?? '');
+  const isAtom = /feed|entry/.test(rootName(document) ?? '');
   const [rss, atom] = await part(
     Promise.all([
       isAtom ? undefined : import('./formats/rss.ts'),

@@ -16,7 +16,8 @@ describe('load', () => {
     const { url, asked } = await endpoint({ body: 'x' });
     expect((await load(url)).from).to.equal('network');
     expect((await load(url)).from).to.equal('cache');
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await new Promise((resolve) => setTimeout(resolve, 70));
+    expect((await load(url)).from).to.equal('cache');
     expect((await load(url, { maxAge: 0.02 })).from).to.equal('network');
     expect((await load(url, { maxAge: 0 })).from).to.equal('network');
     expect(await asked()).to.have.length(3);
@@ -30,6 +31,55 @@ describe('load', () => {
       load(url, { fetch: (...request) => fetch(...request) }),
     ]);
     expect(await asked()).to.have.length(3);
+    expect((await load(url, { credentials: 'same-origin' })).from).to.equal('cache');
+    const clients = [1, 2].map(() => () => Promise.resolve(new Response('x')));
+    for (const fetch of clients) expect((await load(url, { fetch })).from).to.equal('network');
+  });
+
+  it('forgets everything when it is told to', async () => {
+    const answered = await endpoint({ body: 'x' });
+    const busy = await endpoint({ status: 404, headers: { 'retry-after': '30' } }, { body: 'x' });
+    await load(answered.url);
+    await load(busy.url).catch(() => undefined);
+    clearCache();
+    expect((await load(answered.url)).from).to.equal('network');
+    expect((await load(busy.url)).from).to.equal('network');
+  });
+
+  it('keeps fifty answers, those that were asked for last', async () => {
+    const fetch = () => Promise.resolve(new Response('x'));
+    const from = async (name: number, maxAge?: number) =>
+      (await load(`http://ward.example/${name}`, { fetch, maxAge })).from;
+    for (let name = 0; name < 50; name++) await from(name);
+    expect(await from(0)).to.equal('cache');
+    expect(await from(0, 0)).to.equal('network');
+    await from(50);
+    expect([await from(0), await from(2), await from(50)]).to.deep.equal(['cache', 'cache', 'cache']);
+    expect(await from(1)).to.equal('network');
+  });
+
+  it('forgets no request that somebody still waits for', async () => {
+    let asked = 0;
+    let answer = (_: Response): void => undefined;
+    const slow = new Promise<Response>((resolve) => (answer = resolve));
+    const fetch = (url: string | URL | Request) => {
+      if (url !== 'http://ward.example/slow') return Promise.resolve(new Response('x'));
+      asked++;
+      return slow;
+    };
+    const first = load('http://ward.example/slow', { fetch });
+    for (let name = 0; name < 60; name++) await load(`http://ward.example/${name}`, { fetch });
+    const second = load('http://ward.example/slow', { fetch });
+    answer(new Response('x'));
+    expect((await first).answer).to.equal((await second).answer);
+    expect(asked).to.equal(1);
+  });
+
+  it('turns away at once who has gone already', async () => {
+    const { url } = await endpoint({ body: 'x', delay: 5000 });
+    const reason = new Error('gone');
+    const outcome = await load(url, { signal: AbortSignal.abort(reason) }).catch((error: unknown) => error);
+    expect(outcome).to.equal(reason);
   });
 
   it('does not keep a failure', async () => {
@@ -41,11 +91,23 @@ describe('load', () => {
 
   it('keeps the whole page from an endpoint that asked for patience, whatever the query', async () => {
     const { url, asked } = await endpoint({ status: 429, headers: { 'retry-after': '30' } });
-    for (const query of ['?a', '?b']) {
+    for (const query of ['?page=1', '?page=2', '#top', '']) {
       const error = await load(url + query).catch((error: unknown) => error);
       expect(error).to.include({ code: 'http', status: 429 });
     }
     expect(await asked()).to.have.length(1);
+    const other = await endpoint({ body: 'x' });
+    expect((await load(other.url)).from).to.equal('network');
+  });
+
+  it('asks again when the time is over that the endpoint asked for', async () => {
+    const { url, asked } = await endpoint({ status: 404, headers: { 'retry-after': '1' } }, { body: 'x' });
+    const failures = async () => load(url).catch((error: unknown) => error);
+    expect(await failures()).to.include({ code: 'http', status: 404 });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(await failures()).to.include({ code: 'http', status: 404 });
+    expect(await asked()).to.have.length(1);
+    await until(async () => 'answer' in ((await failures()) as object), 'it was asked again');
   });
 
   it('lets one widget run out of time while another still waits for the same request', async () => {

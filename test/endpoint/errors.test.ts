@@ -13,5 +13,6 @@ describe('CivicError', () => {
       retryAfter: 5,
       cause,
     });
+    expect(new CivicError('http', 'HTTP 503')).not.to.have.property('cause');
   });
 });

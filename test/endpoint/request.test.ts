@@ -91,8 +91,7 @@ describe('request', () => {
     it(`ends ${what} when the time is over`, async () => {
       const { url } = await endpoint(step);
       const start = performance.now();
-      const { code } = await failure(url, { timeout: 0.4 });
-      expect(code).to.equal('timeout');
+      expect(await failure(url, { timeout: 0.4 })).to.include({ code: 'timeout', url });
       expect(performance.now() - start).to.be.below(2000);
     });
   }
@@ -111,7 +110,44 @@ describe('request', () => {
   it('takes an answer of just the size that is allowed', async () => {
     const { url } = await endpoint({ body: 'x'.repeat(1000) });
     expect((await request(url, { maxBytes: 1000 })).bytes).to.have.length(1000);
-    expect(await failure(url, { maxBytes: 999 })).to.include({ code: 'too-large' });
+    expect(await failure(url, { maxBytes: 999 })).to.include({ code: 'too-large', url });
+  });
+
+  it('refuses by the announced size before it reads, and reads what is just that size', async () => {
+    const { url } = await endpoint({});
+    const announced = (size: string) => ({
+      fetch: () => Promise.resolve(new Response('x', { headers: { 'content-length': size } })),
+      maxBytes: 100,
+    });
+    expect(await failure(url, announced('101'))).to.include({ code: 'too-large', url });
+    expect(text(await request(url, announced('100')))).to.equal('x');
+  });
+
+  it('takes an answer without a body, and a refusal without one', async () => {
+    const { url } = await endpoint({});
+    const bodiless = (status: number) => ({ fetch: () => Promise.resolve(new Response(null, { status })) });
+    expect(await request(url, bodiless(204))).to.deep.include({ status: 204, bytes: new Uint8Array(0), url });
+    expect(await failure(url, bodiless(404))).to.include({ code: 'http', status: 404 });
+  });
+
+  it('tells developers whether the device is offline, or the endpoint out of reach', async () => {
+    const said = async (onLine: boolean) => {
+      Object.defineProperty(navigator, 'onLine', { configurable: true, value: onLine });
+      try {
+        return (await failure(REFUSED, { retries: 0 })).message;
+      } finally {
+        delete (navigator as { onLine?: boolean }).onLine;
+      }
+    };
+    expect(await said(false)).to.equal('offline');
+    expect(await said(true)).to.contain('CORS');
+  });
+
+  it('says the browser’s own reason when its caller goes away without one', async () => {
+    const { url } = await endpoint({ delay: 5000 });
+    const abort = new AbortController();
+    setTimeout(() => abort.abort(), 20);
+    expect(await request(url, { signal: abort.signal }).catch((error: unknown) => error)).to.equal(abort.signal.reason);
   });
 
   for (const url of [
@@ -120,6 +156,9 @@ describe('request', () => {
     'file:///etc/passwd',
     'https://a@evil.example/',
     'http://',
+    'https://:secret@evil.example/',
+    'xhttp://ward.example/',
+    'httpsx://ward.example/',
   ]) {
     it(`never asks ${url}`, async () => {
       expect(await failure(url, { fetch: () => Promise.reject(new Error('asked')) })).to.include({

@@ -343,6 +343,73 @@ describe('the names that a field goes by', () => {
     expect(of('<title>t</title><guid isPermaLink=" False ">https://ward.example/x</guid>').url).to.equal(undefined);
     expect(of('<title>t</title><source url="/">Báo</source>').source).to.equal('Báo');
     expect(of('<title>t</title>', '<managingEditor>Biên tập</managingEditor>').authors).to.deep.equal(['Biên tập']);
+    expect(of('<title>t</title>').authors).to.deep.equal([]);
+    for (const [author, name] of [
+      ['vp@ward.example(Văn phòng)', 'Văn phòng'],
+      ['Văn phòng &amp;lt;vp@ward.example&amp;gt;', 'Văn phòng'],
+      ['Văn phòng&amp;lt;vp@ward.example&amp;gt;', 'Văn phòng'],
+      ['<name>Văn phòng</name><email>vp@ward.example</email>', 'Văn phòng'],
+      ['<atom:name>Văn phòng</atom:name>', 'Văn phòng'],
+      ['<email>vp@ward.example</email>', 'vp@ward.example'],
+      ['<atom:email>vp@ward.example</atom:email>', 'vp@ward.example'],
+      // What is written in another way stays whole.
+      ['An, vp@ward.example (Văn phòng)', 'An, vp@ward.example (Văn phòng)'],
+      ['vp@ward.example (Văn phòng) và An', 'vp@ward.example (Văn phòng) và An'],
+      ['Văn phòng &amp;lt;vp@ward.example&amp;gt; và An', 'Văn phòng <vp@ward.example> và An'],
+      ['Văn phòng &amp;lt;1&amp;gt;', 'Văn phòng <1>'],
+    ] as const)
+      expect(of(`<title>t</title><author>${author}</author>`).authors, author).to.deep.equal([name]);
+    expect(of('<title>t</title><author></author><itunes:author>x</itunes:author>').authors).to.deep.equal(['x']);
+    for (const [guid, id] of [
+      ['<guid>x</guid>', 'x'],
+      ['<guid></guid>', 'https://ward.example/x'],
+    ] as const)
+      expect(of(`<title>t</title><link>/x</link>${guid}`).id, guid).to.equal(id);
+    expect(of('<title>t</title><guid>http://ward.example/x</guid>').url).to.equal('http://ward.example/x');
+    expect(of('<title>t</title><guid>tag:https://ward.example/x</guid>').url).to.equal(undefined);
+    expect(of('<title>t</title><link>javascript:x</link><link href="/x"/>').url).to.equal('https://ward.example/x');
+    const about = (more: string) =>
+      item(
+        `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"><item rdf:about="/x"><title>t</title>${more}</item></rdf:RDF>`,
+      );
+    expect(about('')).to.include({ id: '/x', url: 'https://ward.example/x' });
+    expect(about('<link>/y</link>')).to.include({ id: '/x', url: 'https://ward.example/y' });
+  });
+
+  it('in the channel of RSS', () => {
+    const of = (channel: string) =>
+      parseNews(
+        `<rss xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/" xmlns:dcterms="http://purl.org/dc/terms/"><channel>${channel}<item><title>t</title></item></channel></rss>`,
+        { url, timeZone: 'UTC' },
+      );
+    for (const name of ['title', 'dc:title', 'atom:title', 'media:title'])
+      expect(of(`<${name}>&lt;b&gt;x</${name}>`).title, name).to.equal('x');
+    for (const name of ['language', 'dc:language']) expect(of(`<${name}>vi</${name}>`).language, name).to.equal('vi');
+    for (const name of ['lastBuildDate', 'pubDate', 'dc:date', 'atom:updated', 'dcterms:modified'])
+      expect(is(of(`<${name}>${DATE}</${name}>`).updated), name).to.equal(true);
+    for (const link of [
+      '<link>/x</link>',
+      '<atom:link href="/x"/>',
+      '<atom:link rel="self" href="/y"/><link>/x</link>',
+    ])
+      expect(of(link).url, link).to.equal('https://ward.example/x');
+    expect(JSON.parse(JSON.stringify(of('')))).to.have.all.keys('items');
+    expect(of('<language>vi</language><pubDate>02/10/2026</pubDate>').updated).to.deep.equal(new Date('2026-10-02'));
+    expect(of('<pubDate>02/10/2026</pubDate>').updated).to.equal(undefined);
+  });
+
+  it('as NukeViet means its dates: it writes the month in place of the minutes', () => {
+    const of = (generator: string, time: string) =>
+      item(
+        rss([{ title: 't', date: `Tue, 13 Jul 2021 ${time} GMT` }], {
+          channel: `<generator>${generator}</generator>`,
+        }),
+      ).published?.toISOString();
+    expect(of(' NukeViet v4', '14:07:30')).to.equal('2021-07-13T14:00:00.000Z');
+    expect(of('nukeviet', '14:06:30')).to.equal('2021-07-13T14:06:30.000Z');
+    expect(of('nukeviet', '14:00:30')).to.equal('2021-07-13T14:00:30.000Z');
+    expect(of('Not NukeViet', '14:07:30')).to.equal('2021-07-13T14:07:30.000Z');
+    expect(of('WordPress', '14:07:30')).to.equal('2021-07-13T14:07:30.000Z');
   });
 
   it('in Atom', () => {

@@ -19,7 +19,7 @@ import { atomLink, categories } from './common.ts';
 /** Atom 1.0 (RFC 4287) and 0.3. */
 export const atom: NewsFormat = {
   name: 'atom',
-  matches: (body) => /^(?:feed|entry)$/.test(rootName(body) ?? ''),
+  matches: (body) => /feed|entry/.test(rootName(body) ?? ''),
   parse,
 };
 
