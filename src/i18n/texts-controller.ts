@@ -50,7 +50,11 @@ export class TextsController<Entries extends Texts> implements ReactiveControlle
 
   hostConnected(): void {
     this.#update();
-    follow(this.#host, this.#update);
+    follow(this.#host, () => {
+      this.#update();
+      // What is drawn from left to right, such as a chart, is drawn the other way.
+      this.#host.requestUpdate();
+    });
   }
 
   hostDisconnected(): void {
@@ -200,14 +204,14 @@ function inheritedLanguage(element: HTMLElement): string {
   return navigator.language;
 }
 
-/** One observer of `lang` for the page; it watches the document and the shadow roots that widgets are in. */
+/** One observer of `lang` and `dir` for the page; it watches the document and the shadow roots that widgets are in. */
 let observer: MutationObserver | undefined;
 const followers = new Map<Element, () => void>();
 
 function follow(element: Element, update: () => void): void {
   followers.set(element, update);
   observer ??= new MutationObserver(() => followers.forEach((each) => each()));
-  const options = { attributes: true, attributeFilter: ['lang', 'xml:lang'], subtree: true };
+  const options = { attributes: true, attributeFilter: ['lang', 'xml:lang', 'dir'], subtree: true };
   let root = element.getRootNode();
   observer.observe(root, options);
   while (root instanceof ShadowRoot) observer.observe((root = root.host.getRootNode()), options);

@@ -8,8 +8,11 @@ export function object(value: unknown): Json {
   return typeof value === 'object' && value !== null ? (value as Json) : {};
 }
 
+/** The most that is read of any list: more than a year of hours, and no phone is kept busy by a few megabytes of them. */
+const MOST = 10_000;
+
 export function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
+  return Array.isArray(value) ? value.slice(0, MOST) : [];
 }
 
 export function text(value: unknown): string | undefined {

@@ -9,12 +9,17 @@ const SPACING = `:root { line-height: 1.5 !important; letter-spacing: 0.12em !im
   district-news, city-weather, citizen-poll { --civic-line-height: 1.5 }`;
 
 for (const name of states) {
-  test(`${name} has room at 320 px, at 400 %, with wide text and with text twice as large`, async ({ page }) => {
+  test(`${name} has room at 320 px, at 400 %, for stacked diacritics, with wide text and with text twice as large`, async ({
+    page,
+  }) => {
     await page.setViewportSize({ width: 320, height: 640 });
     await open(page, name);
     await settled(page);
     expect.soft(await troubles(page), '320 px').toEqual([]);
     expect.soft(await tooSmall(page), 'targets under 24 px, 320 px').toEqual([]);
+    const { count, cut } = await lines(page);
+    expect.soft(count, 'lines of text').toBeGreaterThan(0);
+    expect.soft(cut, 'letters with stacked diacritics that are cut off').toEqual([]);
 
     const spacing = await page.addStyleTag({ content: SPACING });
     expect.soft(await troubles(page), 'text spacing at 320 px').toEqual([]);
@@ -88,5 +93,62 @@ function tooSmall(page: Page): Promise<string[]> {
         ({ element, box }) =>
           `${element.outerHTML.slice(0, 100)} is ${Math.round(box.width)} × ${Math.round(box.height)}`,
       );
+  });
+}
+
+/** Where the letters that reach farthest in Vietnamese, in each text's own font, would reach out of a box that clips. */
+function lines(page: Page): Promise<{ count: number; cut: string[] }> {
+  return page.evaluate(() => {
+    const context = document.createElement('canvas').getContext('2d')!;
+    const cut = new Set<string>();
+    let count = 0;
+
+    /** The edges outside of which nothing of the element's content is drawn. */
+    const clipOf = (element: Element): { top: number; bottom: number } | undefined => {
+      const { overflowY, contentVisibility, contain, overflowClipMargin } = getComputedStyle(element);
+      const isContained = contentVisibility !== 'visible' || /paint|strict|content/.test(contain);
+      if (overflowY === 'visible' && !isContained) return undefined;
+      const { top, bottom } = element.getBoundingClientRect();
+      const margin = overflowY === 'visible' ? parseFloat(overflowClipMargin.replace(/^[a-z-]+ /, '')) : 0;
+      return { top: top - margin, bottom: bottom + margin };
+    };
+
+    const check = (node: Text, element: Element): void => {
+      const style = getComputedStyle(element);
+      context.font = `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+      const letters = context.measureText('ẲẴỄỖỮỴgpy');
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      for (const rect of range.getClientRects()) {
+        // A line's rectangle is as high as its font says; these letters may be higher.
+        const top = rect.top - (letters.actualBoundingBoxAscent - letters.fontBoundingBoxAscent);
+        const bottom = rect.bottom + (letters.actualBoundingBoxDescent - letters.fontBoundingBoxDescent);
+        const middle = (rect.top + rect.bottom) / 2;
+        for (let box: Element | null = element; box; box = box.parentElement) {
+          const clip = clipOf(box);
+          // A line that isn't shown at all, after the last of a summary, is not cut.
+          if (!clip) continue;
+          // Nor is what is only heard.
+          if (middle < clip.top || middle > clip.bottom || clip.bottom - clip.top < 2) break;
+          const out = Math.max(clip.top - top, bottom - clip.bottom);
+          if (out > 0.5) cut.add(`${element.localName}.${element.className} by ${box.className}: ${out.toFixed(1)}`);
+        }
+      }
+    };
+
+    const walk = (root: ParentNode): void => {
+      for (const element of root.querySelectorAll<HTMLElement>('*')) {
+        if (element.shadowRoot) walk(element.shadowRoot);
+        if (!(root instanceof ShadowRoot) || element.matches('style, slot, option, svg *')) continue;
+        if (!element.getClientRects().length || element.closest('.visually-hidden')) continue;
+        for (const node of element.childNodes) {
+          if (!(node instanceof Text) || !node.data.trim()) continue;
+          count++;
+          check(node, element);
+        }
+      }
+    };
+    walk(document);
+    return { count, cut: [...cut] };
   });
 }

@@ -22,7 +22,7 @@ export const openMeteo: WeatherFormat = {
 
   parse(document, { places = [] }) {
     const answers = Array.isArray(document) ? document : [document];
-    return answers.map((answer, index) => readAnswer(read.object(answer), places[index]));
+    return read.list(answers).map((answer, index) => readAnswer(read.object(answer), places[index]));
   },
 
   requests: openMeteoRequests,
@@ -114,7 +114,7 @@ function readBlock<Row>(
       return [member, accept(typeof value === 'number' ? scale(value) : value)];
     };
   });
-  return [values['time']].flat().flatMap((given, index) => {
+  return read.list([values['time']].flat()).flatMap((given, index) => {
     const time = instant(given, offset);
     return time ? { time, ...(Object.fromEntries(columns.map((column) => column(index))) as Row) } : [];
   });
