@@ -11,7 +11,7 @@ export function largestRemainder(counts: readonly number[]): number[] {
   const remainders = counts.map((count) => (count * 100) % total);
   const shares = counts.map((count, index) => Math.round((count * 100 - remainders[index]!) / total));
   const missing = 100 - shares.reduce((sum, share) => sum + share, 0);
-  const winners = [...counts.keys()].sort((a, b) => remainders[b]! - remainders[a]! || a - b);
+  const winners = [...counts.keys()].sort((a, b) => remainders[b]! - remainders[a]!);
   for (const index of winners.slice(0, missing)) shares[index]! += 1;
   return shares;
 }

@@ -1,5 +1,6 @@
 import { aTimeout, expect } from '@open-wc/testing';
 import { CivicError } from '../../src/endpoint/errors.ts';
+import { alone, pause } from '../../src/poll/alone.ts';
 import { BallotBox, retryDelay, verdictOf, type BallotOptions, type BallotState } from '../../src/poll/ballot-box.ts';
 import { BallotSlip, ballotScope, newKey, type Ballot } from '../../src/poll/ballot.ts';
 import { KioskQueue, type KioskQueueState } from '../../src/poll/kiosk-queue.ts';
@@ -87,6 +88,7 @@ describe('a ballot', () => {
     await until(() => status() === 'counted', 'it is so');
     expect(contents(storage)).to.deep.equal({ [`civic-widgets:voted:${scope}`]: '1' });
     expect(new BallotSlip(scope, storage).isCounted).to.equal(true);
+    expect(box.isDurable).to.equal(true);
     expect(states.map(({ status }) => status)).to.deep.equal(['none', 'pending', 'pending', 'counted']);
   });
 
@@ -107,6 +109,52 @@ describe('a ballot', () => {
     }
     await until(() => status() === 'counted', 'it is so');
     expect(new Set(server.sent.map(({ key }) => key)).size).to.equal(1);
+  });
+
+  it('is tried again whatever keeps it from being sent, and says when', async () => {
+    const cause = new TypeError('no such host');
+    const server = newServer(new CivicError('http', '', { status: 503, retryAfter: 30 }));
+    const busy = newBox({ storage: newStorage(), ...server });
+    const lost = newBox({ storage: newStorage(), send: () => Promise.reject(cause) }, `${scope} lost`);
+    for (const { box } of [busy, lost]) {
+      box.cast('mot-cua', ['tot']);
+      await until(() => 'retryAt' in box.state, 'it is so');
+    }
+    const { retryAt } = busy.box.state as { retryAt: number };
+    expect(retryAt - Date.now()).to.be.within(1, 30_000);
+    const { error } = lost.box.state as { error: CivicError };
+    expect(error).to.include({ code: 'network', cause });
+    expect(error.message).to.contain('no such host');
+  });
+
+  it('is known to the other widgets of the page that show the poll, and to no others', async () => {
+    const storage = newStorage();
+    const server = newServer(null);
+    const [one, other] = [newBox({ storage, ...server }), newBox({ storage, ...server })];
+    const apart = newBox({ storage, ...server }, `${scope} apart`);
+    const told = apart.states.length;
+    one.box.cast('mot-cua', ['tot']);
+    expect(other.status()).to.equal('pending');
+    await until(() => one.status() === 'counted' && other.status() === 'counted', 'both know');
+    expect(server.sent).to.have.length(1);
+    expect(apart.states).to.have.length(told);
+    const states = one.states.length;
+    one.box.sync();
+    expect(one.states).to.have.length(states);
+  });
+
+  it('that one widget waits to send again goes at once when another is asked to try', async () => {
+    const storage = newStorage();
+    const server = newServer(new CivicError('http', '', { status: 503, retryAfter: 60 }), null);
+    const one = newBox({ storage, ...server });
+    one.box.cast('mot-cua', ['tot']);
+    await until(() => 'retryAt' in one.box.state, 'it is so');
+    const other = newBox({ storage, ...server });
+    newBox({ storage, ...server });
+    await aTimeout(20);
+    other.box.wake();
+    await until(() => one.status() === 'counted' && other.status() === 'counted', 'both know');
+    expect(server.sent).to.have.length(2);
   });
 
   it('is tried again by itself', async () => {
@@ -171,6 +219,21 @@ describe('a ballot', () => {
     await until(() => status() === 'counted', 'counted');
   });
 
+  it('leaves the sending to the tab that holds the lease, and leaves no lease behind', async () => {
+    const storage = newStorage();
+    const lease = `civic-widgets:ballot:${scope}:lease`;
+    storage.setItem(lease, `other ${Date.now() + 3900}`);
+    const server = newServer(null);
+    const { box, status } = newBox({ storage, locks: undefined, ...server });
+    box.cast('mot-cua', ['tot']);
+    await aTimeout(200);
+    expect(server.sent).to.have.length(0);
+    storage.removeItem(lease);
+    await until(() => status() === 'counted', 'counted');
+    await aTimeout(1400);
+    expect(Object.keys(contents(storage))).to.deep.equal([`civic-widgets:voted:${scope}`]);
+  });
+
   it('does not believe a lease from the far future (a clock that was set back)', async () => {
     const storage = newStorage();
     storage.setItem(`civic-widgets:ballot:${scope}:lease`, `dead ${Date.now() + 86_400_000}`);
@@ -232,6 +295,8 @@ describe('a ballot', () => {
       await aTimeout(50);
       expect(server.sent).to.have.length(1);
       expect(box.state).to.have.nested.property('error.code', code);
+      box.sync();
+      expect(status()).to.equal('refused');
       expect(Object.keys(contents(storage))).to.deep.equal(
         code === 'already-voted' ? [`civic-widgets:voted:${scope}`] : [],
       );
@@ -268,6 +333,10 @@ describe('a ballot', () => {
       '{"poll":1}',
       '{"poll":"a","choices":"b","key":"c"}',
       '{"poll":"a","choices":[1],"key":"c"}',
+      '{"poll":"a","choices":["b",1],"key":"c"}',
+      '{"poll":"a","choices":["b"]}',
+      '{"choices":["b"],"key":"c"}',
+      '{"poll":"a","key":"c"}',
     ]) {
       const storage = newStorage();
       storage.setItem(`civic-widgets:ballot:${scope}`, value);
@@ -300,10 +369,68 @@ describe('the place of a ballot', () => {
     expect(new Set([...scopes, ballotScope(scopes[0]!, 'q')]).size).to.equal(4);
   });
 
+  it('stays what it is from one version to the next: votes wait there', () => {
+    const url = 'https://a.example/polls/p';
+    expect(ballotScope(`${url}?x=1#a\nb`, 'p')).to.equal('https://a.example/polls/p p');
+    expect(ballotScope(`${url}?x=1&code=ABCD-2345`, 'p')).to.equal('https://a.example/polls/p p 1ufszcs');
+    expect(ballotScope(`${url}?code=ABCD-2345&x=1#y`, 'p')).to.equal('https://a.example/polls/p p 1ufszcs');
+    expect(ballotScope(`${url}?barcode=ABCD-2345`, 'p')).to.equal('https://a.example/polls/p p');
+  });
+
   it('is another for each one-time code, and does not tell the code', () => {
     const scope = (code: string) => ballotScope(`https://a.example/polls/p?x=1&code=${code}`, 'p');
     expect(scope('ABCD-2345')).not.to.equal(scope('ABCD-2346'));
     expect(scope('ABCD-2345')).not.to.contain('2345');
+  });
+});
+
+describe('the key of a ballot', () => {
+  it('is a random UUID, another each time', () => {
+    const keys = Array.from({ length: 50 }, newKey);
+    for (const key of keys) expect(key).to.match(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/);
+    expect(new Set(keys).size).to.equal(50);
+  });
+});
+
+describe('what one tab does alone', () => {
+  const name = () => `alone ${newKey()}`;
+  const counted = () => {
+    const runs = { count: 0 };
+    return { runs, task: async () => void runs.count++ };
+  };
+
+  it('is not begun once nobody wants it any more', async () => {
+    const { runs, task } = counted();
+    for (const locks of [navigator.locks, undefined])
+      for (const storage of [newStorage(), undefined])
+        await alone(name(), { storage, locks, signal: AbortSignal.abort() }, task);
+    const storage = newStorage();
+    const held = name();
+    storage.setItem(`${held}:lease`, `other ${Date.now() + 3900}`);
+    const abort = new AbortController();
+    const waiting = alone(held, { storage, signal: abort.signal }, task);
+    abort.abort();
+    await waiting;
+    expect(runs.count).to.equal(0);
+    expect(contents(storage)[`${held}:lease`]).to.contain('other');
+  });
+
+  it('fails as it does, and the lease is given back', async () => {
+    const storage = newStorage();
+    const { signal } = new AbortController();
+    const failed = alone(name(), { storage, signal }, () => Promise.reject(new Error('no')));
+    expect(await failed.catch((error: unknown) => error)).to.have.property('message', 'no');
+    expect(storage.length).to.equal(0);
+  });
+
+  it('pauses until it is woken, or nobody wants it any more', async () => {
+    await pause(60_000, AbortSignal.abort());
+    const abort = new AbortController();
+    const aborted = pause(60_000, abort.signal);
+    abort.abort();
+    await aborted;
+    await pause(60_000, new AbortController().signal, (wake) => setTimeout(wake));
+    await pause(1, new AbortController().signal);
   });
 });
 
@@ -360,6 +487,7 @@ describe('the wait between tries', () => {
       'refused',
       'refused',
     ]);
+    expect(verdictOf(new CivicError('blocked', '', { status: 503 }))).to.equal('stopped');
     const http = [400, 401, 403, 408, 425, 429, 500, 503].map((status) =>
       verdictOf(new CivicError('http', '', { status })),
     );
@@ -439,6 +567,54 @@ describe('the queue of a kiosk', () => {
     await until(() => queue.waiting === 0, 'it is so');
     expect(server.sent).to.have.length(3);
     expect(states.filter(({ ballot, error }) => ballot && error)).to.have.length(1);
+  });
+
+  it('tells how many wait, goes on at once when it is woken, and sends each vote once', async () => {
+    const storage = newStorage();
+    const server = newServer(new CivicError('http', '', { status: 503, retryAfter: 60 }), null);
+    const { queue, states } = newQueue({ storage, ...server });
+    queue.cast('mot-cua', ['tot']);
+    expect(states).to.deep.equal([{ waiting: 1 }]);
+    queue.wake();
+    await until(() => states.some(({ error }) => error), 'it has to wait');
+    queue.wake();
+    queue.wake();
+    await until(() => queue.waiting === 0, 'drained');
+    queue.cast('mot-cua', ['kha']);
+    await until(() => queue.waiting === 0, 'drained');
+    expect(server.sent.map(({ choices }) => choices)).to.deep.equal([['tot'], ['tot'], ['kha']]);
+    expect(states.filter(({ ballot }) => ballot).map((state) => Object.keys(state))).to.deep.equal([
+      ['waiting', 'ballot'],
+      ['waiting', 'ballot'],
+    ]);
+  });
+
+  it('sends nothing once it is closed, and drops what others have damaged', async () => {
+    const storage = newStorage();
+    storage.setItem(`civic-widgets:kiosk:${scope}:a`, '{');
+    const closed = newServer(null);
+    const { queue } = newQueue({ storage, ...closed });
+    queue.close();
+    queue.wake();
+    await aTimeout(20);
+    expect(queue.waiting).to.equal(1);
+    const server = newServer(null);
+    const next = newQueue({ storage, ...server });
+    next.queue.cast('mot-cua', ['tot']);
+    await until(() => next.queue.waiting === 0, 'drained');
+    expect([closed.sent.length, server.sent.length]).to.deep.equal([0, 1]);
+    expect(next.states.map(({ waiting }) => waiting)).to.deep.equal([2, 0]);
+  });
+
+  it('is sent by one tab of a kiosk only', async () => {
+    const storage = newStorage();
+    const server = newServer(null);
+    storage.setItem(`civic-widgets:kiosk:${scope}:k`, JSON.stringify({ poll: 'mot-cua', choices: ['tot'], key: 'k' }));
+    const tabs = [newQueue({ storage, ...server }), newQueue({ storage, ...server })];
+    for (const { queue } of tabs) queue.wake();
+    await until(() => tabs.every(({ queue }) => queue.waiting === 0), 'drained');
+    await aTimeout(20);
+    expect(server.sent).to.have.length(1);
   });
 
   it('works without storage for as long as the page lives', async () => {

@@ -82,6 +82,40 @@ describe('parsePoll', () => {
 
   it('adds the votes up where the total is not told', () => {
     expect(parsePoll({ ...pollWire(), votes_count: undefined }).votes_count).to.equal(173);
+    expect(parsePoll({ ...pollWire(), votes_count: 200 }).votes_count).to.equal(200);
+    const options = [{ title: 'a', votes_count: 3 }, { title: 'b' }];
+    expect(parsePoll({ question: 'Q', options })).to.include({ votes_count: null });
+    expect(hasCounts(parsePoll({ question: 'Q', options }))).to.equal(false);
+  });
+
+  it('reads counts as whole numbers or their digits, and none else', () => {
+    const of = (votes_count: unknown) =>
+      parsePoll({ question: 'Q', options: [{ title: 'a', votes_count }] }).votes_count;
+    for (const [value, count] of [
+      [0, 0],
+      ['007', 7],
+      [1e13, 1e13],
+      [1e13 + 2, null],
+      [-1, null],
+      [1.5, null],
+      ['1.5', null],
+      [' 1', null],
+      ['1 ', null],
+      ['', null],
+      [true, null],
+      [['1'], null],
+    ] as const)
+      expect(of(value), JSON.stringify(value)).to.equal(count);
+  });
+
+  it('has one of three kinds; Mastodon’s word for it counts where there is none', () => {
+    const of = (document: object) => parsePoll({ ...pollWire(), kind: undefined, ...document }).kind;
+    for (const kind of ['single', 'multiple', 'rating']) expect(of({ kind, multiple: true })).to.equal(kind);
+    expect(of({ multiple: true })).to.equal('multiple');
+    expect(of({ multiple: 'yes' })).to.equal('single');
+    expect(of({})).to.equal('single');
+    expect(parsePoll({ ...pollWire(), allow_change: true }).allow_change).to.equal(true);
+    expect(parsePoll({ ...pollWire(), allow_change: 1 }).allow_change).to.equal(false);
   });
 
   it('keeps the number of choices within what the poll has', () => {
@@ -92,6 +126,7 @@ describe('parsePoll', () => {
     expect(of({ kind: 'multiple', min_choices: 0, max_choices: 99 })).to.deep.equal([1, 3]);
     expect(of({ kind: 'multiple', min_choices: 3, max_choices: 2 })).to.deep.equal([3, 3]);
     expect(of({ kind: 'multiple', min_choices: '2', max_choices: null })).to.deep.equal([2, 3]);
+    expect(of({ kind: 'multiple', min_choices: 1, max_choices: 2 })).to.deep.equal([1, 2]);
     expect(of({ kind: 'single', min_choices: 2, max_choices: 3 })).to.deep.equal([1, 1]);
     expect(of({ kind: 'rating', min_choices: -1, max_choices: 3 })).to.deep.equal([1, 1]);
   });
@@ -102,6 +137,9 @@ describe('parsePoll', () => {
     expect(parsePoll(pollWire({ expires_at: past, expired: false }), { now }).expired).to.equal(false);
     expect(parsePoll({ ...pollWire({ expires_at: past }), expired: undefined }, { now }).expired).to.equal(true);
     expect(parsePoll({ ...pollWire({ expires_at: null }), expired: undefined }, { now }).expired).to.equal(false);
+    const of = (expires_at: string) => parsePoll({ ...pollWire({ expires_at }), expired: undefined }, { now }).expired;
+    expect(of('2026-06-01T00:00:00Z')).to.equal(true);
+    expect(of('2026-06-01T00:00:01Z')).to.equal(false);
   });
 
   it('reads what cannot be meant as not told', () => {
@@ -150,7 +188,11 @@ describe('parsePoll', () => {
 
   it('takes the id from the address where the document has none', () => {
     const { id, ...rest } = pollWire();
-    expect(parsePoll(rest, { url: 'https://a.example/polls/mot-cua?x=1' }).id).to.equal(id);
+    for (const end of ['?x=1', '', '/', '/?x=1', '#x'])
+      expect(parsePoll(rest, { url: `https://a.example/polls/mot-cua${end}` }).id, end).to.equal(id);
+    expect(parsePoll(rest, { url: '/' }).id).to.equal('');
+    expect(parsePoll({ ...rest, id: 7 }, { url: '/polls/x' }).id).to.equal('7');
+    expect(parsePoll({ ...rest, id: Infinity }, { url: '/polls/x' }).id).to.equal('x');
     expect(parsePoll(rest).id).to.equal('');
   });
 
@@ -233,6 +275,7 @@ describe('a poll', () => {
   it('is not yet open, open, or closed by the server’s word', () => {
     expect(phaseOf(pollWire({ opens_at: '2026-06-02T00:00:00Z' }), now)).to.equal('upcoming');
     expect(phaseOf(pollWire({ opens_at: null }), now)).to.equal('open');
+    expect(phaseOf(pollWire({ opens_at: '2026-06-01T12:00:00Z' }), now)).to.equal('open');
     expect(phaseOf(pollWire({ expires_at: '2026-06-01T11:00:00Z' }), now)).to.equal('open');
     expect(phaseOf(pollWire({ expired: true, opens_at: '2026-06-02T00:00:00Z' }), now)).to.equal('closed');
   });

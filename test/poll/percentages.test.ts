@@ -63,11 +63,17 @@ describe('percentages', () => {
 
   it('are shares of the voters where each may choose several', () => {
     expect(percentages(withCounts([8, 6, 1], { kind: 'multiple', voters_count: 10 }))).to.deep.equal([80, 60, 10]);
+    expect(percentages(withCounts([10, 5], { kind: 'multiple', voters_count: 10 }))).to.deep.equal([100, 50]);
+  });
+
+  it('are shares of the votes where each has one', () => {
+    expect(percentages(withCounts([1, 3], { voters_count: 10 }))).to.deep.equal([25, 75]);
   });
 
   it('are shares of the votes where the number of voters is unknown or cannot be true', () => {
     expect(percentages(withCounts([8, 6, 6], { kind: 'multiple', voters_count: null }))).to.deep.equal([40, 30, 30]);
     expect(percentages(withCounts([8, 6, 6], { kind: 'multiple', voters_count: 3 }))).to.deep.equal([40, 30, 30]);
+    expect(percentages(withCounts([8, 2], { kind: 'multiple', voters_count: 3 }))).to.deep.equal([80, 20]);
     expect(percentages(withCounts([0, 0], { kind: 'multiple', voters_count: 0 }))).to.deep.equal([0, 0]);
   });
 });

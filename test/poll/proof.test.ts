@@ -33,6 +33,13 @@ describe('the proof of work', () => {
     });
   });
 
+  it('finds the largest number that the server allows', async () => {
+    const challenge = { algorithm: 'SHA-256', challenge: await hex('s7'), salt: 's', signature: 's' } as const;
+    expect(atob((await solve({ ...challenge, maxnumber: 7 }))!)).to.contain('"number":7');
+    expect(await solve({ ...challenge, maxnumber: 6 })).to.equal(undefined);
+    expect(atob((await solve(challenge))!)).to.contain('"number":7');
+  });
+
   it('gives up where there is no such number', async () => {
     expect(await solve({ algorithm: 'SHA-256', challenge: 'x', salt: 's', signature: 's', maxnumber: 100 })).to.equal(
       undefined,
@@ -49,7 +56,18 @@ describe('the proof of work', () => {
   });
 
   it('knows a challenge from anything else', () => {
-    for (const value of [undefined, null, 5, {}, { algorithm: 'SHA-1', challenge: '', salt: '', signature: '' }]) {
+    const challenge = { algorithm: 'SHA-256', challenge: 'c', salt: 's', signature: 't' };
+    expect(isChallenge(challenge)).to.equal(true);
+    for (const value of [
+      undefined,
+      null,
+      5,
+      {},
+      { ...challenge, algorithm: 'SHA-1' },
+      { ...challenge, challenge: 5 },
+      { ...challenge, salt: null },
+      { ...challenge, signature: undefined },
+    ]) {
       expect(isChallenge(value)).to.equal(false);
     }
   });

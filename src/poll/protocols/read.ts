@@ -58,11 +58,7 @@ function readKind(document: Dictionary): PollKind {
 }
 
 export function readText(value: unknown): string {
-  return typeof value === 'string'
-    ? value.trim()
-    : typeof value === 'number' && Number.isFinite(value)
-      ? String(value)
-      : '';
+  return typeof value === 'string' ? value.trim() : Number.isFinite(value) ? String(value) : '';
 }
 
 /** A whole number from 0 to 10¹³, also as digits (PHP); anything else is not told. */
