@@ -3,6 +3,7 @@ import type { Decorator, Preview, StoryContext } from '@storybook/web-components
 import { html, nothing } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { ref } from 'lit/directives/ref.js';
+import manifest from '../custom-elements.json' with { type: 'json' };
 import '../src/elements/civic-settings/civic-settings.define.ts';
 import type { CivicSettings } from '../src/elements/civic-settings/civic-settings.ts';
 import type { WidgetElement } from '../src/elements/widget-element.ts';
@@ -123,7 +124,7 @@ export async function arrive({ canvasElement, parameters }: StoryContext): Promi
   await Promise.all(widgets.map((widget) => widget.updateComplete));
 }
 
-/** A story's own HTML, without the page that it stands on here. */
+/** A story's own HTML, without the page that it stands on here and without what a widget does anyway. */
 export function withoutStage(code: string): string {
   const [, inside] =
     /<civic-settings time-zone="Asia\/Ho_Chi_Minh">\n?([\s\S]*)<\/civic-settings>\s*<\/div>\s*$/.exec(code) ?? [];
@@ -131,7 +132,33 @@ export function withoutStage(code: string): string {
   const lines = inside.split('\n').map((line) => line.trimEnd());
   const indents = lines.filter(Boolean).map((line) => line.search(/\S/));
   const text = lines.map((line) => line.slice(Math.min(...indents))).join('\n');
-  return text.replace(/\n{2,}/g, '\n').trim();
+  return withoutDefaults(text.replace(/\n{2,}/g, '\n').trim());
+}
+
+/** HTML whose attributes and custom properties are only those that differ from the manifest's defaults. */
+function withoutDefaults(code: string): string {
+  let text = code;
+  for (const { tagName, attributes = [], cssProperties = [] } of manifest.modules.flatMap(
+    ({ declarations }) => declarations as Declared[],
+  )) {
+    if (tagName === undefined) continue;
+    text = text.replace(new RegExp(`<${tagName}(?:\\s[^>]*)?>`, 'g'), (tag) =>
+      attributes.reduce((left, { name, default: value }) => {
+        if (value === 'false') return left.replace(` ${name}=""`, ` ${name}`);
+        return value === undefined ? left : left.replace(` ${name}="${value.replace(/^'(.*)'$/, '$1')}"`, '');
+      }, tag),
+    );
+    for (const { name, default: value } of cssProperties)
+      if (value !== undefined) text = text.replaceAll(`${name}: ${value};`, '');
+    text = text.replace(new RegExp(`<style>\\s*${tagName}\\s*{\\s*}\\s*</style>\\s*`, 'g'), '');
+  }
+  return text;
+}
+
+interface Declared {
+  tagName?: string;
+  attributes?: { name: string; default?: string }[];
+  cssProperties?: { name: string; default?: string }[];
 }
 
 // On a page of all stories none of them may pull the page to where its focus is.

@@ -185,17 +185,17 @@ export const WrongCode: Story = {
 };
 
 /** A shared screen: large targets, nothing remembered. */
-export const Kiosk: Story = { args: { kiosk: true, kioskReset: 10 }, parameters: serve(data.rating()) };
+export const Kiosk: Story = { args: { kiosk: true }, parameters: serve(data.rating()) };
 
 export const KioskThanks: Story = {
-  args: { kiosk: true, kioskReset: 60 },
+  args: { kiosk: true, 'kiosk-reset': 60 } as Story['args'],
   parameters: serve(data.rating()),
   play: votes('.thanks'),
 };
 
 /** A kiosk holds its votes while the network is away. */
 export const KioskOffline: Story = {
-  args: { kiosk: true, kioskReset: 60 },
+  args: { kiosk: true, 'kiosk-reset': 60 } as Story['args'],
   parameters: serve(data.rating(), refused()),
   play: votes('.note .quiet'),
 };

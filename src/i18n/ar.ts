@@ -6,7 +6,7 @@ import type { Language } from './languages.ts';
  * for Meteorology as its press quotes them (غائمة جزئيًا، أمطار رعدية، زخات من البرد), beside GNOME’s weather terms; the levels
  * of the US index against Qatar’s page on its own (جيدة، غير صحية لمجموعات حساسة، غير صحية للغاية) and Saudi usage; wind names
  * 1 to 4, 6 and 11 against Breezy Weather, which has others for 5 and 7 to 9. No official table of wind names was at hand:
- * they render the WMO’s English ones. Not checked: the severities of warnings, the words for a vote.
+ * they render the WMO’s English ones. Not checked: the severities of warnings.
  */
 export const language: Language<'zero' | 'one' | 'two' | 'few' | 'many'> = {
   shared: {

@@ -5,7 +5,7 @@ import type { Language } from './languages.ts';
  * Rheinland-Pfalz; rain and snow words against the Deutscher Wetterdienst’s “Thema des Tages” on rain and its Wetterlexikon;
  * clouds against the scale of the Bayerischer Rundfunk’s weather (wolkenlos … bedeckt). The severities are the CAP’s, in the
  * words “Gefahr” and “Warnung”; the DWD’s own four (Wetterwarnung, markantes Wetter, Unwetter, extremes Unwetter) name
- * weather only, so that a warning of heat or smoke could not bear them. Not checked: the words for a vote.
+ * weather only, so that a warning of heat or smoke could not bear them.
  */
 export const language: Language<'one'> = {
   shared: {

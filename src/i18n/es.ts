@@ -6,7 +6,7 @@ import type { Language } from './languages.ts';
  * names against Spanish nautical tables of the Beaufort scale; “peligro importante” and “peligro extraordinario” against the
  * levels of AEMET’s plan Meteoalerta as El Correo and Maldita.es explain them. The levels of the Vietnamese index take the
  * words of Spain’s own (buena, regular, desfavorable, muy desfavorable, extremadamente desfavorable), which were not looked
- * up again. Not checked: Latin American usage, the words for a vote.
+ * up again. Not checked: Latin American usage.
  */
 export const language: Language<'one' | 'many'> = {
   shared: {
@@ -244,8 +244,8 @@ export const language: Language<'one' | 'many'> = {
   },
 
   ballot: {
-    closed: 'La votación está cerrada',
-    'closed-on': 'Votación cerrada el {time}',
+    closed: 'La votación ha terminado',
+    'closed-on': 'La votación terminó el {time}',
     period: 'Periodo de votación: {time}',
     own: 'Su elección',
     sending: 'Enviando su voto…',
@@ -268,7 +268,7 @@ export const language: Language<'one' | 'many'> = {
     counted: 'Gracias. Su voto se ha contabilizado.',
     'counted.before': 'Ya ha participado en esta encuesta.',
     'hidden.vote': 'Los resultados no se pueden mostrar aquí.',
-    'hidden.close': 'Los resultados se mostrarán cuando se cierre la votación.',
+    'hidden.close': 'Los resultados se mostrarán cuando termine la votación.',
     'hidden.never': 'Los resultados no se publican.',
     pending:
       'Su voto está guardado en este dispositivo, pero aún no se ha contabilizado. Se enviará de nuevo hasta que el servidor responda.',
@@ -278,7 +278,7 @@ export const language: Language<'one' | 'many'> = {
     'try-now': 'Intentar ahora',
     stopped: 'Su voto no se ha podido contabilizar: el servidor lo ha rechazado. Sigue guardado en este dispositivo.',
     'refused.already-voted': 'Ya se había contabilizado un voto suyo. Este no se ha añadido.',
-    'refused.closed': 'La votación se cerró antes de que llegara su voto, que no se ha contabilizado.',
+    'refused.closed': 'La votación terminó antes de que llegara su voto, que no se ha contabilizado.',
     'refused.invalid': 'Su voto no se ha contabilizado porque la encuesta ha cambiado. Elija de nuevo.',
     'refused.code': 'Su voto no se ha contabilizado: este código no es válido. Compruébelo e inténtelo de nuevo.',
     'refused.code-used': 'Ya se había contabilizado un voto con este código. Este no se ha añadido.',

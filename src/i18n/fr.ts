@@ -5,7 +5,7 @@ import type { Language } from './languages.ts';
  * open-source Breezy Weather has the same); fog and freezing rain against Météo-France’s glossary as quoted by the Institut
  * des risques majeurs; “vigilance” against the pages of the Ministère de l’Intérieur; sky and rain words beside GNOME’s
  * weather terms (libgweather). The levels of the Vietnamese index take the words of France’s indice Atmo (bon, moyen,
- * dégradé, mauvais, très mauvais). Not checked: the severities of warnings (France has colours), the words for a vote.
+ * dégradé, mauvais, très mauvais). Not checked: the severities of warnings (France has colours).
  */
 export const language: Language<'one' | 'many'> = {
   shared: {
@@ -280,7 +280,7 @@ export const language: Language<'one' | 'many'> = {
     'refused.closed': 'Le vote était clos lorsque le vôtre est arrivé : il n’a pas été pris en compte.',
     'refused.invalid':
       'Votre vote n’a pas été pris en compte, car le sondage a été modifié. Veuillez choisir à nouveau.',
-    'refused.code': 'Votre vote n’a pas été pris en compte : ce code n’est pas valide. Vérifiez-le et réessayez.',
+    'refused.code': 'Votre vote n’a pas été pris en compte : ce code n’est pas valide. Vérifiez-le et réessayez.',
     'refused.code-used': 'Un vote avec ce code a déjà été pris en compte. Celui-ci n’y a pas été ajouté.',
     thanks: 'Merci d’avoir voté.',
     'next-person': 'Personne suivante',

@@ -4,7 +4,7 @@ import type { Language } from './languages.ts';
  * 日本語（です・ます）. Checked: rain and sky words against the Japan Meteorological Agency’s forecast terms (降水に関する用語; the
  * fifteen kinds of 天気); wind names against tables of the 気象庁風力階級 (Breezy Weather has others from 10 on, which the
  * agency’s scale has not); the UV levels are Japan’s own. Not checked: the levels of air quality (Japan publishes none of six
- * steps), the severities of warnings, which are the CAP’s and not 特別警報・警報・注意報, the words for a vote.
+ * steps), the severities of warnings, which are the CAP’s and not 特別警報・警報・注意報.
  */
 export const language: Language = {
   shared: {

@@ -4,7 +4,7 @@ import type { Language } from './languages.ts';
  * 한국어 (합쇼체 and -세요). Checked: the thirteen wind names against the Korea Meteorological Administration’s Beaufort
  * scale (고요 … 싹쓸바람) as encyclopaedias list them, the same in Breezy Weather but for a spelling; 체감온도, 강수확률 and 특보
  * against articles on how to read its forecasts; 맑음, 흐림 beside GNOME’s weather terms. Not checked: 어는 비 and 쌀알눈, the
- * severities of warnings, which are the CAP’s and not 주의보·경보, the words for a vote.
+ * severities of warnings, which are the CAP’s and not 주의보·경보.
  */
 export const language: Language = {
   shared: {

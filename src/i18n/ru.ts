@@ -3,8 +3,7 @@ import type { Language } from './languages.ts';
 /**
  * Русский (formal “вы”). Checked: all wind names against the Beaufort table of meteoweb.ru and Breezy Weather (the WMO’s
  * Russian terms; they agree); rain, snow and fog words beside GNOME’s weather terms (ледяной дождь, ливневый дождь). Not
- * checked: the levels of air quality and the severities of warnings, for which no Russian scale has the same steps, and the
- * words for a vote.
+ * checked: the levels of air quality and the severities of warnings, for which no Russian scale has the same steps.
  */
 export const language: Language<'one' | 'few' | 'many'> = {
   shared: {

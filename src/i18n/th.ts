@@ -5,7 +5,7 @@ import type { Language } from './languages.ts';
  * (tmd.go.th) and its forecasts as the press quotes them (มีเมฆบางส่วน, ฝนฟ้าคะนอง, ฝนตกหนัก), beside GNOME’s weather terms
  * (มีเมฆเต็มท้องฟ้า, ฝนซู่, หมอกเยือกแข็ง); wind names up to force 2 against Thai PBS’s list of the forecast’s terms; the levels
  * of the US index against the words of the Bangkok, Chiang Mai and Mahidol air-quality reports. Not checked: wind names from
- * force 3 on (those of the navy’s tables; Breezy Weather has others), the severities of warnings, the words for a vote.
+ * force 3 on (those of the navy’s tables; Breezy Weather has others), the severities of warnings.
  */
 export const language: Language = {
   shared: {

@@ -5,7 +5,7 @@ import type { Language } from './languages.ts';
  * them; the levels render the US EPA’s, whose steps are others; the thirteen wind names against two lists of mainland usage
  * (Breezy Weather, 25820.com; 静风 … 飓风); sky and rain words beside GNOME’s weather terms (米雪, 冻雨, 冻雾). No page of the China
  * Meteorological Administration was at hand. Not checked: the severities of warnings, which are the CAP’s and not China’s four
- * colours, the words for a vote.
+ * colours.
  */
 export const language: Language = {
   shared: {

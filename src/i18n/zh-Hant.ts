@@ -5,7 +5,7 @@ import type { Language } from './languages.ts';
  * (良好、普通、對敏感族群不健康、對所有族群不健康), which has the US EPA’s steps; 降雨機率, 體感溫度, 短暫陣雨 and 陸上強風特報 against
  * forecasts of the Central Weather Administration as the press quotes them; the thirteen wind names and the five UV levels
  * against Breezy Weather’s for Taiwan, which are the same. Not checked: Hong Kong’s and Macao’s usage, the severities of
- * warnings, the words for a vote.
+ * warnings.
  */
 export const language: Language = {
   shared: {

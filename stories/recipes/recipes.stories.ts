@@ -75,7 +75,7 @@ export const Consultation: StoryObj = {
     <article class="consultation">
       <h1>Lấy ý kiến: phố đi bộ cuối tuần</h1>
       <p>Phường lấy ý kiến đến hết tháng. Kết quả được công khai trên trang này.</p>
-      <citizen-poll poll="pho-di-bo" heading="Ý kiến của ông/bà" heading-level="2"></citizen-poll>
+      <citizen-poll poll="pho-di-bo" heading="Ý kiến của ông/bà"></citizen-poll>
     </article>
   `,
 };

@@ -1,9 +1,29 @@
 /** The built Storybook works from any folder of a web server, without a network. */
 import { type Page, expect as expectSoon, test } from '@playwright/test';
+import manifest from '../../custom-elements.json' with { type: 'json' };
 import { StaticSite } from './static-site.ts';
+
+interface Declared {
+  tagName?: string;
+  attributes?: { name: string; default?: string }[];
+  cssProperties?: { name: string; default?: string }[];
+  events?: { name: string }[];
+}
+
+const elements = manifest.modules
+  .flatMap(({ declarations }) => declarations as Declared[])
+  .filter(({ events }) => events?.length)
+  .map(({ tagName = '', attributes = [], cssProperties = [], events = [] }) => ({
+    tagName,
+    attributes,
+    cssProperties,
+    events: events.map(({ name }) => name),
+  }));
 
 const site = new StaticSite('/du-an/giao-dien/storybook/');
 const troubles: string[] = [];
+/** A story shows what becomes of a picture that isn't there. */
+const MISSING = 'no-such-picture.jpg';
 
 test.beforeAll(() => site.start());
 test.afterAll(() => site.stop());
@@ -11,14 +31,15 @@ test.afterAll(() => site.stop());
 test.beforeEach(async ({ page, context }) => {
   troubles.length = 0;
   await context.route(
-    ({ href }) => !href.startsWith(site.url) && !/^(data|blob):/.test(href),
+    ({ href }) => !href.startsWith(site.url) && !/^(data|blob):/.test(href) && !href.endsWith(MISSING),
     async (route) => {
       troubles.push(`asked elsewhere: ${route.request().url()}`);
       await route.abort();
     },
   );
   page.on('response', (response) => {
-    if (response.status() >= 400) troubles.push(`${response.status()}: ${response.url()}`);
+    if (response.status() >= 400 && !response.url().endsWith(MISSING))
+      troubles.push(`${response.status()}: ${response.url()}`);
   });
   page.on('pageerror', (error) => troubles.push(error.message));
 });
@@ -62,6 +83,43 @@ test('an element’s page has each story in its state, and its own HTML to copy'
   await expect(code).toContainText('<citizen-poll poll="mot-cua"');
   await expect(code).not.toContainText('civic-settings');
 });
+
+test('an element’s HTML to copy has no attribute that says what is so anyway', async ({ page }) => {
+  for (const { tagName, attributes, cssProperties } of elements) {
+    await page.goto(`${site.url}iframe.html?viewMode=docs&id=elements-${tagName}--docs`);
+    const buttons = page.getByText('Show code');
+    await expect(buttons.first()).toBeVisible();
+    const stories = await buttons.count();
+    while (await buttons.count()) await buttons.first().click();
+    const code = page.locator('pre.prismjs, .sbdocs pre');
+    await expect(code.filter({ hasText: `<${tagName}` }).nth(stories - 1)).toBeVisible();
+    const text = (await code.allInnerTexts()).join('\n');
+    for (const { name, default: value } of attributes) {
+      if (value !== undefined) expect(text).not.toContain(` ${name}="${value.replace(/^'(.*)'$/, '$1')}"`);
+    }
+    for (const { name, default: value } of cssProperties) {
+      if (value !== undefined) expect(text).not.toContain(`${name}: ${value};`);
+    }
+  }
+});
+
+/** For each element and event a story in which it happens. */
+const HAPPENS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'district-news': { 'civic-load': 'list', 'civic-error': 'not-found', 'civic-article': 'read-inline' },
+  'city-weather': { 'civic-load': 'tabs', 'civic-error': 'not-found' },
+  'citizen-poll': { 'civic-load': 'choices', 'civic-error': 'already-voted', 'civic-vote': 'voted' },
+};
+
+for (const { tagName, events } of elements) {
+  test(`the events of <${tagName}> are logged as they happen`, async ({ page }) => {
+    expect(Object.keys(HAPPENS[tagName] ?? {}).sort()).toEqual(events.sort());
+    for (const event of events) {
+      await page.goto(`${site.url}?path=/story/elements-${tagName}--${HAPPENS[tagName]![event]!}`);
+      await page.getByRole('tab', { name: /^Actions/ }).click();
+      await expect(page.locator('#storybook-panel-root').getByText(`${event}:`).first()).toBeVisible();
+    }
+  });
+}
 
 async function expectWidgets(stage: ReturnType<Page['locator']>): Promise<void> {
   await expect(stage.locator('district-news').getByRole('link').first()).toBeVisible();

@@ -74,13 +74,18 @@ export const styles = css`
   td {
     padding-block: calc(2 * var(--_space));
     padding-inline: 0 calc(2 * var(--_space));
-    border-block-end: 1px solid var(--_border);
     font-weight: inherit;
     text-align: start;
   }
+  /* The row's: the colour of lines is mixed from that of the text, and rain has its own. */
+  tr {
+    border-block-end: 1px solid var(--_border);
+  }
+  .days thead tr {
+    border: 0;
+  }
   .days thead :is(th, td) {
     padding: 0;
-    border: 0;
     block-size: 0;
     line-height: 0;
   }

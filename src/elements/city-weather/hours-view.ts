@@ -213,7 +213,7 @@ export const styles = css`
     font-weight: 400;
   }
   /* Five hours have no room side by side in a narrow column. */
-  @container widget (inline-size < 18em) {
+  @container widget (inline-size < 21em) {
     .between {
       display: none;
     }

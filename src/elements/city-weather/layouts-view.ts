@@ -120,9 +120,11 @@ export const styles = css`
     .rows .wide {
       display: none;
     }
+    .rows thead tr {
+      border: 0;
+    }
     .rows thead th {
       padding: 0;
-      border: 0;
       line-height: 0;
     }
   }

@@ -2,7 +2,7 @@ import { css, html, nothing } from 'lit';
 import { parsePlaces } from '../../weather/places.ts';
 import { type CityWeather, hasOwnView } from './city-weather.ts';
 
-/** Grey shapes of the report's size. What is `narrow` is the line that a text has more in a column. */
+/** Grey shapes of the report's size. What is `narrow` is the line that a text has more in a column, `slim` on a phone. */
 export function skeleton(element: object): unknown {
   const host = element as CityWeather;
   const { layout, places } = host;
@@ -17,10 +17,17 @@ export function skeleton(element: object): unknown {
               <div class="line-bone narrow">${BONE}</div>`
           : hasOwnView(layout)
             ? html`<div class="cards">${each(html`<div class="place card">${BONE}${place(host)}</div>`)}</div>`
-            : html`${named > 1 ? html`<div class="tabs"><span class="tab">${BONE}</span></div>` : nothing}
+            : html`${
+                  named > 1
+                    ? html`<div class="tabs">
+                        <span class="tab">${BONE}</span
+                        >${named > 2 ? html`<span class="tab second-bone">${BONE}</span>` : nothing}
+                      </div>`
+                    : nothing
+                }
                 <div class="place">${named > 1 ? nothing : BONE}${place(host)}</div>`
     }
-    <p class="attribution-bone quiet">${BONE}<span class="bone narrow"></span></p>`;
+    <p class="attribution-bone quiet">${BONE}<span class="bone slim"></span></p>`;
 }
 
 const BONE = html`<span class="bone"></span>`;
@@ -31,7 +38,7 @@ function place({ wanted: { show, days } }: CityWeather): unknown {
   );
   return html`<div class="now">
       <span class="icon"></span><span class="temperature">${BONE}</span>
-      <div class="words">${BONE}${BONE}<span class="bone narrow"></span></div>
+      <div class="words">${BONE}${BONE}<span class="bone narrow"></span><span class="bone slim"></span></div>
     </div>
     ${
       facts.length
@@ -45,7 +52,7 @@ function place({ wanted: { show, days } }: CityWeather): unknown {
       show.includes('days')
         ? html`<div>
             ${BONE}
-            ${Array.from({ length: days }, () => html`<div class="row-bone">${BONE}<span class="bone narrow"></span></div>`)}
+            ${Array.from({ length: days }, () => html`<div class="row-bone">${BONE}<span class="bone narrow quiet"></span></div>`)}
           </div>`
         : nothing
     }`;
@@ -60,9 +67,14 @@ export const styles = css`
     grid-template-columns: repeat(auto-fit, minmax(min(7.5em, 100%), 1fr));
     gap: calc(3 * var(--_space)) calc(4 * var(--_space));
   }
-  /* The wind has a line of its own for its force, as far as it isn't beside the number. */
-  .wind-bone {
-    min-block-size: 4.1em;
+  /* Three names have no room side by side in a sidebar. */
+  .tab.second-bone {
+    inline-size: 100%;
+  }
+  @container widget (inline-size >= 20em) {
+    .second-bone {
+      display: none;
+    }
   }
   .row-bone {
     min-block-size: 3.06em;
@@ -77,6 +89,17 @@ export const styles = css`
   }
   @container widget (inline-size < 32em) {
     .row-bone.wide {
+      display: none;
+    }
+  }
+  @container widget (inline-size < 22em) {
+    /* The wind's force has a line of its own. */
+    .wind-bone {
+      min-block-size: 4.1em;
+    }
+  }
+  @container widget (inline-size >= 22em) {
+    .skeleton .slim {
       display: none;
     }
   }
