@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { parseNews, type NewsItem } from '../../src/news/index.ts';
+import { newestItems, parseNews, type NewsItem } from '../../src/news/index.ts';
 import { rss } from '../fixtures/news/feeds.ts';
 
 const url = 'https://ward.example/feed';
@@ -150,6 +150,29 @@ describe('the names that a field goes by', () => {
     });
     expect(of({ Body: '<img src="/x">' }).image?.url).to.equal('https://ward.example/x');
     expect(() => parseNews({ value: [{ name: 'x' }] })).to.throw();
+    for (const row of [{ Title: 't' }, { Id: 1 }, { ID: 1 }, { FileRef: '/x' }, { FileLeafRef: 'x' }]) {
+      expect(parseNews({ value: [row] }, { url }).items, JSON.stringify(row)).to.have.length(1);
+      expect(() => parseNews({ value: [row, { name: 'x' }] }), JSON.stringify(row)).to.throw();
+    }
+    expect(parseNews({ d: { Title: 't' } }).items).to.have.length(1);
+    expect(of({ Title: '', FileLeafRef: 'x.aspx' }).title).to.equal('x.aspx');
+    expect(of({ Author: { Title: 'a' }, AuthorByline: { Title: 'b' } }).authors).to.deep.equal(['a']);
+    for (const [file, address] of [
+      ['/sites/p/Lists/Tin/12_.000', '/sites/p/Lists/Tin/DispForm.aspx?ID=12'],
+      ['/lists/Tin/2021/07/12_.000', '/lists/Tin/DispForm.aspx?ID=12'],
+      ['/sites/p/Lists/Tin/12_.000.aspx', '/sites/p/Lists/Tin/12_.000.aspx'],
+      ['/sites/p/Pages/12_.000', '/sites/p/Pages/12_.000'],
+    ] as const)
+      expect(of({ FileRef: file }).url, file).to.equal(`https://ward.example${address}`);
+    const info = 'vti_x:SR|1\nPublishingPageImage:SW|<img src="/x">\nPublishingRollupImage:SW|<img src="/y">';
+    for (const fields of [
+      { FieldValuesAsText: { MetaInfo: info } },
+      { FieldValuesAsText: { MetaInfo: `a${info}` }, FieldValuesAsHtml: {} },
+      { FieldValuesAsHtml: { PublishingPageImage: '<img src="/x">' } },
+      { PublishingPageImage: '<img alt="none">', PublishingRollupImage: '<img src="/x">' },
+    ])
+      expect(of(fields).image?.url, JSON.stringify(fields)).to.equal('https://ward.example/x');
+    expect(of({ Image: { Url: '/x', Description: '/x' } }).image?.alt).to.equal(undefined);
   });
 
   it('in WordPress', () => {
@@ -376,6 +399,70 @@ describe('the names that a field goes by', () => {
     expect(about('<link>/y</link>')).to.include({ id: '/x', url: 'https://ward.example/y' });
   });
 
+  it('in dates without a zone, which the site’s zone completes, and by which the newest is known', () => {
+    const dates = ['2021-07-12T14:21:00', '2021-07-13T14:21:00', undefined, '2021-07-11T14:21:00'];
+    const documents: [
+      name: string,
+      of: (published?: string, updated?: string) => object,
+      wrap: (all: object[]) => unknown,
+    ][] = [
+      ['plain', (published, updated) => ({ title: 't', published, updated }), (items) => ({ items })],
+      [
+        'liferay',
+        (datePublished, dateModified) => ({ title: 't', friendlyUrlPath: 'x', datePublished, dateModified }),
+        (items) => ({ items }),
+      ],
+      [
+        'liferay, created',
+        (dateCreated) => ({ title: 't', friendlyUrlPath: 'x', dateCreated }),
+        (items) => ({ items }),
+      ],
+      ['sharepoint', (Created, Modified) => ({ Title: 't', Created, Modified }), (value) => ({ value })],
+      [
+        'drupal',
+        (created, changed) => ({ type: 'node--x', attributes: { title: 't', created, changed } }),
+        (data) => ({ data }),
+      ],
+      ['wordpress', (date, modified) => ({ title: { rendered: 't' }, date, modified }), (posts) => posts],
+      [
+        'rss',
+        (published, updated) => ({ pubDate: published, updated }),
+        (items) => `<rss>${items.map((one) => `<item><title>t</title>${xml(one)}</item>`).join('')}</rss>`,
+      ],
+      [
+        'atom',
+        (published, updated) => ({ published, updated }),
+        (items) => `<feed>${items.map((one) => `<entry><title>t</title>${xml(one)}</entry>`).join('')}</feed>`,
+      ],
+    ];
+    const xml = (fields: object) =>
+      Object.entries(fields)
+        .map(([name, value]) => (value ? `<${name}>${String(value)}</${name}>` : ''))
+        .join('');
+    for (const [name, of, wrap] of documents) {
+      const read = (all: object[]) => {
+        const feed = parseNews(wrap(all) as object, { url: `${url}/`, timeZone: 'Asia/Ho_Chi_Minh' });
+        // One link once: without links all are there.
+        return feed.items.map((one) => ({ ...one, url: undefined }));
+      };
+      const order = (items: NewsItem[]) =>
+        [...newestItems({ items })].map(({ published, updated }) => (published ?? updated)?.toISOString().slice(8, 13));
+      const newest = ['13T07', '12T07', '11T07', undefined];
+      expect(order(read(dates.map((date) => of(date)))), name).to.deep.equal(newest);
+      if (of.length > 1) expect(order(read(dates.map((date) => of(undefined, date)))), name).to.deep.equal(newest);
+      // The order is known before an item is built.
+      const linked = wrap(dates.map((date) => of(date))) as object;
+      const [first] = newestItems(parseNews(linked, { timeZone: 'Asia/Ho_Chi_Minh' }));
+      expect(first!.published?.toISOString(), name).to.equal('2021-07-13T07:21:00.000Z');
+      const [changed] = newestItems(parseNews(wrap(dates.map((date) => of(undefined, date))) as object));
+      if (of.length > 1) expect(changed!.updated?.getDate(), name).to.equal(13);
+    }
+    const [post] = parseNews([{ title: { rendered: 't' }, date_gmt: '2021-07-13T07:21:00' }], {
+      timeZone: 'Asia/Ho_Chi_Minh',
+    }).items;
+    expect(is(post!.published)).to.equal(true);
+  });
+
   it('in the channel of RSS', () => {
     const of = (channel: string) =>
       parseNews(
@@ -457,6 +544,23 @@ describe('the names that a field goes by', () => {
     ])
       expect(titled(more).url, more).to.equal('https://ward.example/x');
     expect(titled('<link rel="enclosure" href="/a.jpg"/>').image).to.equal(undefined);
+    expect(titled('<link rel="enclosure" type="image/png" href="/x"/>').image?.url).to.equal('https://ward.example/x');
+    expect(titled('<link rel="related" type="image/png" href="/x"/>').image).to.equal(undefined);
+    expect(titled('<link rel="enclosure" type="audio/mpeg" href="/x"/>').image).to.equal(undefined);
+    for (const more of ['<id>tag:https://ward.example/x</id>', '<link rel="related" href="/x"/>', '<link rel="self"/>'])
+      expect(titled(more).url, more).to.equal(undefined);
+    expect(titled('<id>http://ward.example/x</id>')).to.include({
+      id: 'http://ward.example/x',
+      url: 'http://ward.example/x',
+    });
+    expect(of('<title>a\n  b</title>').title).to.equal('a b');
+    expect(titled('<author><name>A</name><email>b@ward.example</email></author>').authors).to.deep.equal(['A']);
+    expect(titled('<author></author>').authors).to.deep.equal([]);
+    const feed = (fields: string) =>
+      parseNews(`<feed ${spaces}>${fields}<entry><title>t</title></entry></feed>`, { url });
+    for (const name of ['title', 'dc:title']) expect(feed(`<${name}>x</${name}>`).title, name).to.equal('x');
+    for (const name of ['updated', 'modified', 'dc:date'])
+      expect(is(feed(`<${name}>${DATE}</${name}>`).updated), name).to.equal(true);
     expect(
       titled('<category label="Tin tức" term="tin-tuc"/><category label="A" term="b"/><category text="c"/>').categories,
     ).to.deep.equal(['Tin tức', 'A', 'b', 'c']);
