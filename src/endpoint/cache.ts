@@ -54,6 +54,8 @@ export async function load(url: string, options: LoadOptions = {}): Promise<Load
   const endpoint = url.replace(/[?#].*/s, '');
   const asked = patience.get(endpoint);
   if (asked && Date.now() < asked.until) throw asked.error;
+  const signal = within(timeout, options.signal);
+  if (signal.aborted) throw explained(signal.reason, url);
 
   entries.delete(key);
   entries.set(key, entry);
@@ -63,7 +65,7 @@ export async function load(url: string, options: LoadOptions = {}): Promise<Load
     throw error;
   });
   try {
-    const answer = await untilAborted(entry.pending, within(timeout, options.signal), url);
+    const answer = await untilAborted(entry.pending, signal, url);
     return { answer, time: entry.time, from: 'network' };
   } finally {
     if (--entry.waiting === 0) {
@@ -105,7 +107,6 @@ async function start(entry: Entry, url: string, { fetch, credentials, headers }:
 function untilAborted(pending: Promise<Answer>, signal: AbortSignal, url: string): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const stop = () => reject(explained(signal.reason, url));
-    if (signal.aborted) return stop();
     signal.addEventListener('abort', stop, { once: true });
     pending.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
   });

@@ -24,7 +24,8 @@ export function readDate(value: unknown, options: DateOptions = {}): Date | unde
   if (!value) return undefined;
   const [text, rfc, iso] = (typeof value === 'string' && COMMON.exec(value)) || [];
   if (text) {
-    const date = new Date(text.trim());
+    // In small letters Firefox and Safari read none of ISO's.
+    const date = new Date(text.trim().toUpperCase());
     // A 31st of June would be a 1st of July.
     const day = new Date(rfc ? `${rfc} 00:00 GMT` : `${iso}T00:00Z`).getUTCDate();
     if (date.getTime() && day === +(rfc ?? iso!.slice(8)).slice(0, 2)) return date;

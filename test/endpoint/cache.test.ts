@@ -75,11 +75,13 @@ describe('load', () => {
     expect(asked).to.equal(1);
   });
 
-  it('turns away at once who has gone already', async () => {
-    const { url } = await endpoint({ body: 'x', delay: 5000 });
+  it('asks nothing for who has gone already', async () => {
+    const { url, asked } = await endpoint({ body: 'x' });
     const reason = new Error('gone');
     const outcome = await load(url, { signal: AbortSignal.abort(reason) }).catch((error: unknown) => error);
     expect(outcome).to.equal(reason);
+    expect(await asked()).to.have.length(0);
+    expect((await load(url)).from).to.equal('network');
   });
 
   it('does not keep a failure', async () => {
