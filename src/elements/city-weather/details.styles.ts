@@ -183,8 +183,12 @@ export const styles = css`
   }
   @media print {
     .tabs,
+    .readout,
     details {
       display: none;
+    }
+    .hours {
+      min-block-size: 0;
     }
   }
 `;

@@ -56,7 +56,7 @@ export class Reader {
     const opening = html`${host.renderHeading(this.#titleOf(item), { below: host.titleLevel - host.headingLevel, name: 'title' })}${
       about.length
         ? html`<p class="meta" part="meta">
-            ${about.map((one) => (one === date ? html`<time part="date" datetime=${stamp(item)}>${one}</time>` : html`<bdi>${one}</bdi>`))}
+            ${about.map((one) => (one === date ? html`<time part="date" datetime=${stamp(item)}>${one}</time>` : html`<span><bdi>${one}</bdi></span>`))}
           </p>`
         : nothing
     }`;

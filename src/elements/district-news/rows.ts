@@ -155,7 +155,15 @@ function drawMeta(item: NewsItem, { show, date, locale }: RowStyle): HTMLElement
   }
   const add = (name: string, texts: readonly (string | undefined)[]): void => {
     if (!show.has(name)) return;
-    for (const one of texts) if (one) meta.append(make('bdi', name, one));
+    for (const one of texts) {
+      if (!one) continue;
+      // The dot before it goes the page's way, the text its own.
+      const part = make('span', name);
+      const text = page.createElement('bdi');
+      text.textContent = one;
+      part.append(text);
+      meta.append(part);
+    }
   };
   add('source', [item.source]);
   add('author', item.authors);

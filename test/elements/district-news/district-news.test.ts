@@ -79,6 +79,10 @@ describe('<district-news>', () => {
         'Văn phòng',
         'Thông báo',
       ]);
+      // A dot inside an isolated text would stand on the wrong side of it where the page goes the other way.
+      const dots = (selector: string) => all(news, selector).map((part) => getComputedStyle(part, '::before').content);
+      expect(dots('.meta > *')).to.deep.equal(['none', '" · "', '" · "', '" · "']);
+      expect(dots('.meta bdi')).to.deep.equal(['none', 'none', 'none']);
       expect(one(news, '.summary')).not.to.exist;
       news.show = '';
       await news.updateComplete;
