@@ -120,43 +120,55 @@ async function compare(
   }
 }
 
-/** Bytes of the heap that widgets on show keep, in relation to the floor's. */
+/** What widgets on show keep in memory, scripts' heap and DOM's, in relation to the floor's; and of scripts' alone. */
 async function heap(count: number, bar: number): Promise<void> {
-  const ratios: number[] = [];
+  const whole: number[] = [];
+  const scripts: number[] = [];
   for (let round = 0; round < 3; round++) {
-    const bytes: Partial<Record<Rival, number>> = {};
-    for (const rival of ['vanilla', 'civic'] as const) {
-      bytes[rival] = await inPage(browser, async (page) => {
-        await page.goto(url);
-        const client = await page.context().newCDPSession(page);
-        const used = async (): Promise<number> => {
-          await client.send('HeapProfiler.collectGarbage');
-          return (await client.send('Runtime.getHeapUsage')).usedSize;
-        };
-        await show(page, rival, 1, 20, 5);
-        const one = await used();
-        await page.evaluate(
-          async ({ tag, count }) => {
-            const main = document.querySelector('main')!;
-            const shown = new Promise<void>((resolve) => {
-              let left = count;
-              for (const event of ['shown', 'civic-load']) main.addEventListener(event, () => --left || resolve());
-            });
-            for (let i = 0; i < count; i++) {
-              const element = document.createElement(tag);
-              element.setAttribute('src', '/feed/20');
-              main.append(element);
-            }
-            await shown;
-          },
-          { tag: tagOf(rival), count },
-        );
-        return (await used()) - one;
-      });
-    }
-    ratios.push(bytes.civic! / bytes.vanilla!);
+    const floor = await bytesOf('vanilla', count);
+    const ours = await bytesOf('civic', count);
+    whole.push((ours.usedSize + ours.embedderHeapUsedSize) / (floor.usedSize + floor.embedderHeapUsedSize));
+    scripts.push(ours.usedSize / floor.usedSize);
   }
-  add({ name: `heap of ${count} widgets more`, ...spread(ratios), bar });
+  add({ name: `memory of ${count} widgets more, scripts and DOM`, ...spread(whole), bar });
+  add({ name: `memory of ${count} widgets more, scripts alone`, ...spread(scripts), bar });
+}
+
+/** Bytes that `count` widgets more than one keep: of V8's heap, and of Blink's, where elements and their layout are. */
+async function bytesOf(rival: Rival, count: number): Promise<{ usedSize: number; embedderHeapUsedSize: number }> {
+  return inPage(browser, async (page) => {
+    await page.goto(url);
+    const client = await page.context().newCDPSession(page);
+    const used = async () => {
+      // What one collection frees of the DOM, the next frees of the scripts.
+      for (let i = 0; i < 3; i++) await client.send('HeapProfiler.collectGarbage');
+      return client.send('Runtime.getHeapUsage');
+    };
+    await show(page, rival, 1, 20, 5);
+    const one = await used();
+    await page.evaluate(
+      async ({ tag, count }) => {
+        const main = document.querySelector('main')!;
+        const shown = new Promise<void>((resolve) => {
+          let left = count;
+          for (const event of ['shown', 'civic-load']) main.addEventListener(event, () => --left || resolve());
+        });
+        for (let i = 0; i < count; i++) {
+          const element = document.createElement(tag);
+          element.setAttribute('src', '/feed/20');
+          main.append(element);
+        }
+        await shown;
+        await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+      },
+      { tag: tagOf(rival), count },
+    );
+    const many = await used();
+    return {
+      usedSize: many.usedSize - one.usedSize,
+      embedderHeapUsedSize: many.embedderHeapUsedSize - one.embedderHeapUsedSize,
+    };
+  });
 }
 
 /** Changes of the document when one new item comes on top of a list of 1,000. */

@@ -1,4 +1,4 @@
-/** Reads one document after the other with every reader, away from the test that watches the clock. */
+/** Reads one document after the other with every reader, away from the test that watches the clock; says when each has done. */
 import { parentPort } from 'node:worker_threads';
 import { CivicError } from '../../src/endpoint/errors.ts';
 import { decode } from '../../src/endpoint/encoding.ts';
@@ -28,7 +28,7 @@ const readers: readonly Reader[] = [
 ];
 
 parentPort?.on('message', (body: string) => {
-  void readAll(body).then(() => parentPort?.postMessage('read'));
+  void readAll(body).then(() => parentPort?.postMessage('all'));
 });
 
 async function readAll(body: string): Promise<void> {
@@ -38,5 +38,6 @@ async function readAll(body: string): Promise<void> {
     } catch (error) {
       if (!(error instanceof CivicError)) throw error;
     }
+    parentPort?.postMessage('one');
   }
 }
