@@ -199,6 +199,10 @@ export const styles = css`
     opacity: 0;
     cursor: crosshair;
   }
+  /* The table scrolls by itself: a wind of five lines a row is no table. */
+  .hours-table td {
+    white-space: nowrap;
+  }
   .drawing {
     display: block;
     overflow: visible;
