@@ -18,10 +18,10 @@ export function nauticalZone(longitude: number): string {
   return offsetZone(Math.round(longitude / 15) * 3600);
 }
 
-/** `YYYY-MM-DDTHH:mm` by the clocks of the zone. */
+/** What starts with `YYYY-MM-DDTHH` by the clocks of the zone. */
 function local(time: Date, zone: string): string {
   const offset = offsetOf(zone);
-  if (offset !== undefined) return new Date(time.getTime() + offset * 1000).toISOString().slice(0, 16);
+  if (offset !== undefined) return new Date(time.getTime() + offset * 1000).toISOString();
   let formatter = formatters.get(zone);
   if (!formatter) {
     formatter = new Intl.DateTimeFormat('en-CA', {
@@ -30,11 +30,10 @@ function local(time: Date, zone: string): string {
       month: '2-digit',
       day: '2-digit',
       hour: '2-digit',
-      minute: '2-digit',
       hourCycle: 'h23',
     });
     formatters.set(zone, formatter);
   }
   const part = Object.fromEntries(formatter.formatToParts(time).map(({ type, value }) => [type, value]));
-  return `${part['year']}-${part['month']}-${part['day']}T${part['hour']}:${part['minute']}`;
+  return `${part['year']}-${part['month']}-${part['day']}T${part['hour']}`;
 }

@@ -1,8 +1,10 @@
 /**
  * `npm run test:mutation`: breaks the data half in every small way and says which breaks no unit test notices. One room:
- * `npm run test:mutation -- --mutate 'src/poll/**'`. CONTRIBUTING.md says more.
+ * `ROOM=poll npm run test:mutation`; one file: `-- --mutate src/poll/parse.ts`. CONTRIBUTING.md says more.
  */
 import type { PartialStrykerOptions } from '@stryker-mutator/api/core';
+
+const room = process.env['ROOM'] ?? '{news,weather,poll,endpoint}';
 
 export default {
   // The tests are mocha's in the browsers as well; in one process, a mutant costs no more than the tests that reach it.
@@ -16,7 +18,7 @@ export default {
   },
   // Places and names are data, not decisions.
   mutate: [
-    'src/{news,weather,poll,endpoint}/**/*.ts',
+    `src/${room}/**/*.ts`,
     '!src/weather/gazetteer-world.ts',
     '!src/endpoint/entity-names.ts',
     // They need a page: their tests are those of the elements, in browsers.
