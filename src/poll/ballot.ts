@@ -17,7 +17,7 @@ export const PREFIX = 'civic-widgets:';
  */
 export function ballotScope(url: string, poll: string): string {
   const code = codeOf(url);
-  return `${url.replace(/[?#].*$/s, '')} ${poll}${code ? ` ${hash(code)}` : ''}`;
+  return `${url.replace(/[?#].*/s, '')} ${poll}${code ? ` ${hash(code)}` : ''}`;
 }
 
 /** The one-time code in a poll's address. */

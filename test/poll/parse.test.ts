@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { CivicError } from '../../src/endpoint/errors.ts';
 import { hasCounts, maySeeResults, parsePoll, phaseOf, stricterResults, type Poll } from '../../src/poll/index.ts';
+import { fits } from '../../src/poll/model.ts';
 import { pollWire } from './polls.ts';
 
 const MASTODON = {
@@ -278,6 +279,14 @@ describe('a poll', () => {
     expect(phaseOf(pollWire({ opens_at: '2026-06-01T12:00:00Z' }), now)).to.equal('open');
     expect(phaseOf(pollWire({ expires_at: '2026-06-01T11:00:00Z' }), now)).to.equal('open');
     expect(phaseOf(pollWire({ expired: true, opens_at: '2026-06-02T00:00:00Z' }), now)).to.equal('closed');
+  });
+
+  it('takes choices that it has, as many as it takes', () => {
+    const poll = pollWire({ kind: 'multiple', min_choices: 2, max_choices: 2 });
+    expect(fits(poll, ['tot', 'kem'])).to.equal(true);
+    for (const choices of [[], ['tot'], ['tot', 'kha', 'kem'], ['tot', 'gone'], ['gone', 'lost']])
+      expect(fits(poll, choices), choices.join()).to.equal(false);
+    expect(fits(pollWire(), ['tot'])).to.equal(true);
   });
 
   it('shows results by the stricter of two policies', () => {
