@@ -225,9 +225,15 @@ async function parsing(bar: number): Promise<void> {
         };
       });
     };
+    // Text that is put together from pieces is made whole when a letter of it is read.
+    const lastLetters = (value: unknown): number => {
+      if (typeof value === 'string') return value.charCodeAt(value.length - 1) || 0;
+      if (typeof value !== 'object' || value === null) return 0;
+      return Object.values(value).reduce<number>((sum, one) => sum + lastLetters(one), 0);
+    };
     const time = (read: () => unknown[]): number => {
       const start = performance.now();
-      JSON.stringify(read());
+      lastLetters(read());
       return performance.now() - start;
     };
     const ratio = (): number => time(() => parseNews(body).items) / time(walk);
