@@ -11,13 +11,13 @@ export const RIVALS = ['vanilla', 'civic', 'lit', 'preact', 'shoelace'] as const
 export type Rival = (typeof RIVALS)[number];
 export const tagOf = (rival: Rival): string => (rival === 'civic' ? 'district-news' : `${rival}-news`);
 
-/** `count` items of some 2.9 kB, as newspapers send them: a picture and a few paragraphs in the description. */
-export function feed(count: number, first = 0): string {
+/** `count` items as newspapers send them, two paragraphs in the description: some 2.9 kB each, or 0.9 kB with less to say. */
+export function feed(count: number, first = 0, sentences = 10): string {
   const paragraph = 'Ủy ban nhân dân phường thông báo lịch tiếp công dân định kỳ tại trụ sở, mời người dân đến dự. ';
   const items = Array.from({ length: count }, (_, i) => {
     const n = first + i;
     const date = new Date(Date.UTC(2026, 0, 5, 8) - n * 3_600_000).toUTCString();
-    return `<item><title>Thông báo số ${n}: lịch tiếp công dân</title><link>https://phuong.example/tin/${n}</link><guid>${n}</guid><pubDate>${date}</pubDate><description><![CDATA[<p>${paragraph.repeat(10)}</p><p>${paragraph.repeat(10)}</p>]]></description></item>`;
+    return `<item><title>Thông báo số ${n}: lịch tiếp công dân</title><link>https://phuong.example/tin/${n}</link><guid>${n}</guid><pubDate>${date}</pubDate><description><![CDATA[<p>${paragraph.repeat(sentences)}</p><p>${paragraph.repeat(sentences)}</p>]]></description></item>`;
   });
   return `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>Phường</title><link>https://phuong.example/</link>${items.join('')}</channel></rss>`;
 }
@@ -42,10 +42,10 @@ export class Site {
       });
       this.#bundles.set(`/${rival}.js`, outputFiles[0]!.text);
     }
-    const feeds = new Map<number, string>();
+    const feeds = new Map<string, string>();
     const server = (this.#server = createServer(({ url = '/' }, response) => {
       const path = url.replace(/\?.*/, '');
-      const count = Number(/^\/feed\/(\d+)/.exec(path)?.[1]);
+      const [, kind, count] = /^\/(feed|brief)\/(\d+)/.exec(path) ?? [];
       const send = (type: string, body: string | Buffer, cache = false): void =>
         void response
           .writeHead(200, {
@@ -54,8 +54,8 @@ export class Site {
           })
           .end(body);
       if (count) {
-        if (!feeds.has(count)) feeds.set(count, feed(count));
-        return send('application/rss+xml', feeds.get(count)!, true);
+        if (!feeds.has(path)) feeds.set(path, feed(Number(count), 0, kind === 'brief' ? 3 : undefined));
+        return send('application/rss+xml', feeds.get(path)!, true);
       }
       if (path === '/refreshed') return send('application/rss+xml', this.refreshed);
       const bundle = this.#bundles.get(path);
