@@ -5,7 +5,7 @@ import type { Language } from './languages.ts';
  * names against the Beaufort tables of PLANAT, the Swiss federal platform on natural hazards, and of the Italian marine
  * weather stations (as the Club Alpino Italiano gives it); sky words beside GNOME’s weather terms and Breezy Weather.
  * “Allerta” is the Protezione Civile’s word. Not checked: “congelante” of fog and rain (aviation says “congelantesi”), the
- * levels of air quality.
+ * levels of air quality, the words for a vote (single phrases only).
  */
 export const language: Language<'one' | 'many'> = {
   shared: {

@@ -4,7 +4,7 @@ import type { Language } from './languages.ts';
  * Nederlands (formal “u”). Checked: all wind names against the Beaufort table of the Koninklijk Meteorologisch Instituut
  * (“Weerwoorden”, meteo.be), the same names as the KNMI’s and, but for force 3, Breezy Weather’s; motsneeuw, motregen and
  * ijzel beside GNOME’s weather terms. The levels of the Vietnamese index take the words of the Dutch luchtkwaliteitsindex
- * (goed, matig, onvoldoende, slecht, zeer slecht), which were not looked up again.
+ * (goed, matig, onvoldoende, slecht, zeer slecht), which were not looked up again. Not checked: the words for a vote (single phrases only).
  */
 export const language: Language<'one'> = {
   shared: {

@@ -6,7 +6,7 @@ import type { Language } from './languages.ts';
  * TVN24 and Gazeta Prawna quote them; ostrzeżenie against the three degrees of IMGW-PIB as the press explains them; sky and
  * rain words in the order of its bulletins (zachmurzenie małe, przelotne opady deszczu), beside GNOME’s weather terms. The
  * levels of the Vietnamese index take the words of GIOŚ (dobry, umiarkowany, dostateczny, zły), which were not looked up
- * again. Not checked: the severities of warnings.
+ * again. Not checked: the severities of warnings, the words for a vote (single phrases only).
  */
 export const language: Language<'one' | 'few' | 'many'> = {
   shared: {
