@@ -14,7 +14,7 @@ export default defineConfig(({ mode }) => {
   return {
     publicDir: false,
     define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: [contextByPart(), litInAnyPage(), minifyHtmlLiterals(SVG_TOO), siteThemes()],
+    plugins: [contextByPart(), litInAnyPage(), minifyHtmlLiterals(SVG_TOO), helperInBase(), siteThemes()],
     build: {
       target: 'es2022',
       outDir: 'dist/embed',
@@ -39,6 +39,8 @@ export default defineConfig(({ mode }) => {
               { name: 'xml', test: XML },
               { name: 'news-now', test: NEWS_NOW },
               { name: 'weather-now', test: WEATHER_NOW },
+              { name: 'form', test: FORM },
+              { name: 'later', test: LATER },
             ],
           },
         },
@@ -64,6 +66,13 @@ const NEWS_NOW =
 /** What a first sentence about the weather needs, and the rest of the weather as well. */
 const WEATHER_NOW =
   /src.elements.city-weather.(?:city-weather|words|now|requests-together|weather-place)|src.weather.(?:assign|compass|document|formats.open-meteo|gazetteer\.|model|parse|places|requests|values|zones)/;
+
+/** What a poll has before its first vote; others have some of it later. */
+const FORM = /src.theme.buttons\.|src.i18n.(?:en|vi).offline\./;
+
+/** What every widget asks for once its first content shows, or doesn't. */
+const LATER =
+  /src.elements.states\.|src.endpoint.(?:pace|retry|wake-ups)\.|src.i18n.(?:en|vi).shared\.|src.theme.states\./;
 
 /**
  * What Lit takes for granted and not every page grants. It makes a Trusted Types policy of its own, and a second copy on
@@ -130,6 +139,46 @@ function contextByPart(): Plugin {
     },
   };
 }
+
+/**
+ * The bundler's helper for modules that share a file is a file of its own, which the base imports: one more round trip
+ * before any widget shows. Here it is part of the base.
+ */
+function helperInBase(): Plugin {
+  const ITS_IMPORT = /import \{ t as __exportAll \} from "\.\/(?:chunks\/)?rolldown-runtime-[^"]+";/;
+  return {
+    name: 'helper-in-base',
+    renderChunk(code, { name }, _, { chunks }) {
+      if (!code.includes('rolldown-runtime-')) return null;
+      if (!ITS_IMPORT.test(code))
+        throw new Error(`${name} asks the bundler's runtime for something else: see vite.config.ts`);
+      const base = Object.values(chunks).find((chunk) => chunk.name === 'base')!;
+      return name === 'base'
+        ? code.replace(ITS_IMPORT, HELPER).replace(/export \{(?=[^{}]+\};\s*$)/, 'export { __exportAll as helper,')
+        : code.replace(
+            ITS_IMPORT,
+            `import { helper as __exportAll } from "./${base.fileName.replace('chunks/', '')}";`,
+          );
+    },
+    generateBundle(_, bundle) {
+      const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+      const runtime = chunks.find(({ name }) => name === 'rolldown-runtime')?.fileName;
+      const base = chunks.find(({ name }) => name === 'base')?.fileName;
+      if (!runtime || !base) return;
+      delete bundle[runtime];
+      for (const chunk of chunks) {
+        const imports = chunk.imports.map((file) => (file === runtime ? base : file));
+        chunk.imports = [...new Set(imports)].filter((file) => file !== chunk.fileName);
+      }
+    },
+  };
+}
+
+const HELPER = `const __exportAll = (all) => {
+  const module = {};
+  for (const name in all) Object.defineProperty(module, name, { get: all[name], enumerable: true });
+  return module;
+};`;
 
 /** The ready-made themes, as they are: a page links to one of them. */
 function siteThemes(): Plugin {

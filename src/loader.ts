@@ -6,13 +6,17 @@ const elements: Readonly<Record<string, () => Promise<unknown>>> = {
   'civic-settings': () => import('./elements/civic-settings/civic-settings.define.ts'),
   'district-news': () => soon(import('./endpoint/xml.ts'), import('./elements/district-news/district-news.define.ts')),
   'city-weather': () => soon(import('./elements/city-weather/city-weather.define.ts')),
-  'citizen-poll': () => soon(import('./elements/citizen-poll/citizen-poll.define.ts')),
+  'citizen-poll': () => soon(import('./i18n/en/offline.ts'), import('./elements/citizen-poll/citizen-poll.define.ts')),
 };
 
 /** What a widget imports is asked for together with it: on a slow line each round trip counts. */
 function soon(...parts: Promise<unknown>[]): Promise<unknown> {
   return Promise.all([import('./elements/widget-element.ts'), ...parts]);
 }
+
+// A browser's first use of `Intl` takes as long as all else that a widget does: better while the rest is on its way, and
+// after the page's own first paint.
+requestAnimationFrame(() => setTimeout(() => new Intl.DateTimeFormat()));
 
 let reason = '';
 

@@ -271,8 +271,11 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
 
   /** Gets the data from the addresses; every answer is worked out once per page. */
   protected async fetchData([url = '']: readonly string[], loading: Loading): Promise<Model> {
-    const { answer } = await loading.get(url);
-    return once(answer, this.meaning, ({ bytes, url, contentType }) => this.read(bytes, { url, contentType }));
+    const loaded = loading.get(url);
+    // Before the answer comes: a zone is the page's first use of `Intl`, which takes as long as all else.
+    const { meaning } = this;
+    const { answer } = await loaded;
+    return once(answer, meaning, ({ bytes, url, contentType }) => this.read(bytes, { url, contentType }));
   }
 
   /** What the meaning of an answer depends on besides its bytes. */

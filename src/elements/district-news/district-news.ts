@@ -228,10 +228,10 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
       !this.shown.has('image') &&
       (this.urls()?.length ?? 0) < 2;
     if (extras || isPlain) return Promise.resolve(extras);
-    return (this.#loadingExtras ??= part(import('./extras.ts'))
-      .then(({ Extras, styles }) => {
+    return (this.#loadingExtras ??= part(importExtras(layout))
+      .then(([{ Extras, styles }, article]) => {
         this.adopt(...styles);
-        return (this.extras = new Extras(this));
+        return (this.extras = new Extras(this, article?.Reader));
       })
       .finally(() => (this.#loadingExtras = undefined)));
   }
@@ -240,6 +240,12 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
     const { describe } = await import('./structured-data.ts');
     describe(this, this.structuredData && this.data ? this.#itemsOf(this.data) : []);
   }
+}
+
+/** An article in full is the first thing to see; in the other layouts what draws it waits for a reader. */
+function importExtras(layout: string) {
+  const article = Promise.resolve(layout === 'article' ? import('./article.ts') : undefined);
+  return Promise.all([import('./extras.ts'), article]);
 }
 
 /** SharePoint answers what is asked for first, and XML of its own otherwise. Short enough to need no CORS preflight. */

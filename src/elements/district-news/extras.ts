@@ -34,9 +34,10 @@ export class Extras {
   #isLoadingReader = false;
   #list?: Element;
 
-  constructor(host: DistrictNews) {
+  constructor(host: DistrictNews, ReaderIfLoaded?: typeof Reader) {
     this.#host = host;
     this.texts = host.texts.add('news', { en, vi }).add('shared', { en: sharedEn, vi: sharedVi });
+    this.#reader = ReaderIfLoaded && new ReaderIfLoaded(host, this);
   }
 
   disconnected(): void {
