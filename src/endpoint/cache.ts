@@ -98,10 +98,15 @@ export function clearCache(): void {
 
 async function start(entry: Entry, url: string, { fetch, credentials, headers }: LoadOptions): Promise<Answer> {
   const abort = (entry.abort = new AbortController());
-  const answer = await request(url, { fetch, credentials, headers, signal: abort.signal });
-  entry.answer = answer;
-  entry.time = Date.now();
-  return answer;
+  try {
+    const answer = await request(url, { fetch, credentials, headers, signal: abort.signal });
+    entry.answer = answer;
+    entry.time = Date.now();
+    return answer;
+  } finally {
+    // What is over is not aborted: a site's own `fetch` would be told of an end that means nothing.
+    if (entry.abort === abort) entry.abort = undefined;
+  }
 }
 
 function untilAborted(pending: Promise<Answer>, signal: AbortSignal, url: string): Promise<Answer> {

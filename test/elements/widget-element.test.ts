@@ -94,6 +94,30 @@ describe('a widget', () => {
       expect(element.data).to.deep.equal({ text: 'other' });
     });
 
+    it('looks its time zone up while the answer is on its way, for a browser’s first use of Intl takes long', async () => {
+      const order: string[] = [];
+      const settings = document.createElement('civic-settings');
+      settings.fetch = async () => {
+        order.push('asked');
+        await aTimeout(50);
+        order.push('answered');
+        return new Response('{"text":"hello"}', { headers: { 'content-type': 'application/json' } });
+      };
+      class ZonedNote extends NoteElement {
+        override get zone(): string | undefined {
+          order.push('zone');
+          return super.zone;
+        }
+      }
+      customElements.define('civic-zoned-note', ZonedNote);
+      const element = new ZonedNote();
+      element.src = '/slow';
+      settings.append(element);
+      await fixture(html`${settings}`);
+      await becomes(element, 'ready');
+      expect(order).to.deep.equal(['asked', 'zone', 'answered']);
+    });
+
     it('ignores an answer that a newer question has overtaken', async () => {
       const [slow, fast] = [await endpoint({ ...json({ text: 'old' }), delay: 300 }), await endpoint(hello)];
       const element = await note(html`<civic-note src=${slow.url}></civic-note>`);

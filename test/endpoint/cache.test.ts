@@ -46,6 +46,18 @@ describe('load', () => {
     expect((await load(busy.url)).from).to.equal('network');
   });
 
+  it('aborts nothing that is over: a site’s own fetch is told of no end after the answer', async () => {
+    const signals: (AbortSignal | null | undefined)[] = [];
+    const fetch = (_: unknown, { signal }: RequestInit = {}) => {
+      signals.push(signal);
+      return Promise.resolve(new Response('x', { status: signals.length === 1 ? 200 : 404 }));
+    };
+    await load('http://ward.example/', { fetch });
+    await load('http://ward.example/', { fetch, maxAge: 0 }).catch(() => undefined);
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(signals.map((signal) => signal?.aborted)).to.deep.equal([false, false]);
+  });
+
   it('keeps fifty answers, those that were asked for last', async () => {
     const fetch = () => Promise.resolve(new Response('x'));
     const from = async (name: number, maxAge?: number) =>
