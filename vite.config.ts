@@ -14,7 +14,7 @@ export default defineConfig(({ mode }) => {
   return {
     publicDir: false,
     define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: [contextByPart(), litInAnyPage(), minifyHtmlLiterals(SVG_TOO), helperInBase(), siteThemes()],
+    plugins: [litInAnyPage(), minifyHtmlLiterals(SVG_TOO), helperInBase(), siteThemes()],
     build: {
       target: 'es2022',
       outDir: 'dist/embed',
@@ -54,7 +54,7 @@ const SVG_TOO = { options: { minifyOptions: { keepClosingSlash: true } } };
 
 /** What every widget needs before it can show anything: one file, which compresses better than several. */
 const BASE =
-  /node_modules.(?:lit|lit-html|lit-element|@lit.reactive-element)\W(?!.*directive)|@lit.context.lib.(?:context-request-event|create-context|controllers.context-consumer)|src.elements.(?:widget-element|property|define)\.|src.endpoint.(?:endpoint-controller|request|cache|errors|part)\.|src.i18n.(?:texts-controller|format)\.|src.theme.(?:frame|tokens)\./;
+  /node_modules.(?:lit|lit-html|lit-element|@lit.reactive-element)\W(?!.*directive)|src.elements.(?:widget-element|property|define)\.|src.endpoint.(?:endpoint-controller|request|cache|errors|part)\.|src.i18n.(?:texts-controller|format)\.|src.theme.(?:frame|tokens)\./;
 
 /** What reads feeds, and warnings about the weather. */
 const XML = /src.endpoint.(?:xml|tags|entities|urls)\.|src.news.html\./;
@@ -118,24 +118,6 @@ function litInAnyPage(): Plugin {
         if (!from.test(changed)) throw new Error(`${id} no longer has ${from}: see vite.config.ts`);
         return changed.replace(from, to);
       }, code);
-    },
-  };
-}
-
-/** `@lit/context` in parts: a widget only asks for settings, so what provides them waits for a page that has some. */
-function contextByPart(): Plugin {
-  const parts: [importer: RegExp, part: string][] = [
-    [/widget-element\.ts$/, 'controllers/context-consumer.js'],
-    [/civic-settings.settings\.ts$/, 'create-context.js'],
-  ];
-  return {
-    name: 'context-by-part',
-    enforce: 'pre',
-    async resolveId(source, importer = '') {
-      const part = source === '@lit/context' && parts.find(([file]) => file.test(importer))?.[1];
-      if (!part) return null;
-      const whole = await this.resolve(source, importer, { skipSelf: true });
-      return whole?.id.replace(/index\.js$/, `lib/${part}`);
     },
   };
 }

@@ -1,4 +1,3 @@
-import { ContextConsumer } from '@lit/context';
 import { type CSSResult, LitElement, type PropertyValues, type TemplateResult, html, isServer, nothing } from 'lit';
 import { property } from './property.ts';
 import { once } from '../endpoint/cache.ts';
@@ -120,15 +119,15 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
   abstract isEmpty(data: Model): boolean;
 
   /** What the nearest `<civic-settings>` says. */
-  protected settings: Settings = {};
+  protected settings = NO_SETTINGS;
 
   #endpoint = new EndpointController<Model>(this);
   #internals?: ElementInternals;
   #given?: unknown;
   #embedded?: string;
-  #children?: MutationObserver;
   #isDrawnByPage = false;
-  #consumer: ContextConsumer<typeof settingsContext, this>;
+  /** Tells the settings that nobody listens to them any more. */
+  #unsubscribe?: () => void;
   /** How all states but `ready` are drawn. */
   #states?: typeof import('./states.ts') & { skeleton(host: object): unknown };
   #loadingStates?: Promise<unknown>;
@@ -137,18 +136,6 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
   #stateOnShow?: WidgetState;
   /** What a server drew is on show, until the same or something better can be drawn here. */
   #isDrawnByServer = !isServer && !!this.shadowRoot;
-
-  constructor() {
-    super();
-    this.#consumer = new ContextConsumer(this, {
-      context: settingsContext,
-      subscribe: true,
-      callback: (settings) => {
-        this.settings = settings;
-        this.requestUpdate();
-      },
-    });
-  }
 
   /** What the widget shows now. */
   get state(): WidgetState {
@@ -190,19 +177,21 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#children ??= new MutationObserver(this.#onChildren);
-    this.#children.observe(this, { childList: true, characterData: true, subtree: true });
+    this.#askSettings();
+    observer ??= new MutationObserver(WidgetElement.#onChanges);
+    observer.observe(this, { childList: true, characterData: true, subtree: true });
     this.#onChildren();
     if (document.readyState === 'loading')
-      document.addEventListener('DOMContentLoaded', this.#onChildren, { once: true });
+      document.addEventListener('DOMContentLoaded', () => this.#onChildren(), { once: true });
     this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#children?.disconnect();
     // Where it is inserted next there may be other settings, or none.
-    this.settings = {};
+    this.#unsubscribe?.();
+    this.#unsubscribe = undefined;
+    this.settings = NO_SETTINGS;
   }
 
   // --- what the endpoint controller asks -------------------------------------------------------------------------
@@ -286,7 +275,7 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
   /** Puts data on show that came in answer to something else than a load: a vote. */
   protected putOnShow(data: Model): void {
     this.#endpoint.data = data;
-    this.#endpoint.updated = new Date();
+    this.#endpoint.updated = Date.now();
     this.requestUpdate();
   }
 
@@ -422,7 +411,8 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
 
   /** @internal When the data on show arrived. */
   get updatedAt(): Date | undefined {
-    return this.#endpoint.updated;
+    const { updated } = this.#endpoint;
+    return updated === undefined ? undefined : new Date(updated);
   }
 
   /** @internal Whether content is on its way. */
@@ -471,9 +461,7 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
     let element: Element | undefined = this;
     while (element) {
       if (element.closest('civic-settings:not(:defined)')) {
-        void customElements
-          .whenDefined('civic-settings')
-          .then(() => this.isConnected && this.#consumer.hostConnected());
+        void customElements.whenDefined('civic-settings').then(() => this.isConnected && this.#askSettings());
         return true;
       }
       const root: Node = element.getRootNode();
@@ -482,13 +470,43 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
     return false;
   }
 
-  #onChildren = (): void => {
-    if (document.readyState === 'loading') return;
+  /** By the context protocol, as `@lit/context` provides; its consumer would be kept by every widget without settings too. */
+  #askSettings(): void {
+    const callback = (settings: Settings, unsubscribe?: () => void): void => {
+      if (this.#unsubscribe !== unsubscribe) this.#unsubscribe?.();
+      this.#unsubscribe = unsubscribe;
+      this.settings = settings;
+      this.requestUpdate();
+    };
+    const request = new CustomEvent('context-request', { bubbles: true, composed: true });
+    this.dispatchEvent(
+      Object.assign(request, { context: settingsContext, contextTarget: this, callback, subscribe: true }),
+    );
+  }
+
+  static #onChanges(records: readonly MutationRecord[]): void {
+    const widgets = new Set<WidgetElement<object>>();
+    for (const { target } of records) {
+      for (let node: Node | null = target; node; node = node.parentNode) {
+        if (node instanceof WidgetElement) widgets.add(node as WidgetElement<object>);
+      }
+    }
+    for (const widget of widgets) widget.#onChildren();
+  }
+
+  #onChildren(): void {
+    if (document.readyState === 'loading' || !this.isConnected) return;
     const script = this.querySelector(':scope > script[type="application/json"]:not([data-strings])');
     this.#embedded = script?.textContent?.trim() || undefined;
     this.requestUpdate();
-  };
+  }
 }
+
+/** Where there is no `<civic-settings>`. */
+const NO_SETTINGS: Settings = {};
+
+/** One for all widgets of the page, told of what is put into them. */
+let observer: MutationObserver | undefined;
 
 /** Milliseconds without content after which a skeleton is drawn. */
 const PATIENCE = 150;

@@ -48,11 +48,12 @@ export class EndpointController<Model> implements ReactiveController {
   state: WidgetState = 'idle';
   error?: CivicError;
   data?: Model;
-  /** When the data on show arrived. */
-  updated?: Date;
+  /** When the data on show arrived, in ms since the epoch. */
+  updated?: number;
 
   #host: EndpointHost<Model>;
   #source?: readonly unknown[];
+  /** Kept when it has ended: what a load left under way is broken off by the next. */
   #run?: { abort: AbortController; done: Promise<void> };
   /** Loads when something is to be asked again. */
   #pace?: Pace;
@@ -138,7 +139,7 @@ export class EndpointController<Model> implements ReactiveController {
       });
       if (signal.aborted) return;
       this.data = data;
-      this.updated = new Date(time);
+      this.updated = time;
       this.error = undefined;
       this.state = host.isEmpty(data) ? 'empty' : 'ready';
       void this.#plan();
@@ -193,16 +194,15 @@ export class EndpointController<Model> implements ReactiveController {
 
   #wait(): void {
     if (!this.#source) return;
+    const onNear = (): void => {
+      this.#isNear = true;
+      if (this.#source) void this.reload(TTL);
+    };
     import('./near.ts').then((viewport) => {
       this.#viewport = viewport;
-      if (this.#host.isConnected) viewport.observe(this.#host, this.#onNear);
-    }, this.#onNear);
+      if (this.#host.isConnected) viewport.observe(this.#host, onNear);
+    }, onNear);
   }
-
-  #onNear = (): void => {
-    this.#isNear = true;
-    if (this.#source) void this.reload(TTL);
-  };
 }
 
 function same(one: readonly unknown[] | undefined, other: readonly unknown[] | undefined): boolean {

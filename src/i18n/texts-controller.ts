@@ -17,6 +17,9 @@ type Dictionary = Texts | (() => Promise<{ texts: Texts }>);
 /** The dictionaries of one room (`shared`, `news`, …) that belong to the widgets. */
 export type Room = Readonly<Record<'en' | 'vi', Dictionary>>;
 
+/** One list for all widgets of a kind. */
+export type Rooms = readonly (readonly [name: string, room: Room])[];
+
 /**
  * The texts of one widget in the language that its place in the page has: `lang` as HTML inherits it, across shadow
  * roots, followed live. A language whose dictionary is a file of its own is shown when that has come, and until then
@@ -29,16 +32,16 @@ export class TextsController<Entries extends Texts> implements ReactiveControlle
   loading?: Promise<void>;
 
   #host: TextsHost;
-  #rooms: [name: string, room: Room][];
+  #rooms: Rooms;
   /** On show; undefined before the first language has come. */
   #locale?: string;
   #language?: Language;
   #wanted?: string;
 
   /** @param rooms for each room (`shared`, `news`, …) its dictionaries */
-  constructor(host: TextsHost, rooms: Record<string, Room>) {
+  constructor(host: TextsHost, rooms: Rooms) {
     this.#host = host;
-    this.#rooms = Object.entries(rooms);
+    this.#rooms = rooms;
     host.addController(this);
   }
 
@@ -50,15 +53,18 @@ export class TextsController<Entries extends Texts> implements ReactiveControlle
 
   hostConnected(): void {
     this.#update();
-    follow(this.#host, () => {
-      this.#update();
-      // What is drawn from left to right, such as a chart, is drawn the other way.
-      this.#host.requestUpdate();
-    });
+    follow(this, this.#host);
   }
 
   hostDisconnected(): void {
-    unfollow(this.#host);
+    unfollow(this);
+  }
+
+  /** The language or the direction of something in the page has changed. */
+  pageChanged(): void {
+    this.#update();
+    // What is drawn from left to right, such as a chart, is drawn the other way.
+    this.#host.requestUpdate();
   }
 
   /** Whether there is nothing to be read yet: the first language is under way. */
@@ -84,7 +90,7 @@ export class TextsController<Entries extends Texts> implements ReactiveControlle
     room: { en: More; vi: Translation<More> },
     // eslint-disable-next-line @typescript-eslint/prefer-return-this-type -- it knows more keys than this
   ): TextsController<Entries & More> {
-    this.#rooms.push([name, room]);
+    this.#rooms = [...this.#rooms, [name, room]];
     return this;
   }
 
@@ -109,13 +115,13 @@ export class TextsController<Entries extends Texts> implements ReactiveControlle
     return undefined;
   }
 
-  #update = (): void => {
+  #update(): void {
     const locale = localeInPage(this.#host);
     if (locale === this.#wanted) return;
     this.#wanted = locale;
     if (isOwn(locale) && this.#rooms.every(([, room]) => held(room, locale))) this.#show(locale);
     else this.loading = this.#load(locale);
-  };
+  }
 
   async #load(locale: string): Promise<void> {
     try {
@@ -206,18 +212,18 @@ function inheritedLanguage(element: HTMLElement): string {
 
 /** One observer of `lang` and `dir` for the page; it watches the document and the shadow roots that widgets are in. */
 let observer: MutationObserver | undefined;
-const followers = new Map<Element, () => void>();
+const followers = new Set<TextsController<Texts>>();
 
-function follow(element: Element, update: () => void): void {
-  followers.set(element, update);
-  observer ??= new MutationObserver(() => followers.forEach((each) => each()));
+function follow(texts: TextsController<Texts>, element: Element): void {
+  followers.add(texts);
+  observer ??= new MutationObserver(() => followers.forEach((each) => each.pageChanged()));
   const options = { attributes: true, attributeFilter: ['lang', 'xml:lang', 'dir'], subtree: true };
   let root = element.getRootNode();
   observer.observe(root, options);
   while (root instanceof ShadowRoot) observer.observe((root = root.host.getRootNode()), options);
 }
 
-function unfollow(element: Element): void {
-  followers.delete(element);
+function unfollow(texts: TextsController<Texts>): void {
+  followers.delete(texts);
   if (followers.size === 0) observer?.disconnect();
 }

@@ -7,7 +7,7 @@ import type { ballot as ballotTexts } from '../../i18n/en/ballot.ts';
 import type { poll as pollTexts } from '../../i18n/en/poll.ts';
 import { offline as offlineEn } from '../../i18n/en/offline.ts';
 import { offline as offlineVi } from '../../i18n/vi/offline.ts';
-import { TextsController } from '../../i18n/texts-controller.ts';
+import { type Rooms, TextsController } from '../../i18n/texts-controller.ts';
 import type { BallotState } from '../../poll/ballot-box.ts';
 import { ballotScope, BallotSlip } from '../../poll/ballot.ts';
 import { hasCounts, maySeeResults, phaseOf, stricterResults, type Poll, type PollResults } from '../../poll/model.ts';
@@ -23,10 +23,16 @@ import type { Voting } from './voting.ts';
 
 type PollTexts = typeof offlineEn & typeof pollTexts & typeof ballotTexts;
 
-const TEXTS = {
-  en: () => import('../../i18n/en/poll.ts').then(({ poll: texts }) => ({ texts })),
-  vi: () => import('../../i18n/vi/poll.ts').then(({ poll: texts }) => ({ texts })),
-};
+const ROOMS: Rooms = [
+  [
+    'poll',
+    {
+      en: () => import('../../i18n/en/poll.ts').then(({ poll: texts }) => ({ texts })),
+      vi: () => import('../../i18n/vi/poll.ts').then(({ poll: texts }) => ({ texts })),
+    },
+  ],
+  ['shared', { en: offlineEn, vi: offlineVi }],
+];
 
 /** Where ballots are written down; undefined where it is blocked (a sandbox, a visitor's choice). */
 export function deviceStorage(): Storage | undefined {
@@ -62,10 +68,7 @@ export class CitizenPoll extends WidgetElement<Poll> {
   static override styles = [...WidgetElement.styles, buttons, styles];
 
   /** @internal The ballot's texts come with what loads after the first view. */
-  override readonly texts = new TextsController<PollTexts>(this, {
-    poll: TEXTS,
-    shared: { en: offlineEn, vi: offlineVi },
-  });
+  override readonly texts = new TextsController<PollTexts>(this, ROOMS);
 
   /** The poll's id under the settings' endpoint. */
   @property() poll?: string;

@@ -3,7 +3,7 @@ import { property } from '../property.ts';
 import { once } from '../../endpoint/cache.ts';
 import type { Loading } from '../../endpoint/endpoint-controller.ts';
 import { part } from '../../endpoint/part.ts';
-import { TextsController } from '../../i18n/texts-controller.ts';
+import { type Rooms, TextsController } from '../../i18n/texts-controller.ts';
 import { assignReports } from '../../weather/assign.ts';
 import { openMeteo } from '../../weather/formats/open-meteo.ts';
 import { findPlace, keyOf } from '../../weather/gazetteer.ts';
@@ -27,10 +27,15 @@ import { Words, type WeatherTexts } from './words.ts';
 
 const OPEN_METEO = 'https://api.open-meteo.com/v1/forecast';
 
-const TEXTS = {
-  en: () => import('../../i18n/en/weather.ts').then(({ weather: texts }) => ({ texts })),
-  vi: () => import('../../i18n/vi/weather.ts').then(({ weather: texts }) => ({ texts })),
-};
+const ROOMS: Rooms = [
+  [
+    'weather',
+    {
+      en: () => import('../../i18n/en/weather.ts').then(({ weather: texts }) => ({ texts })),
+      vi: () => import('../../i18n/vi/weather.ts').then(({ weather: texts }) => ({ texts })),
+    },
+  ],
+];
 
 /**
  * The weather of one or several places: now, the next hours, the next days, the air and official warnings.
@@ -60,7 +65,7 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
   protected readonly path = 'weather';
 
   /** @internal */
-  override readonly texts = new TextsController<WeatherTexts>(this, { weather: TEXTS });
+  override readonly texts = new TextsController<WeatherTexts>(this, ROOMS);
 
   /** Keys of the gazetteer (`ha-noi da-nang`) or `Name@latitude,longitude`, separated by white space. */
   @property() places = '';

@@ -1,4 +1,4 @@
-import { createContext } from '@lit/context';
+import type { Context } from '@lit/context';
 import type { Strings } from '../../i18n/texts-controller.ts';
 
 /** What `<civic-settings>` gives to every widget inside it; a widget's own attributes come first. */
@@ -20,4 +20,4 @@ export interface Settings {
 }
 
 /** A string key, so that two copies of this package on one page understand each other. */
-export const settingsContext = createContext<Settings>('civic-widgets/settings');
+export const settingsContext = 'civic-widgets/settings' as Context<string, Settings>;

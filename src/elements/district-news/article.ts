@@ -8,7 +8,7 @@ import type { NewsItem } from '../../news/model.ts';
 import { articleStyles, PRINT } from './article.styles.ts';
 import type { DistrictNews } from './district-news.ts';
 import type { Extras, ExtrasTexts } from './extras.ts';
-import { itemOf } from './rows.ts';
+import { itemsOf } from './rows.ts';
 import { safeHtml } from './safe-html.ts';
 
 /** Text sizes that a reader can choose, and what is chosen; on this page, for all articles, and nowhere else. */
@@ -103,8 +103,9 @@ export class Reader {
   /** Puts the articles that are open below the titles of their rows. */
   drawOpened(list: Element): void {
     if (this.#host.open !== 'inline') return;
-    for (const row of list.children) {
-      const item = itemOf(row);
+    const items = itemsOf(list);
+    for (const [i, row] of [...list.children].entries()) {
+      const item = items[i];
       const isOpen = !!item && this.isOpen(item);
       row.querySelector('.link')?.setAttribute('aria-expanded', String(isOpen));
       let place = row.querySelector<HTMLElement>('.reading');

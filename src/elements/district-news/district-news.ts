@@ -4,7 +4,7 @@ import type { Loading } from '../../endpoint/endpoint-controller.ts';
 import { part } from '../../endpoint/part.ts';
 import { news as en } from '../../i18n/en/news.ts';
 import { dateFormat } from '../../i18n/format.ts';
-import { TextsController } from '../../i18n/texts-controller.ts';
+import { type Rooms, TextsController } from '../../i18n/texts-controller.ts';
 import { news as vi } from '../../i18n/vi/news.ts';
 import { newestItems } from '../../news/feed.ts';
 import type { NewsFeed, NewsItem } from '../../news/model.ts';
@@ -13,6 +13,8 @@ import { type Body, type BodyOrigin, WidgetElement, absolute } from '../widget-e
 import { styles } from './district-news.styles.ts';
 import type { Extras } from './extras.ts';
 import { drawRows, type RowStyle } from './rows.ts';
+
+const ROOMS: Rooms = [['news', { en, vi }]];
 
 /**
  * News of a site: reads any feed and shows it as a list, as cards, as a front page, as one line, or as an article.
@@ -75,7 +77,7 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
   protected override readonly path = 'news';
 
   /** @internal */
-  override readonly texts = new TextsController<typeof en>(this, { news: { en, vi } });
+  override readonly texts = new TextsController<typeof en>(this, ROOMS);
 
   /** All that a plain list does without; loads when an attribute asks for it. */
   @state() private extras?: Extras;
@@ -93,7 +95,8 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
   /** @internal */
   override source(): readonly unknown[] | undefined {
     const source = super.source();
-    return source && [...source, this.category];
+    // Not spread: that would leave room for more, and each widget keeps it.
+    return source?.concat(this.category);
   }
 
   /** @internal */

@@ -13,7 +13,7 @@ import { buttons } from '../../theme/buttons.ts';
 import type { Reader } from './article.ts';
 import type { DistrictNews } from './district-news.ts';
 import { extrasStyles } from './extras.styles.ts';
-import { focusRow, itemOf, make } from './rows.ts';
+import { focusRow, itemsOf, make } from './rows.ts';
 
 export const styles = [buttons, extrasStyles];
 
@@ -185,7 +185,8 @@ export class Extras {
     const { ctrlKey, metaKey, shiftKey, altKey } = event as MouseEvent;
     const link = (event.target as Element).closest('.link');
     const row = link?.closest('.item');
-    const item = row && itemOf(row);
+    const list = row?.parentElement;
+    const item = list && itemsOf(list)[[...list.children].indexOf(row)];
     // A click with a key held means the browser's own ways: a new tab, a download.
     if (!item || this.#host.open === 'link' || ctrlKey || metaKey || shiftKey || altKey) return;
     event.preventDefault();

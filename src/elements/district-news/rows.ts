@@ -18,19 +18,15 @@ export interface RowStyle {
   image?(item: NewsItem): HTMLElement;
 }
 
-interface Row {
-  key: string;
-  item: NewsItem;
-  /** Its date as it is shown, and how it is drawn. */
-  date?: string;
-  how: string;
-}
+/** What a list shows and how it is drawn, by list: a page may have many rows. */
+const lists = new WeakMap<Element, { items: readonly NewsItem[]; how: string }>();
 
-const rows = new WeakMap<Element, Row>();
+/** The few ways in which a page's rows are drawn: one text each, however many lists. */
+const ways: Record<string, string> = {};
 
-/** The item that a row shows. */
-export function itemOf(row: Element): NewsItem | undefined {
-  return rows.get(row)?.item;
+/** What the rows of a list show, in their order. */
+export function itemsOf(list: Element): readonly NewsItem[] {
+  return lists.get(list)?.items ?? [];
 }
 
 /**
@@ -38,46 +34,50 @@ export function itemOf(row: Element): NewsItem | undefined {
  * scroll stay where they are. Rows are plain DOM because a template part for each cell made a list of 1,000 twice as slow.
  */
 export function drawRows(list: Element, items: readonly NewsItem[], style: RowStyle): void {
-  const { show, date, ...rest } = style;
-  const how = JSON.stringify([rest, [...show], !!rest.image]);
-  const old = new Map<string, Element>();
-  const seen = new Map<string, number>();
-  const drawn = items.map((item): Row => {
-    // Feeds that give two items one id exist.
-    const nth = seen.get(item.id) ?? 0;
-    seen.set(item.id, nth + 1);
-    const key = nth ? `${item.id} ${nth}` : item.id;
-    return { key, item, date: date(item), how };
-  });
-  [...list.children].forEach((element, i) => {
-    // A server drew it, from the same news.
-    if (drawn[i] && !rows.has(element)) rows.set(element, drawn[i]);
-    old.set(rows.get(element)?.key ?? '', element);
-  });
-  const wanted = drawn.map((row) => {
-    const kept = old.get(row.key);
-    old.delete(row.key);
-    if (kept && areAlike(rows.get(kept)!, row)) {
-      rows.get(kept)!.item = row.item;
-      return kept;
-    }
-    const fresh = drawRow(row.item, style);
-    rows.set(fresh, row);
+  const { show, ...rest } = style;
+  const way = JSON.stringify([rest, [...show], !!rest.image]);
+  const how = (ways[way] ??= way);
+  // Without an entry, a server drew it, from the same news.
+  const before = lists.get(list) ?? { items, how };
+  // A copy takes no more room than it has items.
+  lists.set(list, { items: [...items], how });
+  const rows = [...list.children];
+  const keys = keysOf(before.items);
+  const old = new Map<string | number, number>(rows.map((_, i) => [keys[i] ?? i, i]));
+  const wanted = keysOf(items).map((key, i) => {
+    const item = items[i]!;
+    const at = old.get(key) ?? -1;
+    const kept = rows[at];
+    old.delete(key);
+    if (kept && how === before.how && isAlike(kept, before.items[at]!, item, style)) return kept;
+    const fresh = drawRow(item, style);
     if (kept) replace(kept, fresh);
     return fresh;
   });
-  for (const element of old.values()) element.remove();
+  for (const at of old.values()) rows[at]!.remove();
   wanted.forEach((element, i) => {
     if (list.children[i] !== element) list.insertBefore(element, list.children[i] ?? null);
   });
 }
 
-function areAlike(one: Row, other: Row): boolean {
-  return (
-    one.how === other.how &&
-    one.date === other.date &&
-    (one.item === other.item || contentOf(one.item) === contentOf(other.item))
-  );
+/** Feeds that give two items one id exist. */
+function keysOf(items: readonly NewsItem[]): string[] {
+  const seen = new Map<string, number>();
+  return items.map(({ id }) => {
+    const nth = seen.get(id) ?? 0;
+    seen.set(id, nth + 1);
+    return nth ? `${id} ${nth}` : id;
+  });
+}
+
+/** Whether the row, which shows `one`, would look the same with `other`. */
+function isAlike(row: Element, one: NewsItem, other: NewsItem, style: RowStyle): boolean {
+  const date = row.querySelector('.date')?.textContent;
+  return date === dateOf(other, style) && (one === other || contentOf(one) === contentOf(other));
+}
+
+function dateOf(item: NewsItem, { show, date }: RowStyle): string | undefined {
+  return show.has('date') || show.has('time') ? date(item) : undefined;
 }
 
 function contentOf({ title, url, summary, image, authors, categories, source }: NewsItem): string {
@@ -143,9 +143,10 @@ function drawLink(item: NewsItem, { open, newTab, locale }: RowStyle): Node {
   return link;
 }
 
-function drawMeta(item: NewsItem, { show, date, locale }: RowStyle): HTMLElement | undefined {
+function drawMeta(item: NewsItem, style: RowStyle): HTMLElement | undefined {
+  const { show, locale } = style;
   const meta = make('p', 'meta');
-  const said = show.has('date') || show.has('time') ? date(item) : undefined;
+  const said = dateOf(item, style);
   if (said) {
     const time = make('time', 'date', said) as HTMLTimeElement;
     // The list is in the feed's language, the date in the page's.
