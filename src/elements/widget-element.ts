@@ -13,7 +13,7 @@ import type { Texts } from '../i18n/texts.ts';
 import type { Strings, TextsController } from '../i18n/texts-controller.ts';
 import { frame } from '../theme/frame.ts';
 import { tokens } from '../theme/tokens.ts';
-import { type Settings, settingsContext } from './civic-settings/settings.ts';
+import { type Settings, askSettings } from './civic-settings/settings.ts';
 
 /** The texts that every widget has. */
 export interface FrameTexts extends Texts {
@@ -470,18 +470,13 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
     return false;
   }
 
-  /** By the context protocol, as `@lit/context` provides; its consumer would be kept by every widget without settings too. */
   #askSettings(): void {
-    const callback = (settings: Settings, unsubscribe?: () => void): void => {
+    askSettings(this, (settings, unsubscribe) => {
       if (this.#unsubscribe !== unsubscribe) this.#unsubscribe?.();
       this.#unsubscribe = unsubscribe;
       this.settings = settings;
       this.requestUpdate();
-    };
-    const request = new CustomEvent('context-request', { bubbles: true, composed: true });
-    this.dispatchEvent(
-      Object.assign(request, { context: settingsContext, contextTarget: this, callback, subscribe: true }),
-    );
+    });
   }
 
   static #onChanges(records: readonly MutationRecord[]): void {

@@ -1,8 +1,8 @@
-import { ContextConsumer, ContextProvider } from '@lit/context';
+import { ContextProvider } from '@lit/context';
 import { LitElement, css, html } from 'lit';
 import { property } from '../property.ts';
 import type { Strings } from '../../i18n/texts-controller.ts';
-import { type Settings, settingsContext } from './settings.ts';
+import { type Settings, askSettings, settingsContext } from './settings.ts';
 
 /**
  * Gives its values to every widget inside it, in whatever order elements are defined, inserted or moved, and live.
@@ -52,26 +52,22 @@ export class CivicSettings extends LitElement {
   @property({ attribute: false }) strings?: Strings;
 
   #outer: Settings = {};
+  /** Tells the settings around these that nobody listens to them any more. */
+  #unsubscribe?: () => void;
   #embedded?: { text: string; strings: Strings };
   #observer?: MutationObserver;
   #provider = new ContextProvider(this, { context: settingsContext, initialValue: {} });
-
-  constructor() {
-    super();
-    new ContextConsumer(this, {
-      context: settingsContext,
-      subscribe: true,
-      callback: (settings) => {
-        this.#outer = settings;
-        this.#provide();
-      },
-    });
-  }
 
   override connectedCallback(): void {
     // Values are there before the widgets inside ask for them, whatever was set before the upgrade.
     this.#provide();
     super.connectedCallback();
+    askSettings(this, (settings, unsubscribe) => {
+      if (this.#unsubscribe !== unsubscribe) this.#unsubscribe?.();
+      this.#unsubscribe = unsubscribe;
+      this.#outer = settings;
+      this.#provide();
+    });
     this.#observer ??= new MutationObserver(() => this.#provide());
     this.#observer.observe(this, { childList: true, characterData: true, subtree: true });
   }
@@ -79,6 +75,8 @@ export class CivicSettings extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#observer?.disconnect();
+    this.#unsubscribe?.();
+    this.#unsubscribe = undefined;
     this.#outer = {};
   }
 

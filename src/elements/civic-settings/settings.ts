@@ -21,3 +21,13 @@ export interface Settings {
 
 /** A string key, so that two copies of this package on one page understand each other. */
 export const settingsContext = 'civic-widgets/settings' as Context<string, Settings>;
+
+/**
+ * Asks the nearest settings around an element, by the context protocol, and listens until `unsubscribe` is called.
+ * `@lit/context`'s own consumer would be kept by every widget that has no settings around it as well.
+ */
+export function askSettings(host: Element, callback: (settings: Settings, unsubscribe?: () => void) => void): void {
+  const request = new CustomEvent('context-request', { bubbles: true, composed: true });
+  const asked = { context: settingsContext, contextTarget: host, callback, subscribe: true };
+  host.dispatchEvent(Object.assign(request, asked));
+}
