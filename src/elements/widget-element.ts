@@ -178,6 +178,7 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#askSettings();
+    connected++;
     observer ??= new MutationObserver(WidgetElement.#onChanges);
     observer.observe(this, { childList: true, characterData: true, subtree: true });
     this.#onChildren();
@@ -188,6 +189,7 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    if (--connected === 0) observer?.disconnect();
     // Where it is inserted next there may be other settings, or none.
     this.#unsubscribe?.();
     this.#unsubscribe = undefined;
@@ -502,6 +504,9 @@ const NO_SETTINGS: Settings = {};
 
 /** One for all widgets of the page, told of what is put into them. */
 let observer: MutationObserver | undefined;
+
+/** How many of them are in the page. */
+let connected = 0;
 
 /** Milliseconds without content after which a skeleton is drawn. */
 const PATIENCE = 150;
