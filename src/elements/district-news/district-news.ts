@@ -137,8 +137,10 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
     return this.extras ? this.extras.renderContent(items) : this.drawList(items);
   }
 
-  protected override loadSkeleton() {
-    return import('./skeleton.ts');
+  /** With the styles of its layout, or it would grow when they come. */
+  protected override async loadSkeleton() {
+    const [skeleton] = await Promise.all([import('./skeleton.ts'), this.#loadExtras().catch(() => undefined)]);
+    return skeleton;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
