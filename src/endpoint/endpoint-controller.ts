@@ -86,6 +86,8 @@ export class EndpointController<Model> implements ReactiveController {
 
   /** Runs on every update of the host, before it renders. */
   hostUpdate(): void {
+    // Out of the page it has no settings: what it would ask is not what it was told to, nor by the site's own `fetch`.
+    if (!this.#host.isConnected && !this.#onAnswer) return;
     const source = this.#host.source();
     if (same(source, this.#source)) return;
     const isOther = source?.[0] !== this.#source?.[0];

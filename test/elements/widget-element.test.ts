@@ -139,6 +139,34 @@ describe('a widget', () => {
       expect(shown(element)).to.equal('hello');
     });
 
+    it('asks nothing by itself once it is out of the page, where it has no settings', async () => {
+      const asked: unknown[] = [];
+      const { fetch } = window;
+      window.fetch = (input) => {
+        asked.push(input);
+        return Promise.reject(new TypeError('not by this one'));
+      };
+      try {
+        const settings = document.createElement('civic-settings');
+        settings.fetch = () => Promise.resolve(new Response('{"text":"hello"}'));
+        const element = document.createElement('civic-note');
+        element.src = '/by-the-site';
+        settings.append(element);
+        await fixture(html`${settings}`);
+        await becomes(element, 'ready');
+        element.remove();
+        element.requestUpdate();
+        await element.updateComplete;
+        await aTimeout(20);
+        expect(asked).to.deep.equal([]);
+        settings.append(element);
+        await element.updateComplete;
+        expect(shown(element)).to.equal('hello');
+      } finally {
+        window.fetch = fetch;
+      }
+    });
+
     it('goes on with its request when it is moved', async () => {
       const { url, asked } = await endpoint({ ...hello, delay: 200 });
       const element = await note(html`<civic-note src=${url}></civic-note>`);
