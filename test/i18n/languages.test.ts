@@ -98,7 +98,7 @@ describe('the language of a widget', () => {
   it('changes live: the old words stay until the new ones have come', async () => {
     delay({ de: 60 });
     const element = await note(html`<civic-note lang="en" .data=${{ text: '' }}></civic-note>`);
-    await element.updateComplete;
+    await until(() => message(element), 'the old words are there');
     element.lang = 'de';
     await aTimeout(20);
     expect(frame(element)?.lang).to.equal('en');
