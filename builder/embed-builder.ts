@@ -191,7 +191,7 @@ export class EmbedBuilder extends LitElement {
         <p class="lede">${words.get('lede')}</p>
         <div class="desk">
           <form class="steps" novalidate @submit=${this.#onSubmit}>${this.#renderWidgets()} ${renderSource(this)}</form>
-          ${this.#renderPreview()}
+          <div class="beside">${this.#renderPreview()}</div>
           <form class="steps" novalidate @submit=${stay}>${renderLook(this)} ${renderColours(this)}</form>
           <form class="steps wide" novalidate @submit=${stay}>${renderCode(this)}</form>
         </div>
