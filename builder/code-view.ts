@@ -10,6 +10,7 @@ export function renderCode(host: EmbedBuilder): TemplateResult {
   const { words, choices, heights } = host;
   const { target, tag } = choices;
   const embed = embedOf(host);
+  const how = choices.theme && words.find(`target.${target}.how.theme`);
   const isIncomplete = tag !== 'city-weather' && sourceOf(choices).replace('/polls/', '') === '';
   return step(
     5,
@@ -29,7 +30,7 @@ export function renderCode(host: EmbedBuilder): TemplateResult {
             >`,
         )}
       </fieldset>
-      <p class="how">${words.get(`target.${target}.how`)}</p>
+      <p class="how">${how || words.get(`target.${target}.how`)}</p>
       ${isIncomplete ? html`<p class="warning">${words.get('code.incomplete')}</p>` : nothing}
       <div class="pieces">${snippet(embed, target).map((piece) => renderPiece(host, piece))}</div>
       <p class="help">${words.get('code.shift', { ...heights })}</p>
@@ -98,7 +99,7 @@ function renderPiece(host: EmbedBuilder, { name, code, file = '' }: Piece): Temp
 
 /** What the choices mean for the code. */
 function embedOf({ choices, words, heights, language, isById }: EmbedBuilder): Embed {
-  const { tag, attributes, lang, tokens, files, isApart, endpoint } = choices;
+  const { tag, attributes, lang, tokens, theme, files, isApart, endpoint } = choices;
   const { src, poll, places, heading, ...others } = attributes;
   const source = tag === 'city-weather' ? { places, src } : isById ? { poll: poll ?? '' } : { src: src ?? '' };
   const title = heading || words.get(`widget.${tag}`);
@@ -108,6 +109,7 @@ function embedOf({ choices, words, heights, language, isById }: EmbedBuilder): E
     attributes: Object.entries(all).filter((each): each is [string, string] => each[1] !== undefined),
     switches: controlsOf(tag).flatMap(({ name, kind }) => (kind === 'switch' ? name : [])),
     tokens,
+    theme,
     height: heights,
     link: {
       href: choices.link || homeOf(choices.tag, src ?? '', language),

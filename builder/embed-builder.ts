@@ -264,7 +264,7 @@ export class EmbedBuilder extends LitElement {
         ])}
       </div>
       <div class="sheet ${choices.scheme}" role="region" aria-label=${words.get('preview.region')} tabindex="0">
-        <div class="column ${choices.width}"><div class="stage"></div></div>
+        <div class="column ${choices.width}"><div class="stage ${choices.theme}"></div></div>
       </div>
     </section>`;
   }

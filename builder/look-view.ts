@@ -6,6 +6,8 @@ import { type Control, type Token, controlsOf, tokensOf } from './controls.ts';
 import type { EmbedBuilder } from './embed-builder.ts';
 import { checkbox, step, selectField, textField } from './fields.ts';
 import { defaultsOf } from './preview.ts';
+import { THEMES } from './snippet.ts';
+import { tokenOf } from './themes.ts';
 
 export function renderLook(host: EmbedBuilder): TemplateResult {
   const { words, choices } = host;
@@ -121,11 +123,27 @@ const FIRST_TOKENS = 2;
 
 export function renderColours(host: EmbedBuilder): TemplateResult {
   const { words, choices } = host;
-  const tokens = tokensOf(choices.tag);
+  const { tag, theme } = choices;
+  const tokens = tokensOf(tag);
   return step(
     4,
     words.get('step.colours'),
-    html`<div class="grid">${tokens.slice(0, FIRST_TOKENS).map((token) => renderToken(host, token))}</div>
+    html`<div class="grid">
+        <div class="whole">
+          ${selectField({
+            id: 'theme',
+            label: words.get('theme'),
+            help: words.find(`help.theme.${theme}`) ?? words.get('help.theme'),
+            value: theme,
+            choices: (['', ...THEMES] as const).map((value) => ({
+              value,
+              label: words.get(`theme.${value || 'none'}`),
+            })),
+            onChange: (value) => host.choose({ theme: value as typeof theme }),
+          })}
+        </div>
+        ${tokens.slice(0, FIRST_TOKENS).map((token) => renderToken(host, token))}
+      </div>
       ${renderContrast(host)}
       <details>
         <summary>${words.get('more.colours')}</summary>
@@ -140,6 +158,7 @@ function renderToken(host: EmbedBuilder, token: Token): TemplateResult {
   const short = name.replace('--civic-', '');
   const label = words.find(`token.${short}`) ?? name;
   const value = choices.tokens[name] ?? '';
+  const own = (choices.theme && tokenOf(choices.theme, name)) || token.default;
   const put = (next: string): void => {
     const isGood = next === '' || isValidToken(token, next);
     if (isGood) host.chooseToken(name, next === '' ? undefined : next);
@@ -149,7 +168,7 @@ function renderToken(host: EmbedBuilder, token: Token): TemplateResult {
     id: `token-${short}`,
     label,
     value,
-    placeholder: token.default ?? words.get('default.own'),
+    placeholder: own ?? words.get('default.own'),
     onChange: (next) => put(next.trim()),
   });
   if (kind !== 'colour') return field;
@@ -158,7 +177,7 @@ function renderToken(host: EmbedBuilder, token: Token): TemplateResult {
     <input
       type="color"
       aria-label=${words.get('colour.pick', { name: label })}
-      .value=${hexOf(value) ?? hexOf(token.default ?? '') ?? '#555555'}
+      .value=${hexOf(value) ?? hexOf(own ?? '') ?? '#555555'}
       @input=${(event: Event) => put((event.target as HTMLInputElement).value)}
     />
   </div>`;

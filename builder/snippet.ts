@@ -5,6 +5,11 @@ export const TARGETS = ['script', 'file', 'npm', 'wordpress', 'sharepoint', 'nuk
 
 export type Target = (typeof TARGETS)[number];
 
+/** The ready-made themes, by their files' names. */
+export const THEMES = ['govuk', 'uswds', 'bootstrap', 'vietnam'] as const;
+
+export type Theme = (typeof THEMES)[number];
+
 export interface Embed {
   tag: Tag;
   /** In order; an empty value of a boolean attribute is written without one. */
@@ -12,6 +17,8 @@ export interface Embed {
   /** Names of attributes that are on by being there. */
   switches?: readonly string[];
   tokens: Readonly<Record<string, string>>;
+  /** Empty: none. */
+  theme: '' | Theme;
   /** The block size to keep, in em of the page's text, below and from 40 em. */
   height: { narrow: number; wide: number };
   /** Default-slot content. */
@@ -37,10 +44,9 @@ export interface Piece {
 
 /** What is copied for a target. */
 export function snippet(embed: Embed, target: Target): Piece[] {
-  const { files } = embed;
-  const script = scriptOf(`${folder(files)}${target === 'file' ? 'civic-widgets.all.js' : 'civic-widgets.js'}`);
+  const head = headOf(embed, target === 'file' ? 'civic-widgets.all.js' : 'civic-widgets.js');
   const css: Piece[] = embed.isApart ? [{ name: 'css', code: stylesOf(embed) }] : [];
-  const html = lines(script, embed.isApart ? '' : styleElement(embed), markupOf(embed));
+  const html = lines(head, embed.isApart ? '' : styleElement(embed), markupOf(embed));
   switch (target) {
     case 'script':
     case 'file':
@@ -119,17 +125,22 @@ export function text(value: string): string {
   return value.replace(/\s+/g, ' ').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-function scriptOf(src: string): string {
-  return `<script type="module" src="${attribute(src)}"></script>`;
+/** The theme's style sheet and the script, both of the widgets' folder. */
+function headOf({ files, theme }: Embed, script: string): string {
+  const address = (file: string): string => attribute(`${folder(files)}${file}`);
+  return lines(
+    theme && `<link rel="stylesheet" href="${address(`themes/${theme}.css`)}">`,
+    `<script type="module" src="${address(script)}"></script>`,
+  );
 }
 
 function styleElement(embed: Embed): string {
   return lines('<style>', indent(stylesOf(embed)), '</style>');
 }
 
-function importsOf({ tag, endpoint }: Embed): string {
+function importsOf({ tag, endpoint, theme }: Embed): string {
   const settings = endpoint === undefined ? '' : "import 'civic-widgets/civic-settings';";
-  return lines(settings, `import 'civic-widgets/${tag}';`);
+  return lines(settings, `import 'civic-widgets/${tag}';`, theme && `import 'civic-widgets/themes/${theme}.css';`);
 }
 
 /** A whole page, for systems that let in nothing but a frame. */
@@ -142,7 +153,7 @@ function pageOf(embed: Embed): string {
     '  <meta name="viewport" content="width=device-width, initial-scale=1">',
     `  <title>${text(embed.title)}</title>`,
     '  <base target="_top">',
-    `  ${scriptOf(`${folder(embed.files)}civic-widgets.js`)}`,
+    indent(headOf(embed, 'civic-widgets.js')),
     indent(styleElement({ ...embed, isApart: false })),
     '</head>',
     '<body>',

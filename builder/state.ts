@@ -1,6 +1,6 @@
 /** What the webmaster has chosen, and how it stands in the page's own address. */
 import { TAGS, type Tag, attributesOf, tokensOf } from './controls.ts';
-import { type Target, TARGETS } from './snippet.ts';
+import { type Target, TARGETS, THEMES, type Theme } from './snippet.ts';
 import { isValidToken } from './colour.ts';
 
 export interface State {
@@ -9,6 +9,8 @@ export interface State {
   attributes: Readonly<Record<string, string>>;
   /** Custom properties: `--civic-accent`. */
   tokens: Readonly<Record<string, string>>;
+  /** Empty: none. */
+  theme: '' | Theme;
   /** The widget's `lang`; empty: the page's. */
   lang: string;
   /** Where a poll's id is asked: `<civic-settings endpoint>`. */
@@ -35,6 +37,7 @@ export function initial(tag: Tag = 'district-news'): State {
     tag,
     attributes: ATTRIBUTES[tag] ?? {},
     tokens: {},
+    theme: '',
     lang: '',
     endpoint: '',
     files: FILES,
@@ -49,10 +52,10 @@ export function initial(tag: Tag = 'district-news'): State {
 
 /** Another widget takes what isn't about the first one: colours, language, where it will stand. */
 export function withTag(state: State, tag: Tag): State {
-  const { tokens, lang, files, isApart, target, width, scheme } = state;
+  const { tokens, theme, lang, files, isApart, target, width, scheme } = state;
   const names = new Set(tokensOf(tag).map(({ name }) => name));
   const common = Object.fromEntries(Object.entries(tokens).filter(([name]) => names.has(name)));
-  return { ...initial(tag), tokens: common, lang, files, isApart, target, width, scheme };
+  return { ...initial(tag), tokens: common, theme, lang, files, isApart, target, width, scheme };
 }
 
 /** The state as `#widget=…`: attributes and tokens by their names, our own words with a dot before them. */
@@ -86,6 +89,7 @@ export function fromHash(hash: string): State {
     ...first,
     attributes,
     tokens,
+    theme: oneOf(['', ...THEMES], own('theme'), ''),
     lang: /^[a-z]{2,3}(-\w+)*$/i.test(own('lang')) ? own('lang') : '',
     endpoint: own('endpoint'),
     files: own('files') || first.files,
@@ -104,7 +108,7 @@ export function sourceOf({ attributes, endpoint }: State): string {
   return poll === undefined ? src.trim() : `${endpoint.trim().replace(/\/$/, '')}/polls/${encodeURIComponent(poll)}`;
 }
 
-const OWN = ['lang', 'endpoint', 'files', 'isApart', 'link', 'linkText', 'target', 'width', 'scheme'] as const;
+const OWN = ['theme', 'lang', 'endpoint', 'files', 'isApart', 'link', 'linkText', 'target', 'width', 'scheme'] as const;
 
 function oneOf<const Option extends string>(options: readonly Option[], value: string, otherwise: Option): Option {
   return options.find((option) => option === value) ?? otherwise;

@@ -157,6 +157,18 @@ export const en = {
   default: 'Default ({value})',
   'default.own': 'Default',
 
+  theme: 'Theme',
+  'theme.none': 'None: the widgets’ own look',
+  'theme.govuk': 'GOV.UK Frontend',
+  'theme.uswds': 'U.S. Web Design System 3',
+  'theme.bootstrap': 'Bootstrap 5',
+  'theme.vietnam': 'Vietnamese government portals',
+  'help.theme': 'A style sheet for all widgets of a page. What you choose below comes first.',
+  'help.theme.govuk':
+    'A style sheet for all widgets of a page. What you choose below comes first. On a page with GOV.UK Frontend the widgets take that page’s colours.',
+  'help.theme.bootstrap':
+    'A style sheet for all widgets of a page. What you choose below comes first. On a page with Bootstrap the widgets take that page’s colours and corners.',
+
   'contrast.good': '{ratio}:1 on white: well legible.',
   'contrast.poor':
     'Only {ratio}:1 on white. Text needs 4.5:1: choose a darker colour, or visitors will not be able to read it.',
@@ -174,6 +186,10 @@ export const en = {
   'target.script.how':
     'Copy the folder of the widgets to your site, then paste this where the widget should stand. The script tag is needed once a page.',
   'target.file.how': 'Copy the one file civic-widgets.all.js to your site, then paste this. Nothing else is loaded.',
+  'target.script.how.theme':
+    'Copy the folder of the widgets to your site, then paste this where the widget should stand. The link to the theme and the script tag are needed once a page.',
+  'target.file.how.theme':
+    'Copy the file civic-widgets.all.js and the folder themes to your site, side by side, then paste this. Nothing else is loaded.',
   'target.npm.how': 'For sites with a build step.',
   'target.wordpress.how':
     'In the editor: add a block “Custom HTML” and paste; or paste it into the code editor as it is. Script tags are kept for administrators and editors (on a network of sites: super admins only).',

@@ -147,6 +147,18 @@ export const vi: Translation<typeof en> = {
   default: 'Mặc định ({value})',
   'default.own': 'Mặc định',
 
+  theme: 'Bộ giao diện',
+  'theme.none': 'Không dùng: giao diện riêng của khối',
+  'theme.govuk': 'GOV.UK Frontend',
+  'theme.uswds': 'U.S. Web Design System 3',
+  'theme.bootstrap': 'Bootstrap 5',
+  'theme.vietnam': 'Cổng thông tin của cơ quan nhà nước Việt Nam',
+  'help.theme': 'Một tệp CSS cho mọi khối trên trang. Những gì bạn chọn bên dưới được ưu tiên hơn.',
+  'help.theme.govuk':
+    'Một tệp CSS cho mọi khối trên trang. Những gì bạn chọn bên dưới được ưu tiên hơn. Nếu trang dùng GOV.UK Frontend, khối lấy màu của chính trang đó.',
+  'help.theme.bootstrap':
+    'Một tệp CSS cho mọi khối trên trang. Những gì bạn chọn bên dưới được ưu tiên hơn. Nếu trang dùng Bootstrap, khối lấy màu và độ bo góc của chính trang đó.',
+
   'contrast.good': 'Tương phản với nền trắng {ratio}:1: dễ đọc.',
   'contrast.poor':
     'Tương phản với nền trắng chỉ {ratio}:1. Chữ cần 4,5:1: hãy chọn màu đậm hơn, nếu không nhiều người sẽ không đọc được.',
@@ -164,6 +176,10 @@ export const vi: Translation<typeof en> = {
   'target.script.how':
     'Chép thư mục của các khối lên website, rồi dán mã này vào chỗ đặt khối. Mỗi trang chỉ cần một thẻ script.',
   'target.file.how': 'Chép một tệp civic-widgets.all.js lên website, rồi dán mã này. Không tải thêm gì khác.',
+  'target.script.how.theme':
+    'Chép thư mục của các khối lên website, rồi dán mã này vào chỗ đặt khối. Mỗi trang chỉ cần một thẻ link của bộ giao diện và một thẻ script.',
+  'target.file.how.theme':
+    'Chép tệp civic-widgets.all.js và thư mục themes lên website, đặt cạnh nhau, rồi dán mã này. Không tải thêm gì khác.',
   'target.npm.how': 'Dành cho website có bước biên dịch.',
   'target.wordpress.how':
     'Trong trình soạn thảo: thêm khối “HTML tuỳ chỉnh” rồi dán vào; hoặc dán nguyên văn vào trình soạn mã. Thẻ script chỉ được giữ lại với quản trị viên và biên tập viên (trên mạng nhiều site: chỉ quản trị cấp cao).',

@@ -98,6 +98,7 @@ describe('the choices in the address', () => {
       ...initial('citizen-poll'),
       attributes: { poll: 'một cửa & "x"', kiosk: '', layout: 'rating' },
       tokens: { '--civic-accent': '#9c1515', '--civic-radius': '0' },
+      theme: 'govuk' as const,
       endpoint: 'https://w.example',
       lang: 'en',
       target: 'nukeviet' as const,
@@ -115,20 +116,26 @@ describe('the choices in the address', () => {
 
   it('are nothing but choices: what isn’t one is left out', () => {
     const hash =
-      '#.widget=district-news&onclick=alert(1)&layout=cards&--civic-accent=red;}body{x&--evil=1&.target=nowhere&.lang="><';
+      '#.widget=district-news&onclick=alert(1)&layout=cards&--civic-accent=red;}body{x&--evil=1&.theme=../evil&.target=nowhere&.lang="><';
     expect(fromHash(hash)).to.deep.equal({ ...initial('district-news'), attributes: { layout: 'cards' } });
     expect(fromHash('#.widget=script')).to.deep.equal(initial());
   });
 
-  it('keep colours and language for another widget, not its address', () => {
+  it('keep theme, colours and language for another widget, not its address', () => {
     const state = {
       ...initial('district-news'),
       attributes: { src: '/rss' },
       tokens: { '--civic-accent': 'red', '--civic-news-image': '9em' },
+      theme: 'vietnam' as const,
       lang: 'fr',
     };
     const other = withTag(state, 'citizen-poll');
-    expect(other).to.deep.include({ attributes: {}, tokens: { '--civic-accent': 'red' }, lang: 'fr' });
+    expect(other).to.deep.include({
+      attributes: {},
+      tokens: { '--civic-accent': 'red' },
+      theme: 'vietnam',
+      lang: 'fr',
+    });
   });
 });
 

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { TAGS, type Tag } from '../../builder/controls.ts';
-import { type Embed, TARGETS, classOf, snippet } from '../../builder/snippet.ts';
+import { type Embed, TARGETS, THEMES, classOf, snippet } from '../../builder/snippet.ts';
 
 const NASTY = `a"b'c&d<e>f&amp;g --> </style></script> [x] {y}`;
 
@@ -9,6 +9,7 @@ function embed(tag: Tag, changes: Partial<Embed> = {}): Embed {
     tag,
     attributes: [['src', 'https://phuong.example/rss?a=1&b=2']],
     tokens: {},
+    theme: '',
     height: { narrow: 40, wide: 30 },
     link: { href: '/tin-tuc', text: 'Tin tức' },
     files: '/civic-widgets/',
@@ -75,6 +76,38 @@ describe('the code to copy', () => {
       }
     });
   }
+
+  for (const target of TARGETS) {
+    it(`brings the chosen theme for ${target}, and none where none was chosen`, () => {
+      for (const theme of THEMES) {
+        const pieces = snippet(embed('district-news', { theme, files: 'https://w.example/f?a=1&b=' }), target);
+        if (target === 'npm') {
+          expect(pieces.find(({ name }) => name === 'import')!.code.split('\n')).to.deep.equal([
+            `import 'civic-widgets/district-news';`,
+            `import 'civic-widgets/themes/${theme}.css';`,
+          ]);
+          continue;
+        }
+        const whole = pieces.filter(({ code }) => code.includes('<script'));
+        expect(whole.map(({ name }) => name)).to.deep.equal(
+          target === 'sharepoint' ? ['classic', 'page'] : [pieces[0]!.name],
+        );
+        for (const { code } of whole) {
+          // Where the script comes from, and before it: nothing is drawn in other colours first.
+          const script = elementIn(code, 'link[rel=stylesheet] + script')!.getAttribute('src')!;
+          const link = elementIn(code, 'link[rel=stylesheet]')!.getAttribute('href');
+          expect(link).to.equal(script.replace(/civic-widgets(\.all)?\.js$/, `themes/${theme}.css`));
+        }
+      }
+      for (const { code } of snippet(embed('district-news'), target)) expect(code).not.to.match(/themes\/\w+\.css/);
+    });
+  }
+
+  it('brings the theme also where the site’s policy wants styles in a file, and there no second time', () => {
+    const [html, css] = snippet(embed('city-weather', { theme: 'uswds', isApart: true }), 'script');
+    expect(elementIn(html!.code, 'link')?.getAttribute('href')).to.equal('/civic-widgets/themes/uswds.css');
+    expect(css!.code).not.to.contain('uswds');
+  });
 
   it('stands by itself in a WordPress block, an SharePoint frame and a NukeViet block', () => {
     const [wordpress] = snippet(embed('district-news'), 'wordpress');

@@ -100,6 +100,97 @@ test('a webmaster makes the code by keyboard: looks at it live, copies it, and p
   }
 });
 
+test('a ready-made theme is chosen by keyboard, is on show at once, and is in the code; an own colour comes before it', async ({
+  page,
+}) => {
+  await open(page);
+  const shown = page.locator('.stage district-news a[part~=link]').first();
+  const own = await colourOf(shown);
+  const around = await looks(page);
+
+  const theme = page.getByLabel('Bộ giao diện');
+  await tabTo(page, theme);
+  await page.keyboard.press('ArrowDown');
+  await expect(theme).toHaveValue('govuk');
+  const govuk = 'rgb(26, 101, 166)';
+  expect(own).not.toBe(govuk);
+  await expect(shown).toHaveCSS('color', govuk);
+  await expect(page.getByLabel('Màu nhấn', { exact: true })).toHaveAttribute('placeholder', '#1a65a6');
+  expect(await looks(page)).toEqual(around);
+  for (const each of around) expect(each).toMatch(/,$/);
+  await page.reload();
+  await expect(theme).toHaveValue('govuk');
+  await expect(shown).toHaveCSS('color', govuk);
+
+  await typeAddress(page, `${site.url}/rss`);
+  await expect(verdict(page)).toHaveText('Tốt: đã đọc được 6 tin.');
+  // By mouse: the preview beside the steps is in nobody's way.
+  await page.getByRole('button', { name: 'Chép: Dán vào trang' }).click();
+  await expect(page.getByText('Đã chép.')).toBeAttached();
+  const pasted = await pageWith(page, await clipboard(page), 1280);
+  const link = pasted.locator('district-news a[part~=link]').first();
+  await expect(link).toHaveCSS('color', govuk);
+  // What the theme says of parts and sizes, too.
+  for (const property of ['text-decoration-line', 'text-underline-offset'])
+    await expect(link).toHaveCSS(
+      property,
+      await shown.evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property),
+    );
+  await pasted.close();
+
+  await page.getByLabel('Màu nhấn', { exact: true }).focus();
+  await page.keyboard.type('#9c1515');
+  await page.keyboard.press('Tab');
+  await expect(shown).toHaveCSS('color', 'rgb(156, 21, 21)');
+  const both = await pageWith(page, await page.locator('pre').first().innerText(), 1280);
+  await expect(both.locator('district-news a[part~=link]').first()).toHaveCSS('color', 'rgb(156, 21, 21)');
+  await both.close();
+});
+
+for (const [theme, light, dark] of [
+  ['govuk', '#1a65a6', '#8eb8dc'],
+  ['uswds', '#005ea2', '#73b3e7'],
+  ['bootstrap', '#0d6efd', '#6ea8fe'],
+  ['vietnam', '#a3130f', '#ffb4a8'],
+] as const) {
+  test(`the preview shows ${theme} as a light page and as a dark page has it`, async ({ page }) => {
+    for (const [scheme, colour] of Object.entries({ light, dark })) {
+      await open(page, `#.widget=district-news&.theme=${theme}&.scheme=${scheme}`);
+      await page.reload();
+      await expect(page.locator('.stage district-news a[part~=link]').first()).toHaveCSS('color', rgb(colour));
+    }
+  });
+}
+
+function rgb(hex: string): string {
+  return `rgb(${[1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16)).join(', ')})`;
+}
+
+function colourOf(element: Locator): Promise<string> {
+  return element.evaluate((shown) => getComputedStyle(shown).color);
+}
+
+/** What the builder's own page looks like around the widget; of a theme it has nothing. */
+async function looks(page: Page): Promise<string[]> {
+  const around = ['html', 'body', '.builder', '.sheet', '.builder button', '.builder h2'];
+  return page.evaluate(
+    (selectors) =>
+      selectors.map((selector) => {
+        const style = getComputedStyle(document.querySelector(selector)!);
+        const { color, backgroundColor, borderRadius, fontSize } = style;
+        return [
+          selector,
+          color,
+          backgroundColor,
+          borderRadius,
+          fontSize,
+          style.getPropertyValue('--civic-accent'),
+        ].join();
+      }),
+    around,
+  );
+}
+
 /** Firefox doesn't measure it: there the list stays empty. */
 async function nothingMoved(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');

@@ -99,10 +99,11 @@ export class HostSite {
     } else if (path === '/endpoints/weather') {
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(WEATHER));
     } else {
-      const file = /\/civic-widgets\/(.+\.js)$/.exec(path)?.[1];
+      const file = /\/civic-widgets\/(.+\.(?:js|css))$/.exec(path)?.[1] ?? '';
       try {
         const content = readFileSync(`${EMBED}${file}`);
-        response.writeHead(200, { 'content-type': 'text/javascript; charset=utf-8' }).end(content);
+        const type = file.endsWith('.css') ? 'text/css' : 'text/javascript';
+        response.writeHead(200, { 'content-type': `${type}; charset=utf-8` }).end(content);
       } catch {
         response.writeHead(404).end();
       }

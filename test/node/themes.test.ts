@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
+import { THEMES } from '../../builder/snippet.ts';
 import manifest from '../../custom-elements.json' with { type: 'json' };
 
 interface Element {
@@ -16,6 +17,10 @@ const partsOf = (tag: string): string[] =>
   elements.find(({ tagName }) => tagName === tag)?.cssParts?.map(({ name }) => name) ?? [];
 
 const FOLDER = 'src/theme/sites';
+
+test('every theme can be chosen in the embed builder', () => {
+  assert.deepEqual(THEMES.map((theme) => `${theme}.css`).sort(), readdirSync(FOLDER).sort());
+});
 
 for (const file of readdirSync(FOLDER)) {
   const css = readFileSync(`${FOLDER}/${file}`, 'utf8').replaceAll(/\/\*[^]*?\*\//g, '');
