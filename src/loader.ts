@@ -11,12 +11,13 @@ const elements: Readonly<Record<string, () => Promise<unknown>>> = {
 
 /** What a widget imports is asked for together with it: on a slow line each round trip counts. */
 function soon(...parts: Promise<unknown>[]): Promise<unknown> {
+  // A browser's first use of `Intl` takes as long as all else that a widget does: better while the rest is on its way, and
+  // after the page's own first paint; not at all on a page without widgets.
+  intl ??= requestAnimationFrame(() => setTimeout(() => new Intl.DateTimeFormat()));
   return Promise.all([import('./elements/widget-element.ts'), ...parts]);
 }
 
-// A browser's first use of `Intl` takes as long as all else that a widget does: better while the rest is on its way, and
-// after the page's own first paint.
-requestAnimationFrame(() => setTimeout(() => new Intl.DateTimeFormat()));
+let intl: number | undefined;
 
 let reason = '';
 
