@@ -14,7 +14,7 @@ export default defineConfig(({ mode }) => {
   return {
     publicDir: false,
     define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: [litInAnyPage(), minifyHtmlLiterals(SVG_TOO), helperInBase(), siteThemes()],
+    plugins: [litInAnyPage(), minifyHtmlLiterals(SVG_TOO), helperInFirst(), siteThemes()],
     build: {
       target: 'es2022',
       outDir: 'dist/embed',
@@ -25,6 +25,10 @@ export default defineConfig(({ mode }) => {
       // What the files contain of other projects, whose licences want to be passed on.
       license: { fileName: 'licenses.md' },
       rolldownOptions: {
+        // Lit's packages don't say so themselves: who takes one half of Lit from its index doesn't want the other.
+        treeshake: {
+          moduleSideEffects: (id) => !/node_modules.(?:lit|lit-html|lit-element|@lit.reactive-element)\W/.test(id),
+        },
         output: {
           minify: true, // Vite leaves white space in libraries,
           comments: false, // and notes for bundlers
@@ -35,11 +39,12 @@ export default defineConfig(({ mode }) => {
           },
           codeSplitting: !isAll && {
             groups: [
+              { name: 'first', test: FIRST },
               { name: 'base', test: BASE },
               { name: 'xml', test: XML },
-              { name: 'news-now', test: NEWS_NOW },
-              { name: 'weather-now', test: WEATHER_NOW },
-              { name: 'form', test: FORM },
+              { name: 'news-first', test: NEWS_FIRST },
+              { name: 'weather-first', test: WEATHER_FIRST },
+              { name: 'poll-first', test: POLL_FIRST },
               { name: 'later', test: LATER },
             ],
           },
@@ -52,23 +57,28 @@ export default defineConfig(({ mode }) => {
 /** In a piece of SVG, a shape without its closing slash would take the next one in, which is not drawn then. */
 const SVG_TOO = { options: { minifyOptions: { keepClosingSlash: true } } };
 
-/** What every widget needs before it can show anything: one file, which compresses better than several. */
+/** What every first view is made of: the half of Lit that draws, the road to the endpoint, the frame. */
+const FIRST =
+  /node_modules.(?:lit-html|@lit.reactive-element.css-tag|lit.html)\W(?!.*directive)|src.elements.(?:ahead|asking|first-view|frame-view)\.|src.endpoint.(?:cache|errors|part|request)\.|src.i18n.(?:fill|format|locale)\.|src.theme.(?:frame|tokens)\./;
+
+/** What every element is besides: the half of Lit that reacts, settings, states. */
 const BASE =
-  /node_modules.(?:lit|lit-html|lit-element|@lit.reactive-element)\W(?!.*directive)|src.elements.(?:widget-element|property|define)\.|src.endpoint.(?:endpoint-controller|request|cache|errors|part)\.|src.i18n.(?:texts-controller|format)\.|src.theme.(?:frame|tokens)\./;
+  /node_modules.(?:lit|lit-element|@lit.reactive-element)\W(?!.*directive)|src.elements.(?:widget-element|property|define)\.|src.endpoint.endpoint-controller\.|src.i18n.texts-controller\./;
 
 /** What reads feeds, and warnings about the weather. */
 const XML = /src.endpoint.(?:xml|tags|entities|urls)\.|src.news.html\./;
 
 /** What makes news of a plain feed and lists it. */
-const NEWS_NOW =
-  /src.elements.district-news.(?:district-news|rows)\.|src.i18n.(?:en|vi).news\.|src.news.(?:date|feed|load|parse|formats.(?:rss|common|registry))\./;
+const NEWS_FIRST =
+  /src.elements.district-news.(?:first-view|list-view|district-news.styles|rows)\.|src.i18n.(?:en|vi).news\.|src.news.(?:date|feed|load|parse|formats.(?:rss|common|registry))\./;
 
-/** What a first sentence about the weather needs, and the rest of the weather as well. */
-const WEATHER_NOW =
-  /src.elements.city-weather.(?:city-weather|words|now|requests-together|weather-place)|src.weather.(?:assign|compass|document|formats.open-meteo|gazetteer\.|model|parse|places|requests|values|zones)/;
+/** What a first sentence about the weather needs. */
+const WEATHER_FIRST =
+  /src.elements.city-weather.(?:ask|city-weather.styles|first-view|now|places-view|requests-together|words)\.|src.weather.(?:assign|compass|document|formats.open-meteo|gazetteer\.|model|parse|places|requests|values|zones)/;
 
-/** What a poll has before its first vote; others have some of it later. */
-const FORM = /src.theme.buttons\.|src.i18n.(?:en|vi).offline\./;
+/** What a first ballot is made of; others have some of it later. */
+const POLL_FIRST =
+  /src.elements.citizen-poll.(?:citizen-poll.styles|device-storage|first-view|form)\.|src.poll.(?:ballot|model|parse|storage|protocols.\w+)\.|src.theme.buttons\.|src.i18n.(?:en|vi).offline\./;
 
 /** What every widget asks for once its first content shows, or doesn't. */
 const LATER =
@@ -123,33 +133,33 @@ function litInAnyPage(): Plugin {
 }
 
 /**
- * The bundler's helper for modules that share a file is a file of its own, which the base imports: one more round trip
- * before any widget shows. Here it is part of the base.
+ * The bundler's helper for modules that share a file is a file of its own, which all others import: one more round trip
+ * before any widget shows. Here it is part of what comes first.
  */
-function helperInBase(): Plugin {
+function helperInFirst(): Plugin {
   const ITS_IMPORT = /import \{ t as __exportAll \} from "\.\/(?:chunks\/)?rolldown-runtime-[^"]+";/;
   return {
-    name: 'helper-in-base',
+    name: 'helper-in-first',
     renderChunk(code, { name }, _, { chunks }) {
       if (!code.includes('rolldown-runtime-')) return null;
       if (!ITS_IMPORT.test(code))
         throw new Error(`${name} asks the bundler's runtime for something else: see vite.config.ts`);
-      const base = Object.values(chunks).find((chunk) => chunk.name === 'base')!;
-      return name === 'base'
+      const first = Object.values(chunks).find((chunk) => chunk.name === 'first')!;
+      return name === 'first'
         ? code.replace(ITS_IMPORT, HELPER).replace(/export \{(?=[^{}]+\};\s*$)/, 'export { __exportAll as helper,')
         : code.replace(
             ITS_IMPORT,
-            `import { helper as __exportAll } from "./${base.fileName.replace('chunks/', '')}";`,
+            `import { helper as __exportAll } from "./${first.fileName.replace('chunks/', '')}";`,
           );
     },
     generateBundle(_, bundle) {
       const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
       const runtime = chunks.find(({ name }) => name === 'rolldown-runtime')?.fileName;
-      const base = chunks.find(({ name }) => name === 'base')?.fileName;
-      if (!runtime || !base) return;
+      const first = chunks.find(({ name }) => name === 'first')?.fileName;
+      if (!runtime || !first) return;
       delete bundle[runtime];
       for (const chunk of chunks) {
-        const imports = chunk.imports.map((file) => (file === runtime ? base : file));
+        const imports = chunk.imports.map((file) => (file === runtime ? first : file));
         chunk.imports = [...new Set(imports)].filter((file) => file !== chunk.fileName);
       }
     },

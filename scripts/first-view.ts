@@ -11,9 +11,9 @@ export const LOADER = 'civic-widgets.js';
 
 /** The chunks that a widget on a Vietnamese page loads by `import()` before its first content, by the names in vite.config.ts. */
 export const FIRST_VIEWS = {
-  'district-news': ['news-now'],
-  'city-weather': ['weather-now', 'texts-vi-weather'],
-  'citizen-poll': ['citizen-poll.define', 'texts-vi-poll'],
+  'district-news': ['news-first'],
+  'city-weather': ['weather-first', 'texts-vi-weather'],
+  'citizen-poll': ['poll-first', 'texts-vi-poll'],
 } as const;
 
 export type Widget = keyof typeof FIRST_VIEWS;

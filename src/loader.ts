@@ -1,27 +1,53 @@
 /**
  * `civic-widgets.js`, the script tag: finds the package's tags on the page, also those that come later, and loads only
- * what they need, from beside itself.
+ * what they need, from beside itself: first what shows their first content, then the elements, which go on from there.
  */
-const elements: Readonly<Record<string, () => Promise<unknown>>> = {
-  'civic-settings': () => import('./elements/civic-settings/civic-settings.define.ts'),
-  'district-news': () => soon(import('./endpoint/xml.ts'), import('./elements/district-news/district-news.define.ts')),
-  'city-weather': () => soon(import('./elements/city-weather/city-weather.define.ts')),
-  'citizen-poll': () => soon(import('./i18n/en/offline.ts'), import('./elements/citizen-poll/citizen-poll.define.ts')),
+interface FirstView {
+  show(element: HTMLElement): Promise<void>;
+}
+
+interface Tag {
+  first?: () => Promise<FirstView>;
+  define: () => Promise<unknown>;
+}
+
+const tags: Readonly<Record<string, Tag>> = {
+  'civic-settings': { define: () => import('./elements/civic-settings/civic-settings.define.ts') },
+  'district-news': {
+    first: () => first(import('./elements/district-news/first-view.ts'), import('./endpoint/xml.ts')),
+    define: () => element(import('./elements/district-news/district-news.define.ts')),
+  },
+  'city-weather': {
+    first: () => first(import('./elements/city-weather/first-view.ts')),
+    define: () => element(import('./elements/city-weather/city-weather.define.ts')),
+  },
+  'citizen-poll': {
+    first: () => first(import('./elements/citizen-poll/first-view.ts'), import('./i18n/en/offline.ts')),
+    define: () => element(import('./elements/citizen-poll/citizen-poll.define.ts')),
+  },
 };
 
-/** What a widget imports is asked for together with it: on a slow line each round trip counts. */
-function soon(...parts: Promise<unknown>[]): Promise<unknown> {
+/** Milliseconds that the elements wait for first content: then there is a skeleton to be drawn, or a fault to be told. */
+const PATIENCE = 400;
+
+/** What a part imports is asked for together with it: on a slow line each round trip counts. */
+async function first(view: Promise<FirstView>, ...parts: Promise<unknown>[]): Promise<FirstView> {
   // A browser's first use of `Intl` takes as long as all else that a widget does: better while the rest is on its way, and
   // after the page's own first paint; not at all on a page without widgets.
   intl ??= requestAnimationFrame(() => setTimeout(() => new Intl.DateTimeFormat()));
-  return Promise.all([import('./elements/widget-element.ts'), ...parts]);
+  await Promise.all([import('./elements/first-view.ts'), ...parts]);
+  return view;
+}
+
+function element(definition: Promise<unknown>): Promise<unknown> {
+  return Promise.all([import('./elements/widget-element.ts'), definition]);
 }
 
 let intl: number | undefined;
 
 let reason = '';
 
-const missing = new Set(Object.keys(elements));
+const missing = new Set(Object.keys(tags));
 
 const observer = new MutationObserver((records) => {
   for (const { addedNodes } of records) addedNodes.forEach((node) => node instanceof Element && find(node));
@@ -30,16 +56,32 @@ observer.observe(document, { childList: true, subtree: true });
 find(document.documentElement);
 
 function find(root: Element): void {
-  for (const tag of missing) {
-    if (root.localName !== tag && !root.querySelector(tag)) continue;
-    missing.delete(tag);
+  const found = [...missing].filter((tag) => root.localName === tag || root.querySelector(tag));
+  for (const tag of found) missing.delete(tag);
+  if (missing.size === 0) observer.disconnect();
+  if (!found.length) return;
+  const shown = Promise.all(found.map(show));
+  const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE));
+  // What is left to the elements, for whatever reason, waits for them no longer.
+  Promise.race([shown, patience]).then(
+    () => define(found),
+    () => define(found),
+  );
+}
+
+async function show(tag: string): Promise<void> {
+  const view = await tags[tag]!.first?.();
+  if (view) await Promise.all([...document.querySelectorAll<HTMLElement>(tag)].map(view.show));
+}
+
+function define(found: readonly string[]): void {
+  for (const tag of found) {
     // The tag keeps its fallback; the page goes on.
-    elements[tag]?.().catch((error: unknown) => {
+    tags[tag]!.define().catch((error: unknown) => {
       // What the tags have in common is refused to all of them for one reason.
       if (reason !== (reason = String(error))) console.error(`<${tag}> could not be loaded:`, error);
     });
   }
-  if (missing.size === 0) observer.disconnect();
 }
 
 export {};

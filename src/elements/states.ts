@@ -5,7 +5,8 @@ import { shared as vi } from '../i18n/vi/shared.ts';
 import type { TextsController } from '../i18n/texts-controller.ts';
 import { buttons } from '../theme/buttons.ts';
 import { states } from '../theme/states.ts';
-import type { FrameTexts, WidgetElement } from './widget-element.ts';
+import type { FrameTexts } from './frame-view.ts';
+import type { WidgetElement } from './widget-element.ts';
 
 /** All that a widget shows besides its content; it loads when there is something wrong or a load takes its time. */
 export const texts = { en, vi };

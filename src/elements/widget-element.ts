@@ -1,4 +1,7 @@
-import { type CSSResult, LitElement, type PropertyValues, type TemplateResult, html, isServer, nothing } from 'lit';
+import { type CSSResult, LitElement, type PropertyValues, type TemplateResult, html, isServer } from 'lit';
+import { ahead } from './ahead.ts';
+import { addressOf, meaningOf, patienceOf } from './asking.ts';
+import { type FrameTexts, renderFrame, renderHeading } from './frame-view.ts';
 import { property } from './property.ts';
 import { once } from '../endpoint/cache.ts';
 import {
@@ -9,17 +12,10 @@ import {
 } from '../endpoint/endpoint-controller.ts';
 import type { CivicError } from '../endpoint/errors.ts';
 import { isTimeZone } from '../i18n/format.ts';
-import type { Texts } from '../i18n/texts.ts';
 import type { Strings, TextsController } from '../i18n/texts-controller.ts';
 import { frame } from '../theme/frame.ts';
 import { tokens } from '../theme/tokens.ts';
 import { type Settings, askSettings } from './civic-settings/settings.ts';
-
-/** The texts that every widget has. */
-export interface FrameTexts extends Texts {
-  heading: string;
-  empty: string;
-}
 
 /** Where a body came from: what its relative links and its encoding depend on. */
 export interface BodyOrigin {
@@ -136,6 +132,8 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
   #stateOnShow?: WidgetState;
   /** What a server drew is on show, until the same or something better can be drawn here. */
   #isDrawnByServer = !isServer && !!this.shadowRoot;
+  /** It was drawn here before this element had loaded. */
+  #isDrawnAhead = ahead.has(this);
 
   /** What the widget shows now. */
   get state(): WidgetState {
@@ -223,7 +221,7 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
     return {
       fetch: this.settings.fetch,
       credentials: this.setting('credentials', undefined),
-      timeout: positive(this.setting('timeout', 10)) || 10,
+      timeout: patienceOf(this.setting('timeout', 10)),
       // Once a second is the most that a page may ask.
       refresh: isServer ? 0 : positive(refresh) && Math.max(1, refresh),
       lazy: !isServer && this.setting('loading', 'eager') === 'lazy',
@@ -234,6 +232,9 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
   loaded(data: Model, from: DataOrigin): void {
     // What fails once more after this is news.
     if (this.#failure) said.delete(this.#failure);
+    // What was asked for ahead is in the cache, for this widget.
+    if (this.#isDrawnAhead && from === 'cache') from = 'network';
+    this.#isDrawnAhead = false;
     this.dispatchEvent(new CustomEvent('civic-load', { bubbles: true, composed: true, detail: { data, from } }));
   }
 
@@ -255,9 +256,8 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
 
   /** The addresses to ask: `src`, else the path under the settings' endpoint. */
   protected urls(): string[] | undefined {
-    const { endpoint } = this.settings;
-    const url = this.src?.trim() || (endpoint && this.path && `${endpoint.replace(/\/$/, '')}/${this.path}`);
-    return url ? [absolute(url)] : undefined;
+    const url = addressOf(this.src, this.settings.endpoint, this.path);
+    return url ? [url] : undefined;
   }
 
   /** Gets the data from the addresses; every answer is worked out once per page. */
@@ -271,7 +271,7 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
 
   /** What the meaning of an answer depends on besides its bytes. */
   protected get meaning(): string {
-    return `${this.localName} ${this.format} ${this.zone ?? ''}`;
+    return meaningOf(this.localName, this.format, this.zone);
   }
 
   /** Puts data on show that came in answer to something else than a load: a vote. */
@@ -312,9 +312,7 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
 
   /** @internal A heading of the given depth below the widget's title. */
   renderHeading(content: unknown, { below = 0, name = 'heading' } = {}): TemplateResult {
-    const level = Math.trunc(this.headingLevel) + below;
-    const template = HEADINGS[Math.min(Math.max(level || 2, 1), 6) - 1] ?? HEADINGS[1];
-    return template(content, name);
+    return renderHeading(content, this.headingLevel + below, name);
   }
 
   /** Waits for the language and for the drawing too, so that what is said to be on show can be read. */
@@ -331,7 +329,7 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
   /** Waits until there is as much to draw as the server had. */
   async #drawAsServer(): Promise<void> {
     await this.texts.loading;
-    while (this.state !== 'ready') await this.#endpoint.answer();
+    while (this.state === 'idle' || this.state === 'loading') await this.#endpoint.answer();
     await super.scheduleUpdate();
   }
 
@@ -339,6 +337,8 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
     if (!this.#isDrawnByServer) return super.update(changed);
     this.#isDrawnByServer = false;
     this.adopt(...((this.constructor as typeof WidgetElement).elementStyles as CSSResult[]));
+    // Lit goes on where it drew before.
+    if (this.#isDrawnAhead) this.renderOptions.renderBefore = null;
     try {
       // Without Lit's support for hydration what is there is something that Lit would draw before.
       if (this.renderOptions.renderBefore) throw new Error('not hydratable');
@@ -356,28 +356,19 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
     if (isServer && !this.data) return html`<slot></slot>`;
     // Data are on their way while the language is.
     if (this.texts.isBlank) return html`<slot></slot>`;
-    const title = this.heading ?? this.texts.get('heading');
     const { data, state } = this;
     const states = this.#states;
-    return html`<section
-      class="widget"
-      part="base"
-      tabindex="-1"
-      lang=${this.texts.locale}
-      dir=${this.texts.direction ?? nothing}
-      aria-busy=${state === 'loading' ? 'true' : 'false'}
-      aria-label=${title || this.texts.get('heading')}
-    >
-      ${title ? this.renderHeading(title) : nothing}
-      <div role="status">${states?.renderStatus(this)}</div>
-      ${
+    return renderFrame({
+      ...{ texts: this.texts, heading: this.heading, headingLevel: this.headingLevel },
+      isBusy: state === 'loading',
+      status: states?.renderStatus(this),
+      content:
         data !== undefined && (state === 'ready' || state === 'stale')
           ? this.renderContent(data)
           : states
             ? states.renderFallback(this)
-            : html`<slot></slot>`
-      }
-    </section>`;
+            : html`<slot></slot>`,
+    });
   }
 
   protected override updated(_changed: PropertyValues): void {
@@ -514,23 +505,8 @@ const PATIENCE = 150;
 /** What has been said on the console already, so that a hundred widgets on a dead endpoint are one line. */
 const said = new Set<string>();
 
-const HEADINGS = [
-  (content: unknown, name: string) => html`<h1 class=${name} part=${name}>${content}</h1>`,
-  (content: unknown, name: string) => html`<h2 class=${name} part=${name}>${content}</h2>`,
-  (content: unknown, name: string) => html`<h3 class=${name} part=${name}>${content}</h3>`,
-  (content: unknown, name: string) => html`<h4 class=${name} part=${name}>${content}</h4>`,
-  (content: unknown, name: string) => html`<h5 class=${name} part=${name}>${content}</h5>`,
-  (content: unknown, name: string) => html`<h6 class=${name} part=${name}>${content}</h6>`,
-] as const;
-
 function positive(value: number): number {
   return value > 0 ? value : 0;
-}
-
-/** The address as the browser would resolve it; one that can't be resolved is left for the endpoint floor to refuse. */
-export function absolute(url: string): string {
-  if (isServer) return url;
-  return URL.canParse(url, document.baseURI) ? new URL(url, document.baseURI).href : url;
 }
 
 declare global {

@@ -1,7 +1,8 @@
 import { isServer, type ReactiveController, type ReactiveControllerHost } from 'lit';
-import { numberFormat, pluralRules } from './format.ts';
+import { fill } from './fill.ts';
 import type { Language } from './languages.ts';
-import type { Text, Texts, Translation } from './texts.ts';
+import { directionOf, isOwn, localeInPage, ownLanguage } from './locale.ts';
+import type { ReadTexts, Text, Texts, Translation, Values } from './texts.ts';
 
 /** Single texts that a site words differently, by `room.key`: `{ "news.heading": "Tin phường" }`. */
 export type Strings = Readonly<Record<string, Text>>;
@@ -27,7 +28,7 @@ export type Rooms = readonly (readonly [name: string, room: Room])[];
  *
  * @see https://html.spec.whatwg.org/multipage/dom.html#language
  */
-export class TextsController<Entries extends Texts> implements ReactiveController {
+export class TextsController<Entries extends Texts> implements ReactiveController, ReadTexts<Entries> {
   /** The language of the page is under way; resolves when it, or English in its place, is on show. */
   loading?: Promise<void>;
 
@@ -81,7 +82,7 @@ export class TextsController<Entries extends Texts> implements ReactiveControlle
 
   /** The direction of what is drawn, where a page in another language may have the other one. */
   get direction(): 'rtl' | undefined {
-    return /^(ar|fa|he|ur)\b/.test(this.locale) ? 'rtl' : undefined;
+    return directionOf(this.locale);
   }
 
   /** Adds the texts of a part that loads later than its widget. */
@@ -95,15 +96,10 @@ export class TextsController<Entries extends Texts> implements ReactiveControlle
   }
 
   /** The text for `key`, its placeholders filled; a plural is chosen by `values.count`. */
-  get(key: keyof Entries & string, values: Readonly<Record<string, string | number>> = {}): string {
+  get(key: keyof Entries & string, values: Values = {}): string {
     const text = this.#find(key);
     if (text === undefined) return key;
-    const { count } = values;
-    const form = typeof text === 'string' ? text : (text[pluralRules(this.locale).select(Number(count))] ?? text.other);
-    return form.replace(/\{([\w-]+)\}/g, (placeholder, name: string) => {
-      const value = values[name];
-      return typeof value === 'number' ? numberFormat(this.locale).format(value) : (value ?? placeholder);
-    });
+    return fill(text, values, this.locale);
   }
 
   #find(key: string): Text | undefined {
@@ -145,15 +141,10 @@ export class TextsController<Entries extends Texts> implements ReactiveControlle
   }
 }
 
-/** Whether the language's dictionaries belong to the widgets. */
-function isOwn(locale: string): boolean {
-  return /^(en|vi)\b/.test(locale);
-}
-
 const files = new WeakMap<object, Texts>();
 
 function dictionary({ en, vi }: Room, locale: string): Dictionary {
-  return primary(locale) === 'vi' ? vi : en;
+  return ownLanguage(locale) === 'vi' ? vi : en;
 }
 
 /** The room's texts in the locale, or in English, if they are there. */
@@ -183,31 +174,6 @@ function fetchLanguage(locale: string): Promise<Language | undefined> {
       });
   fetched.set(locale, language);
   return language;
-}
-
-function localeInPage(element: HTMLElement): string {
-  try {
-    return Intl.getCanonicalLocales(inheritedLanguage(element).replace(/_/g, '-'))[0] ?? 'en';
-  } catch {
-    // Not a language tag, such as `lang="C"`.
-    return 'en';
-  }
-}
-
-function primary(locale: string): string {
-  return locale.split('-', 1)[0] ?? locale;
-}
-
-function inheritedLanguage(element: HTMLElement): string {
-  if (isServer) return element.getAttribute('lang') || 'en';
-  let node: Node | null = element;
-  while (node) {
-    const lang = node instanceof Element ? (node.getAttribute('lang') ?? node.getAttribute('xml:lang')) : null;
-    // An empty value says "unknown": the browser's language is the best guess then.
-    if (lang !== null) return lang || navigator.language;
-    node = node instanceof ShadowRoot ? node.host : node.parentNode;
-  }
-  return navigator.language;
 }
 
 /** One observer of `lang` and `dir` for the page; it watches the document and the shadow roots that widgets are in. */

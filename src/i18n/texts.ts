@@ -17,3 +17,15 @@ export type Texts = Readonly<Record<string, Text>>;
 export type Translation<Source extends Texts, Category extends Intl.LDMLPluralRule = 'other'> = {
   readonly [Key in keyof Source]: Source[Key] extends string ? string : Readonly<Record<Category | 'other', string>>;
 };
+
+/** What the placeholders of a text stand for. */
+export type Values = Readonly<Record<string, string | number>>;
+
+/** Texts to read, wherever they come from. */
+export interface ReadTexts<Entries extends Texts> {
+  /** The BCP 47 tag for `Intl` and for the `lang` of what is drawn. */
+  readonly locale: string;
+  readonly direction: 'rtl' | undefined;
+  /** The text for `key`, its placeholders filled; a plural is chosen by `values.count`. */
+  get(key: keyof Entries & string, values?: Values): string;
+}

@@ -12,16 +12,18 @@ import type { BallotState } from '../../poll/ballot-box.ts';
 import { ballotScope, BallotSlip } from '../../poll/ballot.ts';
 import { hasCounts, maySeeResults, phaseOf, stricterResults, type Poll, type PollResults } from '../../poll/model.ts';
 import { parsePoll, protocolOf } from '../../poll/parse.ts';
+import { ahead } from '../ahead.ts';
 import { property, state } from '../property.ts';
 import { WidgetElement, type Body, type BodyOrigin } from '../widget-element.ts';
 import { buttons } from '../../theme/buttons.ts';
 import { styles } from './citizen-poll.styles.ts';
-import { faultOf, isLocked, renderForm } from './form.ts';
+import { deviceStorage } from './device-storage.ts';
+import { chosenIn, faultOf, type FormHost, isLocked, renderForm, renderPoll } from './form.ts';
 import type { Kiosk } from './kiosk.ts';
 import type { Variants } from './variants.ts';
 import type { Voting } from './voting.ts';
 
-type PollTexts = typeof offlineEn & typeof pollTexts & typeof ballotTexts;
+export type PollTexts = typeof offlineEn & typeof pollTexts & typeof ballotTexts;
 
 const ROOMS: Rooms = [
   [
@@ -33,15 +35,6 @@ const ROOMS: Rooms = [
   ],
   ['shared', { en: offlineEn, vi: offlineVi }],
 ];
-
-/** Where ballots are written down; undefined where it is blocked (a sandbox, a visitor's choice). */
-export function deviceStorage(): Storage | undefined {
-  try {
-    return localStorage;
-  } catch {
-    return undefined;
-  }
-}
 
 /**
  * A poll: one question, a real form, and the server's numbers. A vote is written down before it is sent, and sent until
@@ -64,7 +57,7 @@ export function deviceStorage(): Storage | undefined {
  * @csspart summary - how many have voted
  * @fires {CustomEvent<{ poll: Poll, choices: string[] }>} civic-vote - the server took the vote
  */
-export class CitizenPoll extends WidgetElement<Poll> {
+export class CitizenPoll extends WidgetElement<Poll> implements FormHost {
   static override styles = [...WidgetElement.styles, buttons, styles];
 
   /** @internal The ballot's texts come with what loads after the first view. */
@@ -92,7 +85,7 @@ export class CitizenPoll extends WidgetElement<Poll> {
   @property({ type: Number, attribute: 'kiosk-reset' }) kioskReset = 10;
 
   /** @internal Ids of the options chosen in the form. */
-  @state() chosen: readonly string[] = [];
+  @state() chosen: readonly string[] = ahead.get(this)?.chosen ?? [];
   /** @internal The form was sent with a fault. */
   @state() isFaulty = false;
   /** @internal The voter wants to vote anew. */
@@ -225,8 +218,17 @@ export class CitizenPoll extends WidgetElement<Poll> {
     super.updated(changed);
     if (!this.data) return;
     void this.#parts();
+    this.#sendAhead();
     // An attribute that changed since the load.
     this.#needVariants(this.data).catch((error: unknown) => this.complain(String(error)));
+  }
+
+  /** A ballot that was sent before there was anybody to take it. */
+  #sendAhead(): void {
+    const before = ahead.get(this);
+    if (!before?.isSent) return;
+    before.isSent = false;
+    this.renderRoot.querySelector<HTMLElement>('[part=submit]')?.click();
   }
 
   async #needVariants({ kind }: Poll): Promise<void> {
@@ -270,8 +272,7 @@ export class CitizenPoll extends WidgetElement<Poll> {
 
   /** @internal */
   onChange = (event: Event): void => {
-    const inputs = [...(event.currentTarget as HTMLFormElement).querySelectorAll('input')];
-    this.chosen = inputs.filter(({ checked }) => checked).map(({ value }) => value);
+    this.chosen = chosenIn(event.currentTarget as HTMLFormElement);
     this.isFaulty &&= !!faultOf(this);
   };
 
@@ -304,22 +305,19 @@ export class CitizenPoll extends WidgetElement<Poll> {
     const sees = this.maySee(poll) && hasCounts(poll);
     const isOver = phase === 'closed' || (this.hasVoted(poll) && !this.isChanging);
     const isForm = phase !== 'upcoming' && (locked || !(isOver || (this.isPeeking && sees)));
-    return html`<div class=${this.kiosk ? 'poll kiosk' : 'poll'}>
-      ${
-        (this.kiosk ? this.terminal?.renderThanks() : undefined) ??
+    const thanks = this.kiosk ? this.terminal?.renderThanks() : undefined;
+    const note = this.isStranded
+      ? html`<p>${this.texts.get('error.network')}</p>
+          <button class="button" type="button" @click=${this.#onRetryParts}>${this.texts.get('retry')}</button>`
+      : (this.kiosk ? this.terminal : this.voting)?.renderNote(poll, isForm, sees);
+    return renderPoll(
+      thanks ??
         (isForm
           ? renderForm(this, poll, { locked, sees })
-          : (this.answer?.renderAnswer(this, poll, sees && phase !== 'upcoming') ?? this.renderSkeleton()))
-      }
-      <div class="note" part="note" role="status">
-        ${
-          this.isStranded
-            ? html`<p>${this.texts.get('error.network')}</p>
-                <button class="button" type="button" @click=${this.#onRetryParts}>${this.texts.get('retry')}</button>`
-            : (this.kiosk ? this.terminal : this.voting)?.renderNote(poll, isForm, sees)
-        }
-      </div>
-    </div>`;
+          : (this.answer?.renderAnswer(this, poll, sees && phase !== 'upcoming') ?? this.renderSkeleton())),
+      note,
+      this.kiosk ? 'poll kiosk' : 'poll',
+    );
   }
 
   protected override loadSkeleton() {

@@ -2,7 +2,27 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { dateFormat, relativeTimeFormat } from '../../i18n/format.ts';
 import type { BallotState } from '../../poll/ballot-box.ts';
 import { phaseOf, type Poll } from '../../poll/model.ts';
-import type { CitizenPoll } from './citizen-poll.ts';
+import type { ReadTexts } from '../../i18n/texts.ts';
+import type { CitizenPoll, PollTexts } from './citizen-poll.ts';
+import type { Variants } from './variants.ts';
+
+/** What the form depends on: `<citizen-poll>`, or whoever draws for it. */
+export interface FormHost extends Pick<
+  CitizenPoll,
+  | 'data'
+  | 'heading'
+  | 'chosen'
+  | 'isFaulty'
+  | 'isChanging'
+  | 'isPeeking'
+  | 'endpoint'
+  | 'shownZone'
+  | 'onSubmit'
+  | 'onChange'
+> {
+  readonly texts: ReadTexts<PollTexts>;
+  readonly variants?: Variants;
+}
 
 const HOUR = 3_600_000;
 /** A poll that closes within this time (ms) says how much of it is left. */
@@ -14,13 +34,26 @@ export function isLocked({ status }: BallotState): boolean {
 }
 
 /** What is wrong with the choices; undefined when they can be sent. */
-export function faultOf({ data: poll, chosen: { length }, texts, variants }: CitizenPoll): string | undefined {
+export function faultOf({ data: poll, chosen: { length }, texts, variants }: FormHost): string | undefined {
   if (!poll) return undefined;
   return length === 0 ? texts.get('fault.none') : variants?.faultOf(poll, length);
 }
 
+/** What stands around a ballot or its results: a line below says what has become of the vote. */
+export function renderPoll(content: unknown, note?: unknown, kind = 'poll'): TemplateResult {
+  return html`<div class=${kind}>
+    ${content}
+    <div class="note" part="note" role="status">${note}</div>
+  </div>`;
+}
+
+/** Ids of the options that are chosen. */
+export function chosenIn(form: HTMLFormElement): string[] {
+  return [...form.querySelectorAll('input')].filter(({ checked }) => checked).map(({ value }) => value);
+}
+
 /** The ballot: a fieldset with the question as its legend, and one button. */
-export function renderForm(host: CitizenPoll, poll: Poll, { locked = false, sees = false }): TemplateResult {
+export function renderForm(host: FormHost, poll: Poll, { locked = false, sees = false } = {}): TemplateResult {
   const { texts, endpoint, variants } = host;
   const isMultiple = poll.kind === 'multiple';
   const fault = host.isFaulty ? faultOf(host) : undefined;
@@ -59,7 +92,7 @@ export function renderForm(host: CitizenPoll, poll: Poll, { locked = false, sees
 }
 
 /** Back to the results, for those who see them already. */
-function renderWayOut(host: CitizenPoll, sees: boolean): unknown {
+function renderWayOut(host: FormHost, sees: boolean): unknown {
   const { texts } = host;
   if (host.isChanging) {
     return html`<button class="button" type="button" @click=${() => (host.isChanging = false)}>
@@ -79,7 +112,7 @@ export function renderRows(rows: TemplateResult[], haveFaces = false): TemplateR
 }
 
 function renderOptions(
-  host: CitizenPoll,
+  host: FormHost,
   poll: Poll,
   locked: boolean,
   faces: readonly TemplateResult[],
@@ -106,12 +139,12 @@ export function renderDescription({ description }: Poll): unknown {
 }
 
 /** Mastodon's polls have no question of their own. */
-export function questionOf(host: CitizenPoll, { question }: Poll): string {
+export function questionOf(host: FormHost, { question }: Poll): string {
   return question || host.heading || host.texts.get('heading');
 }
 
 /** When voting opens, how long it is open, or how little is left. */
-export function timeOf(host: CitizenPoll, poll: Poll): string {
+export function timeOf(host: FormHost, poll: Poll): string {
   const { texts } = host;
   const now = Date.now();
   if (phaseOf(poll, now) === 'upcoming') return texts.get('opens', { time: clock(host, poll.opens_at) });
@@ -127,7 +160,7 @@ export function timeOf(host: CitizenPoll, poll: Poll): string {
 }
 
 export function clock(
-  host: CitizenPoll,
+  host: FormHost,
   time: string | number | null,
   format: Intl.DateTimeFormatOptions = { dateStyle: 'long', timeStyle: 'short' },
 ): string {

@@ -7,7 +7,8 @@ import { codeOf, type Ballot } from '../../poll/ballot.ts';
 import { fits, hasCounts, maySeeResults, phaseOf, type Poll } from '../../poll/model.ts';
 import { protocolOf } from '../../poll/parse.ts';
 import { jsonOrNothing, parseVoteAnswer, readRefusal } from '../../poll/vote-answer.ts';
-import { deviceStorage, type CitizenPoll } from './citizen-poll.ts';
+import type { CitizenPoll } from './citizen-poll.ts';
+import { deviceStorage } from './device-storage.ts';
 import { clock, isLocked, SOON } from './form.ts';
 import { percent, resultRows } from './results.ts';
 

@@ -1,31 +1,16 @@
-import { html, nothing, type PropertyValues } from 'lit';
-import { property } from '../property.ts';
-import { once } from '../../endpoint/cache.ts';
+import type { PropertyValues } from 'lit';
 import type { Loading } from '../../endpoint/endpoint-controller.ts';
 import { part } from '../../endpoint/part.ts';
 import { type Rooms, TextsController } from '../../i18n/texts-controller.ts';
-import { assignReports } from '../../weather/assign.ts';
-import { openMeteo } from '../../weather/formats/open-meteo.ts';
-import { findPlace, keyOf } from '../../weather/gazetteer.ts';
-import type {
-  AirScale,
-  WeatherFormat,
-  WeatherMoment,
-  WeatherPart,
-  WeatherPlace,
-  WeatherReport,
-  WeatherWanted,
-} from '../../weather/model.ts';
-import { readWeather, weatherFormat } from '../../weather/parse.ts';
-import { parsePlaces } from '../../weather/places.ts';
+import type { AirScale, WeatherMoment, WeatherPlace, WeatherReport, WeatherWanted } from '../../weather/model.ts';
+import { ahead } from '../ahead.ts';
+import { property } from '../property.ts';
 import { type Body, type BodyOrigin, WidgetElement } from '../widget-element.ts';
+import { askReports, assigned, findPlaces, namedPlaces, OPEN_METEO, readReports, wantedIn } from './ask.ts';
 import { styles } from './city-weather.styles.ts';
 import type { Details } from './details.ts';
-import { momentOf } from './now.ts';
-import { requestsTogether } from './requests-together.ts';
+import { type PlacesHost, renderIcon, renderNamed, renderPlaces } from './places-view.ts';
 import { Words, type WeatherTexts } from './words.ts';
-
-const OPEN_METEO = 'https://api.open-meteo.com/v1/forecast';
 
 const ROOMS: Rooms = [
   [
@@ -59,7 +44,7 @@ const ROOMS: Rooms = [
  * @cssprop [--civic-weather-rain] - rain bars and drops
  * @cssprop [--civic-weather-sun] - the sun in icons
  */
-export class CityWeather extends WidgetElement<WeatherReport[]> {
+export class CityWeather extends WidgetElement<WeatherReport[]> implements PlacesHost {
   static override styles = [...WidgetElement.styles, styles];
 
   protected readonly path = 'weather';
@@ -100,10 +85,11 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
   /** @internal The citizen's own place, once it was asked for. */
   myPlaces: WeatherPlace[] = [];
 
-  #selected?: string;
+  /** @internal Name of the place on show. */
+  selected = ahead.get(this)?.selected;
   #placesObserver?: MutationObserver;
-  /** All that comes after the first words; loads when they are on show. */
-  #details?: Details;
+  /** @internal All that comes after the first words; loads when they are on show. */
+  details?: Details;
   #loadingDetails?: Promise<Details>;
   #onOnline = (): void => this.requestUpdate();
 
@@ -142,18 +128,13 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
 
   protected override async read(body: Body, { url }: BodyOrigin): Promise<WeatherReport[]> {
     const [places] = await Promise.all([this.#findPlaces(), this.#loadLayout()]);
-    return this.#assigned(await parse(body, this.format, url, places), places);
+    return assigned(await readReports(body, this.format, url, places), places, this.#onComplaint);
   }
 
   protected override async fetchData([src = '']: readonly string[], loading: Loading): Promise<WeatherReport[]> {
     const { format, wanted } = this;
-    const [places, wireFormat] = await Promise.all([this.#findPlaces(), formatOf(format), this.#loadLayout()]);
-    const requests = await requestsTogether(src, wireFormat, places, wanted);
-    const load = async ({ url, places }: { url: string; places: WeatherPlace[] }): Promise<WeatherReport[]> => {
-      const { answer } = await loading.get(url);
-      return once(answer, `weather ${format}`, ({ bytes, url }) => parse(bytes, format, url, places));
-    };
-    const reports = this.#assigned((await Promise.all(requests.map(load))).flat(), places);
+    const [places] = await Promise.all([this.#findPlaces(), this.#loadLayout()]);
+    const reports = await askReports(src, format, places, wanted, (url) => loading.get(url), this.#onComplaint);
     if (wanted.show.includes('air') || this.warningsSrc) {
       await import('./extras.ts')
         .then(({ addExtras }) => addExtras(this, reports, loading))
@@ -162,77 +143,31 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
     return reports;
   }
 
-  /** The reports of the places, or all of them where no place was named. */
-  #assigned(reports: readonly WeatherReport[], places: readonly WeatherPlace[]): WeatherReport[] {
-    if (!places.length) return reports.map((report) => ({ ...report }));
-    return assignReports(reports, places).flatMap((report, index) => {
-      if (!report) this.complain(`places: no report of ${places[index]!.name}`);
-      return report ?? [];
-    });
-  }
-
   /** @internal What the layout has room for of what is to be shown. */
   get wanted(): WeatherWanted {
-    const { layout, hours, days } = this;
-    const show = this.show.split(/\s+/).filter(Boolean) as WeatherPart[];
-    const left = layout === 'list' ? 'hours rain uv sun' : layout === 'compact' ? 'hours days uv sun rain air' : '';
-    return {
-      show: show.filter((part) => !left.split(' ').includes(part)),
-      hours: count(hours, 24),
-      days: layout === 'list' ? 1 : count(days, 5),
-    };
+    return wantedIn(this.layout, this.show, this.hours, this.days);
   }
 
-  /** The places as they are named: by a key, by their coordinates, or by an element. */
   get #named(): (string | WeatherPlace)[] {
-    const children = [...this.querySelectorAll(':scope > weather-place')].map((place): WeatherPlace => {
-      const [name, latitude, longitude, timeZone] = ['name', 'latitude', 'longitude', 'time-zone'].map(
-        (attribute) => place.getAttribute(attribute) || undefined,
-      );
-      return {
-        name: name ?? '',
-        latitude: latitude && Number(latitude),
-        longitude: longitude && Number(longitude),
-        timeZone,
-      } as WeatherPlace;
-    });
-    return [...parsePlaces(this.places), ...children, ...this.myPlaces];
+    return [...namedPlaces(this, this.places), ...this.myPlaces];
   }
 
-  async #findPlaces(): Promise<WeatherPlace[]> {
-    const found = await Promise.all(
-      this.#named.map(async (named) => {
-        const place: WeatherPlace = typeof named === 'string' ? { name: named } : named;
-        const { name, latitude, longitude } = place;
-        if (latitude !== undefined && longitude !== undefined) return place;
-        const key = keyOf(name);
-        const known = await findPlace(key, this.texts.locale);
-        if (!known) this.complain(`places: "${name}" is not in the gazetteer; Name@latitude,longitude would do`);
-        // A name is shown as it is written, a key is no name.
-        return known && name !== key ? { ...known, name } : known;
-      }),
-    );
-    return found.filter((place) => place !== undefined);
+  #findPlaces(): Promise<WeatherPlace[]> {
+    return findPlaces(this.#named, this.texts.locale, this.#onComplaint);
   }
+
+  #onComplaint = (complaint: string): void => void this.complain(complaint);
 
   // --- drawing -----------------------------------------------------------------------------------------------------
 
   /** @internal Values in words. */
   get words(): Words {
-    return new (this.#details?.Words ?? Words)(this.texts, this.units ?? this.settings.units, this.zone);
+    return new (this.details?.Words ?? Words)(this.texts, this.units ?? this.settings.units, this.zone);
   }
 
   protected override renderContent(reports: WeatherReport[]): unknown {
-    const details = this.#details;
-    if (details && hasOwnView(this.layout)) return details.renderLayout(reports);
-    const report = reports.find(({ place }) => place.name === this.#selected) ?? reports[0]!;
-    return html`${details?.renderWarnings(reports)}
-    ${
-      reports.length > 1
-        ? this.#renderTabs(reports, report)
-        : html`<div class="place" part="place">${this.renderNamed(report)}</div>`
-    }
-    ${details?.renderFooter([report])}`;
+    const { details } = this;
+    return details && hasOwnView(this.layout) ? details.renderLayout(reports) : renderPlaces(this, reports);
   }
 
   protected override loadSkeleton() {
@@ -244,83 +179,26 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    if (!this.data || this.#details) return;
+    if (!this.data || this.details) return;
     this.#loadDetails().catch((error: unknown) => {
       this.complain(String(error));
       if (this.isConnected) addEventListener('online', this.#onOnline, { once: true });
     });
   }
 
-  /** Until the arrow keys are heard, every tab is reached by Tab. */
-  #renderTabs(reports: WeatherReport[], selected: WeatherReport): unknown {
-    const details = this.#details;
-    const index = reports.indexOf(selected);
-    return html`<div
-        class="tabs"
-        part="tabs"
-        role="tablist"
-        aria-label=${this.texts.get('places')}
-        @keydown=${details?.onTabKey}
-      >
-        ${reports.map(
-          (report, at) =>
-            html`<button
-              class="tab"
-              part="tab"
-              type="button"
-              role="tab"
-              id="tab-${at}"
-              aria-selected=${report === selected ? 'true' : 'false'}
-              aria-controls=${report === selected ? `panel-${at}` : nothing}
-              tabindex=${report === selected || !details ? 0 : -1}
-              @click=${() => this.select(report.place.name)}
-            >
-              ${report.place.name}
-            </button>`,
-        )}
-      </div>
-      <div class="place" part="place" role="tabpanel" id="panel-${index}" aria-labelledby="tab-${index}" tabindex="0">
-        ${this.#renderPlace(selected, 1)}
-      </div>`;
-  }
-
   /** @internal All about one place, with its name. */
   renderNamed(report: WeatherReport): unknown {
-    return html`${this.renderHeading(report.place.name, { below: 1, name: 'name' })}${this.#renderPlace(report, 2)}`;
-  }
-
-  /**
-   * The large number with the sky, the report in one sentence, and the details when they have come.
-   *
-   * @param below the level of their headings below the widget's
-   */
-  #renderPlace(report: WeatherReport, below: number): unknown {
-    const { words, wanted } = this;
-    const { show } = wanted;
-    const moment = momentOf(report);
-    return html`<div class="now" part="now">
-        ${this.icon(moment)}
-        <span class="temperature" part="temperature" aria-hidden="true">${words.temperature(moment?.temperature)}</span>
-        <div class="words">
-          <span class="sky" aria-hidden="true">${words.sky(moment?.condition)}</span>
-          <p class="summary" part="summary">
-            ${moment ? words.summary(report, moment, show) : this.texts.get('unknown')}
-          </p>
-        </div>
-      </div>
-      ${this.#details ? this.#details.renderDetails(report, below) : html`<svg width="1" height="${room(wanted)}em"></svg>`}`;
+    return renderNamed(this, report);
   }
 
   /** @internal The drawing comes with the details; its place is kept. */
-  icon({ condition, isDay }: Partial<WeatherMoment> = {}): unknown {
-    return html`<svg class="icon" part="icon" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
-      ${condition === undefined ? nothing : this.#details?.drawing(condition, isDay)}
-    </svg>`;
+  icon(moment?: Partial<WeatherMoment>): unknown {
+    return renderIcon(this, moment);
   }
 
   /** @internal */
   select(name: string): void {
-    this.#selected = name;
+    this.selected = name;
     this.requestUpdate();
   }
 
@@ -329,7 +207,7 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
       ({ Details, styles }) => {
         this.adopt(...styles);
         this.requestUpdate();
-        return (this.#details = new Details(this));
+        return (this.details = new Details(this));
       },
       (error: unknown) => {
         this.#loadingDetails = undefined;
@@ -347,31 +225,6 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
 /** @internal Whether the layout is another than `tabs`, which is what any unknown one is. */
 export function hasOwnView(layout: string): boolean {
   return ['list', 'cards', 'compact'].includes(layout);
-}
-
-/** Height in em that is kept for the details until they come, on a page of usual width. */
-function room({ show, days }: WeatherWanted): number {
-  const has = (...parts: WeatherPart[]) => Number(parts.some((part) => show.includes(part)));
-  const facts = has('feels-like', 'humidity', 'wind', 'rain', 'uv', 'sun');
-  return 1.3 + 3.8 * facts + 17.6 * has('hours') + (2.3 + 3.06 * days) * has('days');
-}
-
-/** The format that asks: the named one, else Open-Meteo's query, which the companion server and most relays take. */
-async function formatOf(name: string): Promise<WeatherFormat> {
-  const format = weatherFormat(name === 'auto' ? openMeteo.name : name, [openMeteo]);
-  return format ?? weatherFormat(name, (await part(import('../../weather/index.ts'))).weatherFormats) ?? openMeteo;
-}
-
-/** The reports of a body; the rarer formats are loaded when Open-Meteo's doesn't fit. */
-async function parse(body: Body, format: string, url: string, places: WeatherPlace[]): Promise<WeatherReport[]> {
-  return (
-    readWeather(body, { format, url }, [openMeteo]) ??
-    (await part(import('../../weather/index.ts'))).parseWeather(body, { format, url, places })
-  );
-}
-
-function count(value: number, fallback: number): number {
-  return value >= 0 ? Math.trunc(value) : fallback;
 }
 
 declare global {

@@ -1,10 +1,10 @@
 import { dateFormat, listFormat, numberFormat } from '../../i18n/format.ts';
-import type { TextsController } from '../../i18n/texts-controller.ts';
+import type { ReadTexts } from '../../i18n/texts.ts';
 import type { weather } from '../../i18n/en/weather.ts';
 import type { WeatherCondition, WeatherMoment, WeatherPart, WeatherReport } from '../../weather/model.ts';
 import { octant } from '../../weather/compass.ts';
 import { offsetOf } from '../../weather/zones.ts';
-import type { FrameTexts } from '../widget-element.ts';
+import type { FrameTexts } from '../frame-view.ts';
 
 export type WeatherTexts = FrameTexts & typeof weather;
 
@@ -22,13 +22,13 @@ const CALM = 0.3;
 
 /** Values as a citizen reads them: in their language and units, by the clocks of the place. */
 export class Words {
-  readonly texts: TextsController<WeatherTexts>;
+  readonly texts: ReadTexts<WeatherTexts>;
   protected readonly isImperial: boolean;
   readonly #zone?: string;
   #unitDisplay: 'short' | 'long' = 'short';
 
   /** @param zone the zone in which times are shown, where it isn't each place's own */
-  constructor(texts: TextsController<WeatherTexts>, units: string | undefined, zone: string | undefined) {
+  constructor(texts: ReadTexts<WeatherTexts>, units: string | undefined, zone: string | undefined) {
     this.texts = texts;
     this.isImperial = units === 'imperial' || (units !== 'metric' && FAHRENHEIT.test(texts.locale));
     this.#zone = zone;

@@ -3,16 +3,19 @@ import { property, state } from '../property.ts';
 import type { Loading } from '../../endpoint/endpoint-controller.ts';
 import { part } from '../../endpoint/part.ts';
 import { news as en } from '../../i18n/en/news.ts';
-import { dateFormat } from '../../i18n/format.ts';
 import { type Rooms, TextsController } from '../../i18n/texts-controller.ts';
 import { news as vi } from '../../i18n/vi/news.ts';
 import { newestItems } from '../../news/feed.ts';
 import type { NewsFeed, NewsItem } from '../../news/model.ts';
 import { loadNews } from '../../news/load.ts';
-import { type Body, type BodyOrigin, WidgetElement, absolute } from '../widget-element.ts';
+import { absolute } from '../asking.ts';
+import { type Body, type BodyOrigin, WidgetElement } from '../widget-element.ts';
 import { styles } from './district-news.styles.ts';
 import type { Extras } from './extras.ts';
+import { ACCEPT, createList, dayIn, itemsOf, nameList, plainStyle, shownOf, titleLevelOf } from './list-view.ts';
 import { drawRows, type RowStyle } from './rows.ts';
+
+export type NewsTexts = typeof en;
 
 const ROOMS: Rooms = [['news', { en, vi }]];
 
@@ -77,7 +80,7 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
   protected override readonly path = 'news';
 
   /** @internal */
-  override readonly texts = new TextsController<typeof en>(this, ROOMS);
+  override readonly texts = new TextsController<NewsTexts>(this, ROOMS);
 
   /** All that a plain list does without; loads when an attribute asks for it. */
   @state() private extras?: Extras;
@@ -154,11 +157,7 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
   /** @internal The list, showing these. */
   drawList(items: readonly NewsItem[]): HTMLUListElement {
     const list = (this.#list ??= this.renderRoot.querySelector<HTMLUListElement>('[part=items]') ?? createList());
-    const name = `items ${this.layout}`;
-    const language = this.data?.language ?? '';
-    // Setting what is set already would be a change to whoever observes the page.
-    if (list.className !== name) list.className = name;
-    if (list.lang !== language) list.lang = language;
+    nameList(list, this.layout, this.data?.language);
     drawRows(list, items, this.rowStyle);
     return list;
   }
@@ -167,24 +166,17 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
 
   /** @internal What is shown besides the title. */
   get shown(): ReadonlySet<string> {
-    return new Set(this.show.toLowerCase().split(/[\s,]+/));
+    return shownOf(this.show);
   }
 
   /** @internal Level of the news' titles. */
   get titleLevel(): number {
-    const own = Math.min(Math.max(Math.trunc(this.headingLevel) || 2, 1), 6);
-    return this.heading === '' ? own : Math.min(own + 1, 6);
+    return titleLevelOf(this);
   }
 
   /** @internal The day, or the day and the time, as readers of the page's language see it. */
   day(date: Date, withTime = false): string {
-    const { texts, zone: timeZone } = this;
-    const style: Intl.DateTimeFormatOptions =
-      texts.get('date-style') === 'numeric' ? { day: '2-digit', month: '2-digit' } : { day: 'numeric', month: 'long' };
-    const say = (options: Intl.DateTimeFormatOptions): string =>
-      dateFormat(texts.locale, { ...options, timeZone }).format(date);
-    const day = say({ ...style, year: 'numeric' });
-    return withTime ? texts.get('date-and-time', { date: day, time: say({ timeStyle: 'short' }) }) : day;
+    return dayIn(this, date, withTime);
   }
 
   // --- settings worked out -------------------------------------------------------------------------------------------
@@ -196,29 +188,23 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
   }
 
   #itemsOf(feed: NewsFeed): NewsItem[] {
-    const items: NewsItem[] = [];
-    for (const item of newestItems(feed, this.#categories)) {
-      if (this.limit > 0 && items.length >= this.limit) break;
-      items.push(item);
-    }
-    return items;
+    return itemsOf(feed, this.limit, this.#categories);
   }
 
   /** @internal */
   get rowStyle(): RowStyle {
-    const { shown: show, extras } = this;
+    const { extras } = this;
+    const plain = plainStyle(this);
+    if (!extras) return plain;
     return {
-      show,
-      level: this.titleLevel,
-      open: this.open,
-      newTab: extras?.newTab,
-      locale: this.texts.locale,
+      ...plain,
+      newTab: extras.newTab,
       dates: this.dates,
-      date: ({ published, updated }) => {
-        const date = published ?? updated;
-        return date && (extras?.relativeDate(date) ?? this.day(date, show.has('time')));
+      date: (item) => {
+        const date = item.published ?? item.updated;
+        return date && (extras.relativeDate(date) ?? plain.date(item));
       },
-      image: extras?.drawImage,
+      image: extras.drawImage,
     };
   }
 
@@ -251,18 +237,6 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
 function importExtras(layout: string) {
   const article = Promise.resolve(layout === 'article' ? import('./article.ts') : undefined);
   return Promise.all([import('./extras.ts'), article]);
-}
-
-/** SharePoint answers what is asked for first, and XML of its own otherwise. Short enough to need no CORS preflight. */
-const ACCEPT =
-  'application/json;odata=nometadata,application/feed+json,application/rss+xml,application/atom+xml,*/*;q=0.8';
-
-function createList(): HTMLUListElement {
-  const list = document.createElement('ul');
-  // Safari takes lists without bullets for no lists.
-  list.setAttribute('role', 'list');
-  list.setAttribute('part', 'items');
-  return list;
 }
 
 declare global {

@@ -1,0 +1,15 @@
+/** What a citizen may have done with a first view. */
+export interface Ahead {
+  /** Name of the place that was chosen. */
+  selected?: string;
+  /** Ids of the options that were chosen in a ballot. */
+  chosen?: readonly string[];
+  /** The ballot was sent. */
+  isSent?: boolean;
+}
+
+/**
+ * The tags whose first content was drawn before their element had loaded, and what was done with it since: the element
+ * goes on from there. Filled by first-view.ts, on pages with the script tag.
+ */
+export const ahead = new WeakMap<Element, Ahead>();

@@ -1,0 +1,44 @@
+import { news as en } from '../../i18n/en/news.ts';
+import { news as vi } from '../../i18n/vi/news.ts';
+import { loadNews } from '../../news/load.ts';
+import { leaveIf, showFirst } from '../first-view.ts';
+import type { NewsTexts } from './district-news.ts';
+import { styles } from './district-news.styles.ts';
+import { ACCEPT, createList, itemsOf, type ListHost, nameList, plainStyle } from './list-view.ts';
+import { drawRows } from './rows.ts';
+
+/** A plain list of one feed's news, as `<district-news>` draws it. */
+export function show(element: HTMLElement): Promise<void> {
+  return showFirst<NewsTexts>(element, {
+    attributes: /^(?:show|limit|open|structured-data)$/,
+    styles: [styles],
+    texts: { en: () => en, vi: () => vi },
+    prepare: async (site) => {
+      const { zone, texts, heading, headingLevel, number } = site;
+      const host: ListHost = {
+        ...{ texts, zone, heading, headingLevel },
+        show: element.getAttribute('show') ?? 'date summary',
+        limit: number('limit', 5),
+        open: (element.getAttribute('open') ?? 'link') as ListHost['open'],
+      };
+      const style = plainStyle(host);
+      const url = site.address('news');
+      leaveIf(
+        !url ||
+          /\s/.test(element.getAttribute('src')?.trim() ?? '') ||
+          host.open === 'inline' ||
+          style.show.has('image'),
+      );
+      const { answer } = await site.get(url!, { accept: ACCEPT });
+      const feed = await site.meaning(answer, ({ bytes, url, contentType }) =>
+        loadNews(bytes, { url, contentType, format: 'auto', timeZone: zone }),
+      );
+      const items = itemsOf(feed, host.limit);
+      leaveIf(!items.length);
+      const list = createList();
+      nameList(list, 'list', feed.language);
+      drawRows(list, items, style);
+      return { render: () => list };
+    },
+  });
+}

@@ -1,0 +1,129 @@
+import { type CSSResult, render } from 'lit';
+import { load, once } from '../endpoint/cache.ts';
+import type { Answer } from '../endpoint/request.ts';
+import { fill } from '../i18n/fill.ts';
+import { isTimeZone } from '../i18n/format.ts';
+import { directionOf, isOwn, localeInPage, ownLanguage } from '../i18n/locale.ts';
+import type { ReadTexts } from '../i18n/texts.ts';
+import { frame } from '../theme/frame.ts';
+import { tokens } from '../theme/tokens.ts';
+import { type Ahead, ahead } from './ahead.ts';
+import { addressOf, meaningOf, patienceOf } from './asking.ts';
+import { type FrameTexts, renderFrame } from './frame-view.ts';
+
+/** A widget's first content, for the script tag: drawn by the templates that its element draws with, before that has loaded. */
+export interface FirstView<Entries extends FrameTexts> {
+  /** The attributes that it understands, besides those of every widget. */
+  attributes: RegExp;
+  styles: readonly CSSResult[];
+  texts: Readonly<Record<'en' | 'vi', () => Promise<Entries> | Entries>>;
+  /** Gets ready to draw. Throws when the element has to do it: something is rare, or amiss. */
+  prepare(site: Site<Entries>): Promise<Content>;
+}
+
+/** What draws, and what is done with it. */
+export interface Content extends Ahead {
+  render(): unknown;
+}
+
+/** Where a first view is drawn. */
+export interface Site<Entries extends FrameTexts> {
+  element: HTMLElement;
+  texts: ReadTexts<Entries>;
+  heading: string | undefined;
+  headingLevel: number;
+  /** The time zone in which times are shown, if the page names one. */
+  zone: string | undefined;
+  /** An attribute of the tag, else of the nearest settings that have it. */
+  setting(name: string): string | undefined;
+  /** An attribute of the tag as a number. */
+  number(name: string, fallback: number): number;
+  /** The address to ask. */
+  address(path: string | undefined): string | undefined;
+  get(url: string, headers?: Record<string, string>): Promise<{ answer: Answer }>;
+  /** What an answer means, worked out once per page, for the element as well. */
+  meaning<Meaning>(answer: Answer, read: (answer: Answer) => Meaning): Meaning;
+  /** Draws again. */
+  update(): void;
+}
+
+/**
+ * Shows a tag's first content. Rejects when that is better left to its element: at once when it is used in a way that is
+ * rarer, and when the answer is.
+ */
+export async function showFirst<Entries extends FrameTexts>(
+  element: HTMLElement,
+  { attributes, styles, texts: dictionaries, prepare }: FirstView<Entries>,
+): Promise<void> {
+  const own = (name: string): string | undefined => element.getAttribute(name) ?? undefined;
+  const setting = (name: string): string | undefined =>
+    own(name) ?? element.closest(`civic-settings[${name}]`)?.getAttribute(name) ?? undefined;
+  const number = (name: string, fallback: number): number => Number(own(name) ?? fallback);
+  const locale = localeInPage(element);
+  const zone = setting('time-zone') || undefined;
+  leaveIf(
+    ![...element.attributes].every(({ name }) => COMMON.test(name) || attributes.test(name)) ||
+      [element, ...settingsAround(element)].some(isMoreThanMarkup) ||
+      setting('loading') === 'lazy' ||
+      !isOwn(locale) ||
+      (zone && !isTimeZone(zone)),
+  );
+  const dictionary = await dictionaries[ownLanguage(locale)]();
+  const texts: ReadTexts<Entries> = {
+    locale,
+    direction: directionOf(locale),
+    get: (key, values = {}) => fill(dictionary[key] ?? key, values, locale),
+  };
+  const root = (): ShadowRoot => element.shadowRoot ?? element.attachShadow({ mode: 'open' });
+  const { localName: tag } = element;
+  const site: Site<Entries> = {
+    ...{ element, texts, zone, setting, number },
+    heading: own('heading'),
+    headingLevel: number('heading-level', 2),
+    address: (path) => addressOf(own('src'), setting('endpoint'), path),
+    get: (url, headers) =>
+      load(url, {
+        headers,
+        credentials: setting('credentials') as RequestCredentials | undefined,
+        timeout: patienceOf(Number(setting('timeout'))),
+      }),
+    meaning: (answer, read) => once(answer, meaningOf(tag, 'auto', zone), read),
+    // As the element draws it, which is the host of the listeners as well.
+    update: () =>
+      !isDefined(tag) && render(renderFrame({ ...site, content: content.render() }), root(), { host: element }),
+  };
+  const content = await prepare(site);
+  leaveIf(isDefined(tag) || !element.isConnected);
+  root().adoptedStyleSheets = [tokens, frame, ...styles].map(({ styleSheet }) => styleSheet!);
+  site.update();
+  ahead.set(element, content);
+}
+
+/** Leaves the tag to its element. */
+export function leaveIf(isRare: unknown): void {
+  if (isRare) throw new Error('left to the element');
+}
+
+/** What says nothing about the first content, or is understood here. */
+const COMMON =
+  /^(?:src|heading|heading-level|refresh|timeout|credentials|time-zone|lang|dir|id|class|slot|style|part|(?:data|aria)-.*)$/;
+
+function isDefined(tag: string): boolean {
+  return !!customElements.get(tag);
+}
+
+function settingsAround(element: Element): Element[] {
+  const settings = element.parentElement?.closest('civic-settings');
+  return settings ? [settings, ...settingsAround(settings)] : [];
+}
+
+/** Scripts have given it properties, a server its content, or the page JSON; or it is not there yet as a whole. */
+function isMoreThanMarkup(element: Element): boolean {
+  return (
+    Object.keys(element).length > 0 ||
+    !!element.shadowRoot ||
+    isDefined(element.localName) ||
+    document.readyState === 'loading' ||
+    !!element.querySelector(':scope > script[type="application/json"]')
+  );
+}
