@@ -27,7 +27,7 @@ const tags: Readonly<Record<string, Tag>> = {
   },
 };
 
-/** Milliseconds that the elements wait for first content: then there is a skeleton to be drawn, or a fault to be told. */
+/** Milliseconds that the elements wait for answers: then there is a skeleton to be drawn, or a fault to be told. */
 const PATIENCE = 400;
 
 /** What a part imports is asked for together with it: on a slow line each round trip counts. */
@@ -35,8 +35,7 @@ async function first(view: Promise<FirstView>, ...parts: Promise<unknown>[]): Pr
   // A browser's first use of `Intl` takes as long as all else that a widget does: better while the rest is on its way, and
   // after the page's own first paint; not at all on a page without widgets.
   intl ??= requestAnimationFrame(() => setTimeout(() => new Intl.DateTimeFormat()));
-  await Promise.all([import('./elements/first-view.ts'), ...parts]);
-  return view;
+  return (await Promise.all([view, import('./elements/first-view.ts'), ...parts]))[0];
 }
 
 function element(definition: Promise<unknown>): Promise<unknown> {
@@ -60,10 +59,8 @@ function find(root: Element): void {
   for (const tag of found) missing.delete(tag);
   if (missing.size === 0) observer.disconnect();
   if (!found.length) return;
-  const shown = Promise.all(found.map(show));
-  const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE));
-  // What is left to the elements, for whatever reason, waits for them no longer.
-  Promise.race([shown, patience]).then(
+  // What is left to the elements, for whatever reason, waits no longer for the rest.
+  Promise.all(found.map(show)).then(
     () => define(found),
     () => define(found),
   );
@@ -71,7 +68,9 @@ function find(root: Element): void {
 
 async function show(tag: string): Promise<void> {
   const view = await tags[tag]!.first?.();
-  if (view) await Promise.all([...document.querySelectorAll<HTMLElement>(tag)].map(view.show));
+  if (!view) return;
+  const shown = Promise.all([...document.querySelectorAll<HTMLElement>(tag)].map(view.show));
+  await Promise.race([shown, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
 }
 
 function define(found: readonly string[]): void {

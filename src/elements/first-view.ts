@@ -65,8 +65,7 @@ export async function showFirst<Entries extends FrameTexts>(
     ![...element.attributes].every(({ name }) => COMMON.test(name) || attributes.test(name)) ||
       [element, ...settingsAround(element)].some(isMoreThanMarkup) ||
       setting('loading') === 'lazy' ||
-      !isOwn(locale) ||
-      (zone && !isTimeZone(zone)),
+      !isOwn(locale),
   );
   const dictionary = await dictionaries[ownLanguage(locale)]();
   const texts: ReadTexts<Entries> = {
@@ -81,12 +80,15 @@ export async function showFirst<Entries extends FrameTexts>(
     heading: own('heading'),
     headingLevel: number('heading-level', 2),
     address: (path) => addressOf(own('src'), setting('endpoint'), path),
-    get: (url, headers) =>
-      load(url, {
-        headers,
-        credentials: setting('credentials') as RequestCredentials | undefined,
-        timeout: patienceOf(Number(setting('timeout'))),
-      }),
+    get: async (url, headers) => {
+      const credentials = setting('credentials') as RequestCredentials | undefined;
+      const loaded = load(url, { headers, credentials, timeout: patienceOf(Number(setting('timeout'))) });
+      // While it is on its way: a zone is the page's first use of `Intl`, which takes as long as all else.
+      const isOdd = zone && !isTimeZone(zone);
+      const { answer } = await loaded;
+      leaveIf(isOdd);
+      return { answer };
+    },
     meaning: (answer, read) => once(answer, meaningOf(tag, 'auto', zone), read),
     // As the element draws it, which is the host of the listeners as well.
     update: () =>

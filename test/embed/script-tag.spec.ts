@@ -269,11 +269,24 @@ test('a vote that was sent before its part could be loaded is counted when it is
 
 test('a chunk that cannot be loaded leaves the fallback and one line on the console', async ({ page }) => {
   const lines = consoleOf(page);
-  await page.route(/chunks\/news-now/, (route) => route.abort());
+  await page.route(/chunks\/news-first/, (route) => route.abort());
   await open(page, LOADER + WIDGETS);
   await expect(page.locator('citizen-poll').getByRole('radio').first()).toBeVisible();
   await expect(page.locator('district-news a')).toBeVisible();
   expect(lines.filter((line) => line.startsWith('<district-news> could not be loaded'))).toHaveLength(1);
+});
+
+test('an element that cannot be loaded leaves its first content on show, and one line on the console', async ({
+  page,
+}) => {
+  const lines = consoleOf(page);
+  await page.route(/chunks\/district-news\.define/, (route) => route.abort());
+  await open(page, LOADER + WIDGETS);
+  await expect(page.locator('district-news').getByRole('listitem').first()).toBeVisible();
+  await expect
+    .poll(() => lines.filter((line) => line.startsWith('<district-news> could not be loaded')))
+    .toHaveLength(1);
+  await expect(page.locator('district-news').getByRole('listitem').first()).toBeVisible();
 });
 
 test('a page with TLS asks no endpoint without: one line says so, the citizen reads a sentence', async ({ page }) => {
