@@ -25,7 +25,7 @@ export default defineConfig(({ mode }) => {
       // What the files contain of other projects, whose licences want to be passed on.
       license: { fileName: 'licenses.md' },
       rolldownOptions: {
-        // Lit's packages don't say so themselves: who takes one half of Lit from its index doesn't want the other.
+        // Lit's packages don't say so themselves: who takes a part of Lit from its index doesn't want the rest.
         treeshake: {
           moduleSideEffects: (id) => !/node_modules.(?:lit|lit-html|lit-element|@lit.reactive-element)\W/.test(id),
         },
@@ -57,13 +57,13 @@ export default defineConfig(({ mode }) => {
 /** In a piece of SVG, a shape without its closing slash would take the next one in, which is not drawn then. */
 const SVG_TOO = { options: { minifyOptions: { keepClosingSlash: true } } };
 
-/** What every first view is made of: the half of Lit that draws, the road to the endpoint, the frame. */
+/** What every first view is made of: the road to the endpoint, the frame, what draws it. */
 const FIRST =
-  /node_modules.(?:lit-html|@lit.reactive-element.css-tag|lit.html)\W(?!.*directive)|src.elements.(?:ahead|asking|first-view|frame-view)\.|src.endpoint.(?:cache|errors|part|request)\.|src.i18n.(?:fill|format|locale)\.|src.theme.(?:frame|tokens)\./;
+  /node_modules.(?:lit-html.is-server|@lit.reactive-element.css-tag)\W|src.elements.(?:ahead|asking|draw-ahead|first-view|frame-view|html)\.|src.endpoint.(?:cache|errors|part|request)\.|src.i18n.(?:fill|format|locale)\.|src.theme.(?:frame|tokens)\./;
 
-/** What every element is besides: the half of Lit that reacts, settings, states. */
+/** What every element is besides: Lit, settings, states. */
 const BASE =
-  /node_modules.(?:lit|lit-element|@lit.reactive-element)\W(?!.*directive)|src.elements.(?:widget-element|property|define)\.|src.endpoint.endpoint-controller\.|src.i18n.texts-controller\./;
+  /node_modules.(?:lit|lit-html|lit-element|@lit.reactive-element)\W(?!.*directive)|src.elements.(?:widget-element|property|define)\.|src.endpoint.endpoint-controller\.|src.i18n.texts-controller\./;
 
 /** What reads feeds, and warnings about the weather. */
 const XML = /src.endpoint.(?:xml|tags|entities|urls)\.|src.news.html\./;

@@ -60,10 +60,9 @@ function find(root: Element): void {
   if (missing.size === 0) observer.disconnect();
   if (!found.length) return;
   // What is left to the elements, for whatever reason, waits no longer for the rest.
-  Promise.all(found.map(show)).then(
-    () => define(found),
-    () => define(found),
-  );
+  void Promise.all(found.map(show))
+    .catch(() => undefined)
+    .then(() => takeOver(found));
 }
 
 async function show(tag: string): Promise<void> {
@@ -73,7 +72,12 @@ async function show(tag: string): Promise<void> {
   await Promise.race([shown, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
 }
 
-function define(found: readonly string[]): void {
+/** What is drawn already, here or by a server, is taken over as it stands. */
+async function takeOver(found: readonly string[]): Promise<void> {
+  const isDrawn = found.some((tag) => [...document.querySelectorAll(tag)].some(({ shadowRoot }) => shadowRoot));
+  // Without it the elements draw anew.
+  if (isDrawn) await import('./hydrate.ts').catch(() => undefined);
+
   for (const tag of found) {
     // The tag keeps its fallback; the page goes on.
     tags[tag]!.define().catch((error: unknown) => {

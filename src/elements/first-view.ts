@@ -1,4 +1,4 @@
-import { type CSSResult, render } from 'lit';
+import type { CSSResult } from 'lit';
 import { load, once } from '../endpoint/cache.ts';
 import type { Answer } from '../endpoint/request.ts';
 import { fill } from '../i18n/fill.ts';
@@ -9,6 +9,7 @@ import { frame } from '../theme/frame.ts';
 import { tokens } from '../theme/tokens.ts';
 import { type Ahead, ahead } from './ahead.ts';
 import { addressOf, meaningOf, patienceOf } from './asking.ts';
+import { drawAhead } from './draw-ahead.ts';
 import { type FrameTexts, renderFrame } from './frame-view.ts';
 
 /** A widget's first content, for the script tag: drawn by the templates that its element draws with, before that has loaded. */
@@ -73,7 +74,6 @@ export async function showFirst<Entries extends FrameTexts>(
     direction: directionOf(locale),
     get: (key, values = {}) => fill(dictionary[key] ?? key, values, locale),
   };
-  const root = (): ShadowRoot => element.shadowRoot ?? element.attachShadow({ mode: 'open' });
   const { localName: tag } = element;
   const site: Site<Entries> = {
     ...{ element, texts, zone, setting, number },
@@ -90,13 +90,18 @@ export async function showFirst<Entries extends FrameTexts>(
       return { answer };
     },
     meaning: (answer, read) => once(answer, meaningOf(tag, 'auto', zone), read),
-    // As the element draws it, which is the host of the listeners as well.
-    update: () =>
-      !isDefined(tag) && render(renderFrame({ ...site, content: content.render() }), root(), { host: element }),
+    update: () => {
+      if (isDefined(tag)) return;
+      const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
+      const focused = root.activeElement?.id;
+      root.replaceChildren();
+      root.adoptedStyleSheets = [tokens, frame, ...styles].map(({ styleSheet }) => styleSheet!);
+      drawAhead(renderFrame({ ...site, content: content.render() }), root);
+      if (focused) root.getElementById(focused)?.focus();
+    },
   };
   const content = await prepare(site);
   leaveIf(isDefined(tag) || !element.isConnected);
-  root().adoptedStyleSheets = [tokens, frame, ...styles].map(({ styleSheet }) => styleSheet!);
   site.update();
   ahead.set(element, content);
 }

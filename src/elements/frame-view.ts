@@ -1,5 +1,6 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import type { ReadTexts, Texts } from '../i18n/texts.ts';
+import { html, nothing } from './html.ts';
 
 /** The texts that every widget has. */
 export interface FrameTexts extends Texts {

@@ -337,8 +337,6 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
     if (!this.#isDrawnByServer) return super.update(changed);
     this.#isDrawnByServer = false;
     this.adopt(...((this.constructor as typeof WidgetElement).elementStyles as CSSResult[]));
-    // Lit goes on where it drew before.
-    if (this.#isDrawnAhead) this.renderOptions.renderBefore = null;
     try {
       // Without Lit's support for hydration what is there is something that Lit would draw before.
       if (this.renderOptions.renderBefore) throw new Error('not hydratable');

@@ -38,7 +38,9 @@ for (const widget of Object.keys(FIRST_VIEWS) as Widget[]) {
             Element.prototype.attachShadow = function (options) {
               const root = attachShadow.call(this, options);
               new MutationObserver(() => {
-                if (!root.querySelector('${CONTENT[widget]}')) return;
+                const content = root.querySelector('${CONTENT[widget]}');
+                if (!content) return;
+                globalThis.content ??= content;
                 globalThis.loaded ??= performance.getEntriesByType('resource').map(({ name }) => name);
               }).observe(root, { childList: true, subtree: true });
               return root;
@@ -52,5 +54,14 @@ for (const widget of Object.keys(FIRST_VIEWS) as Widget[]) {
     const loaded = await page.waitForFunction(() => (globalThis as { loaded?: string[] }).loaded);
     const names = (await loaded.jsonValue())?.filter((url) => url.endsWith('.js')).map(nameOf);
     expect(names?.sort()).toEqual(firstView([widget]).map(nameOf).sort());
+
+    const tag = page.locator(widget);
+    await expect.poll(() => tag.evaluate((one) => (one as { state?: string }).state)).toBe('ready');
+    const isSame = tag.evaluate(
+      (one, selector) =>
+        one.shadowRoot!.querySelector(selector) === (globalThis as unknown as { content: Element }).content,
+      CONTENT[widget],
+    );
+    expect(await isSame, 'the element goes on with what is drawn').toBe(true);
   });
 }

@@ -1,8 +1,9 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import { dateFormat, relativeTimeFormat } from '../../i18n/format.ts';
 import type { BallotState } from '../../poll/ballot-box.ts';
 import { phaseOf, type Poll } from '../../poll/model.ts';
 import type { ReadTexts } from '../../i18n/texts.ts';
+import { html, nothing } from '../html.ts';
 import type { CitizenPoll, PollTexts } from './citizen-poll.ts';
 import type { Variants } from './variants.ts';
 

@@ -1,7 +1,8 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import type { ReadTexts } from '../../i18n/texts.ts';
 import type { WeatherMoment, WeatherPart, WeatherReport, WeatherWanted } from '../../weather/model.ts';
 import { renderHeading } from '../frame-view.ts';
+import { html, nothing } from '../html.ts';
 import type { Details } from './details.ts';
 import { momentOf } from './now.ts';
 import type { WeatherTexts, Words } from './words.ts';

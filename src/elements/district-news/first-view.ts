@@ -24,10 +24,7 @@ export function show(element: HTMLElement): Promise<void> {
       const style = plainStyle(host);
       const url = site.address('news');
       leaveIf(
-        !url ||
-          /\s/.test(element.getAttribute('src')?.trim() ?? '') ||
-          host.open === 'inline' ||
-          style.show.has('image'),
+        !url || /\s/.test(element.getAttribute('src')?.trim() ?? '') || host.open !== 'link' || style.show.has('image'),
       );
       const { answer } = await site.get(url!, { accept: ACCEPT });
       const feed = await site.meaning(answer, ({ bytes, url, contentType }) =>

@@ -112,6 +112,7 @@ describe('the first view of <district-news>', () => {
       const slow = await endpoint({ ...FEED, delay: 500 });
       late = place(`<district-news src="${slow.url}" lang="vi"></district-news>`);
       lateShown = refusal(show(late));
+      await import('../../../src/hydrate.ts');
       await import('../../../src/elements/district-news/district-news.define.ts');
       news = tag as DistrictNews;
       await becomesReady(news);

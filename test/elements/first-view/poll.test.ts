@@ -62,6 +62,7 @@ describe('the first view of <citizen-poll>', () => {
     find(sent!, '[part=submit]').click();
     const before = drawing(chosen!);
 
+    await import('../../../src/hydrate.ts');
     await import('../../../src/elements/citizen-poll/citizen-poll.define.ts');
     await becomesReady(chosen as CitizenPoll);
     expect(drawing(chosen!)).to.equal(before);

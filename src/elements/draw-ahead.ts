@@ -1,0 +1,97 @@
+import type { TemplateResult } from 'lit';
+import { nothing } from './html.ts';
+
+/** Stands for a value in the text of a template; of Unicode's private use, so that no template has it. */
+const VALUE = '\ue000';
+const TOKEN = /<(\/?)([\w-]+)((?:"[^"]*"|[^">])*)>|[^<]+/g;
+const ATTRIBUTE = /([^\s=/]+)(?:="([^"]*)"|=(\S+))?/g;
+const EMPTY = /^(?:br|img|input)$/;
+const SVG = 'http://www.w3.org/2000/svg';
+
+/**
+ * Draws a template once, as a server does: with the marks by which Lit's hydration goes on from there. Lit itself is four
+ * times as long, most of it for drawing again. It knows the HTML that our templates are written in: well-formed, without
+ * comments and character references.
+ *
+ * @see https://github.com/lit/lit/blob/main/packages/labs/ssr-client/src/lib/hydrate-lit-html.ts for the marks
+ */
+export function drawAhead(value: unknown, parent: Node): void {
+  const template = isTemplate(value) && value;
+  parent.appendChild(mark(template ? `lit-part ${digestOf(template.strings)}` : 'lit-part'));
+  if (template) drawTemplate(template, parent);
+  else if (value instanceof Node) parent.appendChild(value);
+  else if (Array.isArray(value)) for (const one of value) drawAhead(one, parent);
+  else if (value !== nothing) parent.appendChild(document.createTextNode(String(value ?? '')));
+  parent.appendChild(mark('/lit-part'));
+}
+
+function drawTemplate({ strings, values }: TemplateResult, parent: Node): void {
+  const rest = values.values();
+  /** As Lit counts them: elements, and the places of values between them. */
+  let nodes = 0;
+  for (const [text, close, tag, attributes = ''] of strings.join(VALUE).matchAll(TOKEN)) {
+    if (!tag) {
+      text.split(VALUE).forEach((piece, i) => {
+        if (i && ++nodes) drawAhead(rest.next().value, parent);
+        parent.appendChild(document.createTextNode(piece));
+      });
+    } else if (close) {
+      parent = parent.parentNode!;
+    } else {
+      if (attributes.includes(VALUE)) parent.appendChild(mark(`lit-node ${nodes}`));
+      nodes++;
+      const element =
+        tag === 'svg' || parent instanceof SVGElement
+          ? document.createElementNS(SVG, tag)
+          : document.createElement(tag);
+      for (const [, name, quoted, bare = ''] of attributes.matchAll(ATTRIBUTE)) {
+        const [first = '', ...pieces] = (quoted ?? bare).split(VALUE);
+        setAttribute(
+          element,
+          name!,
+          first,
+          pieces,
+          pieces.map(() => rest.next().value),
+        );
+      }
+      parent.appendChild(element);
+      if (!EMPTY.test(tag) && !attributes.endsWith('/')) parent = element;
+    }
+  }
+}
+
+/** `name="a"`, `name="a${b}c"`, `@event=${listener}`, `.property=${value}`, `?attribute=${condition}`. */
+function setAttribute(element: Element, name: string, first: string, pieces: string[], values: unknown[]): void {
+  const [value] = values;
+  const own = name.slice(1);
+  if (name.startsWith('@')) element.addEventListener(own, value as EventListener);
+  else if (name.startsWith('.')) Object.assign(element, { [own]: value });
+  else if (name.startsWith('?')) element.toggleAttribute(own, value !== nothing && !!value);
+  else if (!values.includes(nothing)) {
+    element.setAttribute(name, first + pieces.map((piece, i) => `${String(values[i] ?? '')}${piece}`).join(''));
+  }
+}
+
+function isTemplate(value: unknown): value is TemplateResult {
+  return !!(value as TemplateResult | undefined)?.strings;
+}
+
+function mark(text: string): Comment {
+  return document.createComment(text);
+}
+
+const digests = new WeakMap<TemplateStringsArray, string>();
+
+/** By which hydration tells that both sides draw the same template. */
+function digestOf(strings: TemplateStringsArray): string {
+  let digest = digests.get(strings);
+  if (digest === undefined) {
+    const hashes = new Uint32Array(2).fill(5381);
+    for (const text of strings) {
+      for (let i = 0; i < text.length; i++) hashes[i % 2] = (hashes[i % 2]! * 33) ^ text.charCodeAt(i);
+    }
+    digest = btoa(String.fromCharCode(...new Uint8Array(hashes.buffer)));
+    digests.set(strings, digest);
+  }
+  return digest;
+}
