@@ -21,7 +21,7 @@ export function drawAhead(value: unknown, parent: Node): void {
   if (template) drawTemplate(template, parent);
   else if (value instanceof Node) parent.appendChild(value);
   else if (Array.isArray(value)) for (const one of value) drawAhead(one, parent);
-  else if (value !== nothing) parent.appendChild(document.createTextNode(String(value ?? '')));
+  else if (value !== nothing) parent.appendChild(document.createTextNode(textOf(value)));
   parent.appendChild(mark('/lit-part'));
 }
 
@@ -68,8 +68,12 @@ function setAttribute(element: Element, name: string, first: string, pieces: str
   else if (name.startsWith('.')) Object.assign(element, { [own]: value });
   else if (name.startsWith('?')) element.toggleAttribute(own, value !== nothing && !!value);
   else if (!values.includes(nothing)) {
-    element.setAttribute(name, first + pieces.map((piece, i) => `${String(values[i] ?? '')}${piece}`).join(''));
+    element.setAttribute(name, first + pieces.map((piece, i) => textOf(values[i]) + piece).join(''));
   }
+}
+
+function textOf(value: unknown): string {
+  return String((value as string | number | undefined) ?? '');
 }
 
 function isTemplate(value: unknown): value is TemplateResult {

@@ -3,7 +3,7 @@ import { load, once } from '../endpoint/cache.ts';
 import type { Answer } from '../endpoint/request.ts';
 import { fill } from '../i18n/fill.ts';
 import { isTimeZone } from '../i18n/format.ts';
-import { directionOf, isOwn, localeInPage, ownLanguage } from '../i18n/locale.ts';
+import { localeInPage, ownLanguage } from '../i18n/locale.ts';
 import type { ReadTexts } from '../i18n/texts.ts';
 import { frame } from '../theme/frame.ts';
 import { tokens } from '../theme/tokens.ts';
@@ -18,7 +18,7 @@ export interface FirstView<Entries extends FrameTexts> {
   attributes: RegExp;
   styles: readonly CSSResult[];
   texts: Readonly<Record<'en' | 'vi', () => Promise<Entries> | Entries>>;
-  /** Gets ready to draw. Throws when the element has to do it: something is rare, or amiss. */
+  /** Gets ready to draw, before the texts have come. Throws when the element has to do it: something is rare, or amiss. */
   prepare(site: Site<Entries>): Promise<Content>;
 }
 
@@ -61,17 +61,18 @@ export async function showFirst<Entries extends FrameTexts>(
     own(name) ?? element.closest(`civic-settings[${name}]`)?.getAttribute(name) ?? undefined;
   const number = (name: string, fallback: number): number => Number(own(name) ?? fallback);
   const locale = localeInPage(element);
+  const language = ownLanguage(locale);
   const zone = setting('time-zone') || undefined;
   leaveIf(
     ![...element.attributes].every(({ name }) => COMMON.test(name) || attributes.test(name)) ||
       [element, ...settingsAround(element)].some(isMoreThanMarkup) ||
       setting('loading') === 'lazy' ||
-      !isOwn(locale),
+      !language,
   );
-  const dictionary = await dictionaries[ownLanguage(locale)]();
   const texts: ReadTexts<Entries> = {
     locale,
-    direction: directionOf(locale),
+    // English and Vietnamese are written from left to right.
+    direction: undefined,
     get: (key, values = {}) => fill(dictionary[key] ?? key, values, locale),
   };
   const { localName: tag } = element;
@@ -100,7 +101,8 @@ export async function showFirst<Entries extends FrameTexts>(
       if (focused) root.getElementById(focused)?.focus();
     },
   };
-  const content = await prepare(site);
+  // Texts come while the answer is on its way.
+  const [content, dictionary] = await Promise.all([prepare(site), dictionaries[language!]()]);
   leaveIf(isDefined(tag) || !element.isConnected);
   site.update();
   ahead.set(element, content);

@@ -15,19 +15,9 @@ export function localeInPage(element: HTMLElement): string {
   }
 }
 
-/** Whether the language's dictionaries belong to the widgets. */
-export function isOwn(locale: string): boolean {
-  return /^(en|vi)\b/.test(locale);
-}
-
-/** Which of the widgets' own dictionaries a locale reads: English for all that have none. */
-export function ownLanguage(locale: string): 'en' | 'vi' {
-  return /^vi\b/.test(locale) ? 'vi' : 'en';
-}
-
-/** The direction of what is drawn, where a page in another language may have the other one. */
-export function directionOf(locale: string): 'rtl' | undefined {
-  return /^(ar|fa|he|ur)\b/.test(locale) ? 'rtl' : undefined;
+/** The locale's language, if its dictionaries belong to the widgets. */
+export function ownLanguage(locale: string): 'en' | 'vi' | undefined {
+  return /^(?:en|vi)\b/.exec(locale)?.[0] as 'en' | 'vi' | undefined;
 }
 
 function inheritedLanguage(element: HTMLElement): string {

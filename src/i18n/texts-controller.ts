@@ -1,7 +1,7 @@
 import { isServer, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import { fill } from './fill.ts';
 import type { Language } from './languages.ts';
-import { directionOf, isOwn, localeInPage, ownLanguage } from './locale.ts';
+import { localeInPage, ownLanguage } from './locale.ts';
 import type { ReadTexts, Text, Texts, Translation, Values } from './texts.ts';
 
 /** Single texts that a site words differently, by `room.key`: `{ "news.heading": "Tin phường" }`. */
@@ -77,12 +77,12 @@ export class TextsController<Entries extends Texts> implements ReactiveControlle
   get locale(): string {
     const locale = this.#locale ?? this.#wanted ?? localeInPage(this.#host);
     // On a server nothing is waited for.
-    return isServer && !this.#locale && !isOwn(locale) ? 'en' : locale;
+    return isServer && !this.#locale && !ownLanguage(locale) ? 'en' : locale;
   }
 
   /** The direction of what is drawn, where a page in another language may have the other one. */
   get direction(): 'rtl' | undefined {
-    return directionOf(this.locale);
+    return /^(ar|fa|he|ur)\b/.test(this.locale) ? 'rtl' : undefined;
   }
 
   /** Adds the texts of a part that loads later than its widget. */
@@ -115,14 +115,14 @@ export class TextsController<Entries extends Texts> implements ReactiveControlle
     const locale = localeInPage(this.#host);
     if (locale === this.#wanted) return;
     this.#wanted = locale;
-    if (isOwn(locale) && this.#rooms.every(([, room]) => held(room, locale))) this.#show(locale);
+    if (ownLanguage(locale) && this.#rooms.every(([, room]) => held(room, locale))) this.#show(locale);
     else this.loading = this.#load(locale);
   }
 
   async #load(locale: string): Promise<void> {
     try {
-      const language = isOwn(locale) ? undefined : await fetchLanguage(locale);
-      const shown = language || isOwn(locale) ? locale : 'en';
+      const language = ownLanguage(locale) ? undefined : await fetchLanguage(locale);
+      const shown = language || ownLanguage(locale) ? locale : 'en';
       if (!language) await Promise.all(this.#rooms.map(([, room]) => fetchRoom(room, shown)));
       // The page may have changed its language again meanwhile.
       if (locale === this.#wanted) this.#show(shown, language);
@@ -143,8 +143,9 @@ export class TextsController<Entries extends Texts> implements ReactiveControlle
 
 const files = new WeakMap<object, Texts>();
 
-function dictionary({ en, vi }: Room, locale: string): Dictionary {
-  return ownLanguage(locale) === 'vi' ? vi : en;
+/** A locale without one reads English. */
+function dictionary(room: Room, locale: string): Dictionary {
+  return room[ownLanguage(locale) ?? 'en'];
 }
 
 /** The room's texts in the locale, or in English, if they are there. */

@@ -32,10 +32,14 @@ export function show(element: HTMLElement): Promise<void> {
       );
       const items = itemsOf(feed, host.limit);
       leaveIf(!items.length);
-      const list = createList();
-      nameList(list, 'list', feed.language);
-      drawRows(list, items, style);
-      return { render: () => list };
+      return {
+        render: () => {
+          const list = createList();
+          nameList(list, 'list', feed.language);
+          drawRows(list, items, style);
+          return list;
+        },
+      };
     },
   });
 }

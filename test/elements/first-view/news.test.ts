@@ -109,7 +109,7 @@ describe('the first view of <district-news>', () => {
       await show(tag);
       drawn = { rows: rows(tag), drawing: drawing(tag), asked: (await asked()).length };
       rows(tag)[1]!.querySelector('a')!.focus();
-      const slow = await endpoint({ ...FEED, delay: 500 });
+      const slow = await endpoint({ ...FEED, delay: 5000 });
       late = place(`<district-news src="${slow.url}" lang="vi"></district-news>`);
       lateShown = refusal(show(late));
       await import('../../../src/hydrate.ts');
