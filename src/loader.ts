@@ -4,6 +4,8 @@
  */
 interface FirstView {
   show(element: HTMLElement): Promise<void>;
+  /** Shows the fallback again, where what is drawn is of no use without its element. */
+  giveBack?(element: HTMLElement): void;
 }
 
 interface Tag {
@@ -68,23 +70,31 @@ function find(root: Element): void {
 async function show(tag: string): Promise<void> {
   const view = await tags[tag]!.first?.();
   if (!view) return;
-  const shown = Promise.all([...document.querySelectorAll<HTMLElement>(tag)].map(view.show));
+  const shown = Promise.all(all(tag).map(view.show));
   await Promise.race([shown, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
 }
 
 /** What is drawn already, here or by a server, is taken over as it stands. */
 async function takeOver(found: readonly string[]): Promise<void> {
-  const isDrawn = found.some((tag) => [...document.querySelectorAll(tag)].some(({ shadowRoot }) => shadowRoot));
+  const isDrawn = found.some((tag) => all(tag).some(({ shadowRoot }) => shadowRoot));
   // Without it the elements draw anew.
   if (isDrawn) await import('./hydrate.ts').catch(() => undefined);
 
   for (const tag of found) {
-    // The tag keeps its fallback; the page goes on.
+    // The tag keeps its fallback, or what it shows; the page goes on.
     tags[tag]!.define().catch((error: unknown) => {
       // What the tags have in common is refused to all of them for one reason.
       if (reason !== (reason = String(error))) console.error(`<${tag}> could not be loaded:`, error);
+      tags[tag]!.first?.().then(
+        ({ giveBack }) => giveBack && all(tag).forEach(giveBack),
+        () => undefined,
+      );
     });
   }
+}
+
+function all(tag: string): HTMLElement[] {
+  return [...document.querySelectorAll<HTMLElement>(tag)];
 }
 
 export {};

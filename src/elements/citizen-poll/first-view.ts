@@ -56,3 +56,8 @@ export function show(element: HTMLElement): Promise<void> {
     },
   });
 }
+
+/** A ballot that nobody takes is none. */
+export function giveBack({ shadowRoot }: HTMLElement): void {
+  shadowRoot?.replaceChildren(document.createElement('slot'));
+}
