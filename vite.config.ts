@@ -63,7 +63,7 @@ const FIRST =
 
 /** What every element is besides: Lit, settings, states. */
 const BASE =
-  /node_modules.(?:lit|lit-html|lit-element|@lit.reactive-element)\W(?!.*directive)|src.elements.(?:widget-element|property|define)\.|src.endpoint.endpoint-controller\.|src.i18n.texts-controller\./;
+  /node_modules.(?:lit|lit-html|lit-element|@lit.reactive-element)\W(?!.*directive)|src.elements.(?:widget-element|property|define)\.|src.endpoint.endpoint-controller\.|src.i18n.texts-controller\.|src.theme.later\./;
 
 /** What reads feeds, and warnings about the weather. */
 const XML = /src.endpoint.(?:xml|tags|entities|urls)\.|src.news.html\./;

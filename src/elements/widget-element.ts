@@ -14,6 +14,7 @@ import type { CivicError } from '../endpoint/errors.ts';
 import { isTimeZone } from '../i18n/format.ts';
 import type { Strings, TextsController } from '../i18n/texts-controller.ts';
 import { frame } from '../theme/frame.ts';
+import { later } from '../theme/later.ts';
 import { tokens } from '../theme/tokens.ts';
 import { type Settings, askSettings } from './civic-settings/settings.ts';
 
@@ -68,7 +69,7 @@ export type Body = string | Uint8Array<ArrayBuffer> | object;
  * @fires {CustomEvent<{ error: CivicError }>} civic-error - a load failed, or a vote was refused for good; cancel to draw the error yourself
  */
 export abstract class WidgetElement<Model extends object> extends LitElement {
-  static override styles = [tokens, frame];
+  static override styles = [tokens, frame, later];
 
   /** The endpoint's URL. Default: the settings' `endpoint` and the widget's path under it. */
   @property() src?: string;

@@ -44,9 +44,6 @@ export const frame = css`
   .widget:focus {
     outline: none;
   }
-  [hidden] {
-    display: none !important;
-  }
   .heading {
     margin: 0 0 calc(3 * var(--_space));
     font-size: var(--_size-large);
@@ -73,20 +70,5 @@ export const frame = css`
   .quiet {
     color: var(--_text-quiet);
     font-size: var(--_size-small);
-  }
-  .visually-hidden {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    margin: -1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
-  }
-  @media print {
-    .widget {
-      color-scheme: light;
-      color: #000;
-    }
   }
 `;
