@@ -12,7 +12,8 @@ import { loadNews } from '../../news/load.ts';
 import { type Body, type BodyOrigin, WidgetElement, absolute } from '../widget-element.ts';
 import { styles } from './district-news.styles.ts';
 import type { Extras } from './extras.ts';
-import { drawRows, type RowStyle } from './rows.ts';
+import { drawRows } from './row-updates.ts';
+import type { RowStyle } from './rows.ts';
 
 const ROOMS: Rooms = [['news', { en, vi }]];
 
