@@ -1,45 +1,6 @@
 import { decodeEntities } from './entities.ts';
 import { attributes, tagEnd, type Scan } from './tags.ts';
-import { resolveBase } from './urls.ts';
-
-/** An element of a feed or an alert. Text and attributes stay in the source until somebody asks: most of a long feed is never shown. */
-export interface XmlNode {
-  /** `prefix:local` in lower case, by the prefixes of NAMESPACES whatever the document calls them; none for the feed's own. */
-  name: string;
-  parent?: XmlNode;
-  children: XmlNode[];
-  document: XmlDocument;
-  /** Where the tag opens, and what stands between the element's name and the end of the tag. */
-  at: number;
-  raw: string;
-  attributes?: Record<string, string | undefined>;
-  /** Its own `xml:base`, empty when it has none. */
-  base?: string;
-  /** Content from and to, as offsets in the source. */
-  from: number;
-  to: number;
-}
-
-export interface XmlDocument {
-  source: string;
-  url?: string;
-  root?: XmlNode;
-  /** All complete `<item>` or `<entry>`, wherever they stand. */
-  entries: XmlNode[];
-}
-
-/** The prefixes by which the formats ask for elements, and what their namespaces look like in the wild. */
-const NAMESPACES: readonly [prefix: string, uri: RegExp][] = [
-  ['atom', /w3\.org\/2005\/atom|purl\.org\/atom/i],
-  ['content', /modules\/content/i],
-  ['dc', /dc\/elements/i],
-  ['dcterms', /dc\/terms/i],
-  ['media', /search\.yahoo/i],
-  ['itunes', /itunes/i],
-  ['rdf', /rdf-syntax/i],
-  ['xhtml', /1999\/xhtml/i],
-  ['', /purl\.org\/(?:net\/)?rss[\d./]*#?$|netscape\.com|userland\.com|harvard\.edu/i],
-];
+import { isEntry, isMarkup, local, MOST, NAMESPACES, type XmlDocument, type XmlNode } from './xml.ts';
 
 const NAME = /[a-z_][^\s/>=<]*/iy;
 const ROOT = /^(?:[\w.-]+:)?(?:rss|rdf|feed|channel|entry|alert)$/i;
@@ -48,13 +9,10 @@ const ROOT = /^(?:[\w.-]+:)?(?:rss|rdf|feed|channel|entry|alert)$/i;
 const RECORDED = 9;
 const DEEPEST = 200;
 
-/** More entries than any feed has; they bound the work on a document made to cost. */
-const MOST = 10_000;
-
 /** The document element's local name if it is a feed's: `rss`, `rdf`, `feed`, `channel` or `entry`. */
-export function rootName(source: unknown): string | undefined {
-  const at = typeof source === 'string' ? rootAt(source) : -1;
-  return at < 0 ? undefined : local(nameAt(source as string, at + 1).toLowerCase());
+export function rootName(source: string): string | undefined {
+  const at = rootAt(source);
+  return at < 0 ? undefined : local(nameAt(source, at + 1).toLowerCase());
 }
 
 /** Where the document element opens, after whatever junk, declarations and document type stand before it. */
@@ -77,7 +35,7 @@ function rootAt(source: string): number {
  * tag, a bare `&` or `<` do no harm; an entry that the file's end cuts off is left out. Nothing is ever expanded.
  */
 export function readXml(source: string, url?: string): XmlDocument {
-  const document: XmlDocument = { source, url, entries: [] };
+  const document: XmlDocument = { source, url, entries: [], text };
   const scan: Scan = {};
   const stack: XmlNode[] = [];
   const names: string[] = [];
@@ -216,38 +174,8 @@ function nameAt(source: string, at: number): string {
   return NAME.test(source) ? source.slice(at, NAME.lastIndex) : '';
 }
 
-function local(name: string): string {
-  return name.slice(name.indexOf(':') + 1);
-}
-
-function isEntry(node: XmlNode): boolean {
-  return node.name === 'item' || node.name === 'entry';
-}
-
-/** The first child of one of these names, the earlier name first. */
-export function child(node: XmlNode | undefined, ...names: string[]): XmlNode | undefined {
-  for (const name of names) {
-    const found = node?.children.find((candidate) => candidate.name === name);
-    if (found) return found;
-  }
-  return undefined;
-}
-
-export function children(node: XmlNode | undefined, ...names: string[]): XmlNode[] {
-  return node?.children.filter((candidate) => names.includes(candidate.name)) ?? [];
-}
-
-/** An attribute by its local name: `rdf:about` is `about`, but `xml:base` stays `xml:base`. */
-export function attribute(node: XmlNode, name: string): string | undefined {
-  // Most elements have none.
-  if (!node.raw) return undefined;
-  const all = (node.attributes ??= attributes(node.raw));
-  return all[name] ?? Object.entries(all).find(([key]) => local(key) === name && !key.startsWith('xml'))?.[1];
-}
-
 /** An element's text: references read and CDATA taken in; markup that stands in it unescaped stays markup. */
-export function text(node: XmlNode | undefined): string {
-  if (!node) return '';
+export function text(node: XmlNode): string {
   const raw = node.document.source.slice(node.from, node.to);
   if (!raw.includes('<')) return decodeEntities(raw).trim();
   const decode = isMarkup(node) ? asHtml : decodeEntities;
@@ -273,18 +201,4 @@ function asHtml(xhtml: string): string {
   return xhtml
     .replace(/<(\/?)[\w.-]+:(?=[a-z])/gi, '<$1')
     .replace(/<(?!area|br|col|hr|img|source|wbr)([a-z]\w*)\b([^<>]*)\/>/gi, '<$1$2></$1>');
-}
-
-/** Whether elements stand unescaped in it, `<br>` aside. */
-export function isMarkup(node: XmlNode): boolean {
-  return node.children.some((candidate) => candidate.name !== 'br');
-}
-
-/** What relative addresses in `node` start from (XML Base): `fallback`, the document's own, where no `xml:base` says more. */
-export function baseOf(node: XmlNode | undefined, fallback = node?.document.url): string | undefined {
-  const outer = node?.parent ? baseOf(node.parent, fallback) : fallback;
-  if (!node) return outer;
-  // Asked for each link of each entry: looked for once.
-  node.base ??= node.raw.includes('xml:base') ? (attributes(node.raw)['xml:base'] ?? '') : '';
-  return resolveBase(node.base, outer);
 }

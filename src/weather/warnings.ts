@@ -1,7 +1,8 @@
 import { CivicError } from '../endpoint/errors.ts';
 import { decode } from '../endpoint/encoding.ts';
 import { safeUrl } from '../endpoint/urls.ts';
-import { attribute, readXml, text, type XmlNode } from '../endpoint/xml.ts';
+import { readXml } from '../endpoint/any-xml.ts';
+import { attribute, text, type XmlNode } from '../endpoint/xml.ts';
 import { keyOf } from './gazetteer.ts';
 import type { WarningArea, WarningSeverity, WeatherPlace, WeatherWarning } from './model.ts';
 import { latitude, longitude } from './values.ts';

@@ -1,0 +1,175 @@
+import { decodeEntities } from './entities.ts';
+import { attributes } from './tags.ts';
+import { resolveBase } from './urls.ts';
+
+/** An element of a feed or an alert. Text and attributes stay in the source until somebody asks: most of a long feed is never shown. */
+export interface XmlNode {
+  /** `prefix:local` in lower case, by the prefixes of NAMESPACES whatever the document calls them; none for the feed's own. */
+  name: string;
+  parent?: XmlNode;
+  children: XmlNode[];
+  document: XmlDocument;
+  /** Where the tag opens, and what stands between the element's name and the end of the tag. */
+  at: number;
+  raw: string;
+  attributes?: Record<string, string | undefined>;
+  /** Content from and to, as offsets in the source. */
+  from: number;
+  to: number;
+}
+
+export interface XmlDocument {
+  source: string;
+  url?: string;
+  root?: XmlNode;
+  /** All complete `<item>` or `<entry>`, wherever they stand. */
+  entries: XmlNode[];
+  /** How its elements' texts are read where it isn't plain: see any-xml.ts. */
+  text?(node: XmlNode): string;
+}
+
+/** What reads documents of any kind: any-xml.ts. */
+interface AnyXml {
+  rootName(source: string): string | undefined;
+  readXml(source: string, url?: string): XmlDocument;
+  text(node: XmlNode): string;
+}
+
+let any: AnyXml | undefined;
+
+/** From now on every document is read: see any-xml.ts, which plain RSS does without. */
+export function knowXml(all: AnyXml | undefined): void {
+  any = all;
+}
+
+/** The prefixes by which the formats ask for elements, and what their namespaces look like in the wild. */
+export const NAMESPACES: readonly [prefix: string, uri: RegExp][] = [
+  ['atom', /w3\.org\/2005\/atom|purl\.org\/atom/i],
+  ['content', /modules\/content/i],
+  ['dc', /dc\/elements/i],
+  ['dcterms', /dc\/terms/i],
+  ['media', /search\.yahoo/i],
+  ['itunes', /itunes/i],
+  ['rdf', /rdf-syntax/i],
+  ['xhtml', /1999\/xhtml/i],
+  ['', /purl\.org\/(?:net\/)?rss[\d./]*#?$|netscape\.com|userland\.com|harvard\.edu/i],
+];
+
+/** More entries than any feed has; they bound the work on a document made to cost. */
+export const MOST = 10_000;
+
+/** What stands before the document element of plain RSS. */
+const PROLOG = /^\s*(?:<(?:!--[^<>]*--|[!?]\w[^<>[]*)>\s*)*(?=<rss[\s>])/i;
+
+/** A tag as the standard has it, from where it opens. */
+const TAG = /<(\/?)([a-z_][^\s/>=<]*)((?:\s+[^\s/>=<"']+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*\s*)(\/?)>/iy;
+
+/** The document element's local name if it is a feed's: `rss`, `rdf`, `feed`, `channel` or `entry`. */
+export function rootName(source: unknown): string | undefined {
+  return typeof source !== 'string' ? undefined : PROLOG.test(source) ? 'rss' : any?.rootName(source);
+}
+
+/** Reads a feed, broken or not; any but plain RSS only with any-xml.ts. @throws without it */
+export function readXml(source: string, url?: string): XmlDocument {
+  return readPlain(source, url) ?? any!.readXml(source, url);
+}
+
+/** RSS as nearly everybody writes it: well-formed, the items in the channel, nothing but text in their fields. */
+function readPlain(source: string, url?: string): XmlDocument | undefined {
+  const document: XmlDocument = { source, url, entries: [] };
+  const { entries } = document;
+  const stack: XmlNode[] = [];
+  const names: string[] = [];
+  let at = PROLOG.exec(source)?.[0].length ?? -1;
+  for (; at >= 0; at = source.indexOf('<', at)) {
+    if (source.startsWith('<![CDATA[', at)) {
+      at = source.indexOf(']]>', at);
+      if (at < 0) return undefined;
+      continue;
+    }
+    TAG.lastIndex = at;
+    const tag = TAG.exec(source);
+    if (!tag) return undefined;
+    const [whole, closing, written, raw, empty] = tag as unknown as [string, string, string, string, string];
+    const qname = written.toLowerCase();
+    const from = at + whole.length;
+    const depth = stack.length;
+    if (closing) {
+      if (names.pop() !== qname) return undefined;
+      const node = stack.pop()!;
+      node.to = at;
+      if (isEntry(node)) entries.push(node);
+      if (!stack.length) return entries.length < MOST ? document : undefined;
+    } else {
+      if (raw.includes('xmlns') && (depth || !Object.entries(attributes(raw)).every(isUsual))) return undefined;
+      const parent = stack.at(-1);
+      const node: XmlNode = { name: qname, parent, children: [], document, at, raw, from, to: from };
+      if (isEntry(node) ? depth !== 2 : depth > 3) return undefined;
+      if (parent) parent.children.push(node);
+      else document.root = node;
+      if (!empty) {
+        stack.push(node);
+        names.push(qname);
+      } else if (isEntry(node)) entries.push(node);
+    }
+    at = from;
+  }
+  return undefined;
+}
+
+/** Whether a name is bound to what it stands for everywhere. */
+function isUsual([name, uri]: [string, string | undefined]): boolean {
+  const known = NAMESPACES.find(([, pattern]) => pattern.test(uri!));
+  return !/^xmlns(?::|$)/.test(name) || (name !== 'xmlns' && (!known || name === `xmlns:${known[0]}`));
+}
+
+export function isEntry({ name }: XmlNode): boolean {
+  return name === 'item' || name === 'entry';
+}
+
+/** The first child of one of these names, the earlier name first. */
+export function child(node: XmlNode | undefined, ...names: string[]): XmlNode | undefined {
+  for (const name of names) {
+    const found = node?.children.find((candidate) => candidate.name === name);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+export function children(node: XmlNode | undefined, ...names: string[]): XmlNode[] {
+  return node?.children.filter((candidate) => names.includes(candidate.name)) ?? [];
+}
+
+/** An attribute by its local name: `rdf:about` is `about`, but `xml:base` stays `xml:base`. */
+export function attribute(node: XmlNode, name: string): string | undefined {
+  // Most elements have none.
+  if (!node.raw) return undefined;
+  const all = (node.attributes ??= attributes(node.raw));
+  return all[name] ?? Object.entries(all).find(([key]) => local(key) === name && !key.startsWith('xml'))?.[1];
+}
+
+/** An element's text: references read and CDATA taken in; markup that stands in it unescaped stays markup. */
+export function text(node: XmlNode | undefined): string {
+  if (!node) return '';
+  const { document, from, to, children } = node;
+  const special = document.text ?? (children.length ? any!.text : undefined);
+  if (special) return special(node);
+  return document.source
+    .slice(from, to)
+    .replace(/<!\[CDATA\[([^]*?)\]\]>|[^<]+/g, (part, cdata?: string) => cdata ?? decodeEntities(part))
+    .trim();
+}
+
+/** Whether elements stand unescaped in it, `<br>` aside. */
+export function isMarkup(node: XmlNode): boolean {
+  return node.children.some((candidate) => candidate.name !== 'br');
+}
+
+/** What relative addresses in `node` start from (XML Base): `fallback`, the document's own, where no `xml:base` says more. */
+export function baseOf(node: XmlNode | undefined, fallback = node?.document.url): string | undefined {
+  return node ? resolveBase(attribute(node, 'xml:base'), baseOf(node.parent, fallback)) : fallback;
+}
+
+export function local(name: string): string {
+  return name.slice(name.indexOf(':') + 1);
+}
