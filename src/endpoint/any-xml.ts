@@ -1,6 +1,19 @@
 import { decodeEntities } from './entities.ts';
 import { attributes, tagEnd, type Scan } from './tags.ts';
-import { isEntry, isMarkup, local, MOST, NAMESPACES, type XmlDocument, type XmlNode } from './xml.ts';
+import { isEntry, isMarkup, MOST, type XmlDocument, type XmlNode } from './xml.ts';
+
+/** The prefixes by which the formats ask for elements, and what their namespaces look like in the wild. */
+const NAMESPACES: readonly [prefix: string, uri: RegExp][] = [
+  ['atom', /w3\.org\/2005\/atom|purl\.org\/atom/i],
+  ['content', /modules\/content/i],
+  ['dc', /dc\/elements/i],
+  ['dcterms', /dc\/terms/i],
+  ['media', /search\.yahoo/i],
+  ['itunes', /itunes/i],
+  ['rdf', /rdf-syntax/i],
+  ['xhtml', /1999\/xhtml/i],
+  ['', /purl\.org\/(?:net\/)?rss[\d./]*#?$|netscape\.com|userland\.com|harvard\.edu/i],
+];
 
 const NAME = /[a-z_][^\s/>=<]*/iy;
 const ROOT = /^(?:[\w.-]+:)?(?:rss|rdf|feed|channel|entry|alert)$/i;
@@ -35,7 +48,7 @@ function rootAt(source: string): number {
  * tag, a bare `&` or `<` do no harm; an entry that the file's end cuts off is left out. Nothing is ever expanded.
  */
 export function readXml(source: string, url?: string): XmlDocument {
-  const document: XmlDocument = { source, url, entries: [], text };
+  const document: XmlDocument = { source, url, entries: [], text, attributes: byLocalName };
   const scan: Scan = {};
   const stack: XmlNode[] = [];
   const names: string[] = [];
@@ -172,6 +185,19 @@ function scopeOf(raw: string, outer = NO_SCOPE): Record<string, string> {
 function nameAt(source: string, at: number): string {
   NAME.lastIndex = at;
   return NAME.test(source) ? source.slice(at, NAME.lastIndex) : '';
+}
+
+/** The attributes of a tag, those with a prefix by their names without it as well; not XML's own. */
+function byLocalName(raw: string): Record<string, string | undefined> {
+  const all = attributes(raw);
+  for (const name of Object.keys(all)) {
+    if (!name.startsWith('xml')) all[local(name)] ??= all[name];
+  }
+  return all;
+}
+
+function local(name: string): string {
+  return name.slice(name.indexOf(':') + 1);
 }
 
 /** An element's text: references read and CDATA taken in; markup that stands in it unescaped stays markup. */

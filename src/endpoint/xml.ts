@@ -4,7 +4,7 @@ import { resolveBase } from './urls.ts';
 
 /** An element of a feed or an alert. Text and attributes stay in the source until somebody asks: most of a long feed is never shown. */
 export interface XmlNode {
-  /** `prefix:local` in lower case, by the prefixes of NAMESPACES whatever the document calls them; none for the feed's own. */
+  /** `prefix:local` in lower case, by the prefixes that any-xml.ts knows, whatever the document calls them; none for the feed's own. */
   name: string;
   parent?: XmlNode;
   children: XmlNode[];
@@ -24,8 +24,9 @@ export interface XmlDocument {
   root?: XmlNode;
   /** All complete `<item>` or `<entry>`, wherever they stand. */
   entries: XmlNode[];
-  /** How its elements' texts are read where it isn't plain: see any-xml.ts. */
+  /** How its elements' texts and attributes are read where it isn't plain: see any-xml.ts. */
   text?(node: XmlNode): string;
+  attributes?(raw: string): Record<string, string | undefined>;
 }
 
 /** What reads documents of any kind: any-xml.ts. */
@@ -42,27 +43,18 @@ export function knowXml(all: AnyXml | undefined): void {
   any = all;
 }
 
-/** The prefixes by which the formats ask for elements, and what their namespaces look like in the wild. */
-export const NAMESPACES: readonly [prefix: string, uri: RegExp][] = [
-  ['atom', /w3\.org\/2005\/atom|purl\.org\/atom/i],
-  ['content', /modules\/content/i],
-  ['dc', /dc\/elements/i],
-  ['dcterms', /dc\/terms/i],
-  ['media', /search\.yahoo/i],
-  ['itunes', /itunes/i],
-  ['rdf', /rdf-syntax/i],
-  ['xhtml', /1999\/xhtml/i],
-  ['', /purl\.org\/(?:net\/)?rss[\d./]*#?$|netscape\.com|userland\.com|harvard\.edu/i],
-];
-
 /** More entries than any feed has; they bound the work on a document made to cost. */
 export const MOST = 10_000;
 
 /** What stands before the document element of plain RSS. */
 const PROLOG = /^\s*(?:<(?:!--[^<>]*--|[!?]\w[^<>[]*)>\s*)*(?=<rss[\s>])/i;
 
-/** A tag as the standard has it, from where it opens. */
-const TAG = /<(\/?)([a-z_][^\s/>=<]*)((?:\s+[^\s/>=<"']+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*\s*)(\/?)>/iy;
+/** A tag as the standard has it, from where it opens; of prefixes in its attributes only XML's own. */
+const TAG = /<(\/?)([a-z_][^\s/>=<]*)((?:\s+(?:xml\w*:)?[^\s/>=<"':]+=(?:"[^"<]*"|'[^'<]*'))*\s*)(\/?)>/iy;
+
+/** Names bound to another namespace than everywhere, or one of the namespaces in any-xml.ts to another name. */
+const UNUSUAL =
+  /xmlns(?:=|:(?!(atom|content|itunes|rdf|xhtml)=\S*\1|dc=\S*dc\/el|dcterms=\S*dc\/t|media=\S*yahoo)\S*(?:atom|content|dc\/|yahoo|itunes|rdf-|xhtml|g\/rss|t\/rss|netscape|userland|harvard))/i;
 
 /** The document element's local name if it is a feed's: `rss`, `rdf`, `feed`, `channel` or `entry`. */
 export function rootName(source: unknown): string | undefined {
@@ -101,7 +93,7 @@ function readPlain(source: string, url?: string): XmlDocument | undefined {
       if (isEntry(node)) entries.push(node);
       if (!stack.length) return entries.length < MOST ? document : undefined;
     } else {
-      if (raw.includes('xmlns') && (depth || !Object.entries(attributes(raw)).every(isUsual))) return undefined;
+      if (raw.includes('xmlns') && (depth || UNUSUAL.test(raw))) return undefined;
       const parent = stack.at(-1);
       const node: XmlNode = { name: qname, parent, children: [], document, at, raw, from, to: from };
       if (isEntry(node) ? depth !== 2 : depth > 3) return undefined;
@@ -115,12 +107,6 @@ function readPlain(source: string, url?: string): XmlDocument | undefined {
     at = from;
   }
   return undefined;
-}
-
-/** Whether a name is bound to what it stands for everywhere. */
-function isUsual([name, uri]: [string, string | undefined]): boolean {
-  const known = NAMESPACES.find(([, pattern]) => pattern.test(uri!));
-  return !/^xmlns(?::|$)/.test(name) || (name !== 'xmlns' && (!known || name === `xmlns:${known[0]}`));
 }
 
 export function isEntry({ name }: XmlNode): boolean {
@@ -144,8 +130,7 @@ export function children(node: XmlNode | undefined, ...names: string[]): XmlNode
 export function attribute(node: XmlNode, name: string): string | undefined {
   // Most elements have none.
   if (!node.raw) return undefined;
-  const all = (node.attributes ??= attributes(node.raw));
-  return all[name] ?? Object.entries(all).find(([key]) => local(key) === name && !key.startsWith('xml'))?.[1];
+  return (node.attributes ??= (node.document.attributes ?? attributes)(node.raw))[name];
 }
 
 /** An element's text: references read and CDATA taken in; markup that stands in it unescaped stays markup. */
@@ -168,8 +153,4 @@ export function isMarkup(node: XmlNode): boolean {
 /** What relative addresses in `node` start from (XML Base): `fallback`, the document's own, where no `xml:base` says more. */
 export function baseOf(node: XmlNode | undefined, fallback = node?.document.url): string | undefined {
   return node ? resolveBase(attribute(node, 'xml:base'), baseOf(node.parent, fallback)) : fallback;
-}
-
-export function local(name: string): string {
-  return name.slice(name.indexOf(':') + 1);
 }

@@ -88,13 +88,12 @@ function entriesOf(feed: NewsFeed): readonly Entry[] {
 
 function toEntry(source: ItemDraft | LazyItem, documentUrl: string | undefined): Entry {
   let item: NewsItem | undefined | null = null;
-  const isLazy = (one: ItemDraft | LazyItem): one is LazyItem => typeof (one as LazyItem).build === 'function';
   return {
-    date: () => (isLazy(source) ? source.date() : (source.published ?? source.updated)),
+    date: () => ('build' in source ? source.date() : (source.published ?? source.updated)),
     item: () => {
       if (item === null) {
         try {
-          item = finish(isLazy(source) ? source.build() : source, documentUrl);
+          item = finish('build' in source ? source.build() : source, documentUrl);
         } catch {
           // An item of a shape that nobody thought of: the others are still news.
           item = undefined;
