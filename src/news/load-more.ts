@@ -1,5 +1,6 @@
 import * as anyXml from '../endpoint/any-xml.ts';
-import { knowNames } from '../endpoint/entities.ts';
+import { characterAt } from '../endpoint/c1.ts';
+import { knowC1, knowNames } from '../endpoint/entities.ts';
 import { part } from '../endpoint/part.ts';
 import { knowXml, rootName } from '../endpoint/xml.ts';
 import type { NewsBody } from './body.ts';
@@ -13,6 +14,7 @@ import { readDocument, readNews, type ParseOptions } from './parse.ts';
 /** Reads any feed, and loads what reads the rarer things that stand in it. @throws {CivicError} */
 export async function loadAny(body: NewsBody, options: ParseOptions): Promise<NewsFeed> {
   const { contentType, format = 'auto' } = options;
+  knowC1(characterAt);
   knowXml(anyXml);
   knowWays(allWays);
   const text = typeof body === 'string' ? body : (await part(import('./body.ts'))).readText(body, contentType);

@@ -9,11 +9,11 @@ import { readNews, type ParseOptions } from './parse.ts';
 
 /** Where load-more.ts must look closer: names of HTML, dates unlike the standards', pictures, rarer elements. */
 const RARE = new RegExp(
-  '[&;](?!(?:amp|lt|gt|quot|apos|nbsp);)[a-z]\\w+;' +
+  '[&;](?!(?:amp|lt|gt|quot|apos|nbsp);)[a-z]\\w+;|#x?0*(?:[89][\\da-f]|1[2-5]\\d);' +
     `|<(?:\\w+:)?\\w*(?:date|created|issued|published|modified)d?\\b[^<>]*>\\s*(?!</|${COMMON_DATE}\\s*<)\\S` +
     // A channel's own picture has elements inside, and its own address is no item's.
     '|[<;]img|<(?:(?:link|item)\\s|image(?!>\\s*<[a-z])|category[^<>]*\\s(?:label|term|text)\\b' +
-    '|(?:enclosure|body|fullitem|summary|date|published|updated)\\b|thumb|(?:dcterms|itunes|media|xhtml):' +
+    '|enclosure|body|fullitem|summary|date|published|updated|thumb|(?:dcterms|itunes|media|xhtml):' +
     '|dc:(?!creator|date)|content:(?!encoded)|atom:(?!link[^<>]*rel="(?:self|hub)))|nukeviet',
   'i',
 );

@@ -61,7 +61,7 @@ export function knowAtom(read: AtomContent): void {
 /** RSS 0.91–2.0 with the modules content, dc, dcterms, media, itunes and atom (https://www.rssboard.org/rss-specification). */
 export const rss: NewsFormat = {
   name: 'rss',
-  matches: (body) => /rss|channel/.test(rootName(body) ?? ''),
+  matches: (body) => /rss|channel/.test(`${rootName(body)}`),
   parse,
 };
 
