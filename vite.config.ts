@@ -70,7 +70,7 @@ const XML = /src.endpoint.(?:xml|tags|entities|urls)\.|src.news.html\./;
 
 /** What makes news of a plain feed and lists it. */
 const NEWS_FIRST =
-  /src.elements.district-news.(?:first-view|list-view|district-news.styles|rows)\.|src.i18n.(?:en|vi).news\.|src.news.(?:date|feed|load|parse|formats.(?:rss|common|registry))\./;
+  /src.elements.district-news.(?:first-view|list-view|district-news.styles|rows)\.|src.i18n.(?:en|vi).news\.|src.news.(?:date|feed|load|parse|formats.(?:rss|registry))\./;
 
 /** What a first sentence about the weather needs. */
 const WEATHER_FIRST =

@@ -1,6 +1,3 @@
-/** What windows-1252 has at 128–159: numeric references mean these (HTML §13.2.5.80). */
-const C1 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
-
 /** XML's own names and the one that everybody uses. */
 const COMMON = new Map([
   ['amp', '&'],
@@ -20,6 +17,13 @@ export function knowNames(named: Named): void {
   others = named;
 }
 
+let characterAt: ((code: number) => string) | undefined;
+
+/** From now on numeric references from 128 to 159 mean what they do in HTML: see c1.ts. */
+export function knowC1(at: (code: number) => string): void {
+  characterAt = at;
+}
+
 /** `text` with its character references read once; unknown ones stay as they are. */
 export function decodeEntities(text: string): string {
   if (!text.includes('&')) return text;
@@ -28,7 +32,7 @@ export function decodeEntities(text: string): string {
     (whole: string, hex?: string, decimal?: string, name?: string) => {
       if (name) return COMMON.get(name) ?? others?.(name) ?? whole;
       const code = hex ? parseInt(hex, 16) : Number(decimal);
-      if (code >= 128 && code < 160) return C1[code - 128]!;
+      if (characterAt && code >= 128 && code < 160) return characterAt(code);
       return code === 0 || code > 0x10ffff || (code >= 0xd800 && code < 0xe000) ? '\ufffd' : String.fromCodePoint(code);
     },
   );

@@ -12,20 +12,15 @@ export interface Scan {
 export function tagEnd(text: string, from: number, scan: Scan): number {
   scan.last ??= text.lastIndexOf('>');
   if (from > scan.last) return -1;
-  const first = text.indexOf('>', from);
-  // Most tags have no attributes.
-  if (!scan.unquoted && text.slice(from, first).includes('=')) {
-    const marks = /=\s*["']|>/g;
-    marks.lastIndex = from;
-    for (let mark; (mark = marks.exec(text));) {
-      if (mark[0] === '>') return mark.index;
-      const close = text.indexOf(mark[0].at(-1)!, marks.lastIndex);
-      if (close < 0) break;
-      marks.lastIndex = close + 1;
-    }
-    scan.unquoted = true;
+  const marks = /=\s*["']|>/g;
+  marks.lastIndex = from;
+  for (let mark; !scan.unquoted && (mark = marks.exec(text));) {
+    if (mark[0] === '>') return mark.index;
+    marks.lastIndex = text.indexOf(mark[0].at(-1)!, marks.lastIndex) + 1;
+    if (!marks.lastIndex) break;
   }
-  return first;
+  scan.unquoted = true;
+  return text.indexOf('>', from);
 }
 
 const ATTRIBUTE = /([^\s=/"'<>]+)\s*(?:=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g;

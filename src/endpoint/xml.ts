@@ -1,10 +1,10 @@
 import { decodeEntities } from './entities.ts';
-import { attributes, tagEnd, type Scan } from './tags.ts';
+import { attributes } from './tags.ts';
 import { resolveBase } from './urls.ts';
 
 /** An element of a feed or an alert. Text and attributes stay in the source until somebody asks: most of a long feed is never shown. */
 export interface XmlNode {
-  /** `prefix:local` in lower case, by the prefixes of NAMESPACES whatever the document calls them; none for the feed's own. */
+  /** `prefix:local` in lower case, by the prefixes that any-xml.ts knows, whatever the document calls them; none for the feed's own. */
   name: string;
   parent?: XmlNode;
   children: XmlNode[];
@@ -13,8 +13,6 @@ export interface XmlNode {
   at: number;
   raw: string;
   attributes?: Record<string, string | undefined>;
-  /** Its own `xml:base`, empty when it has none. */
-  base?: string;
   /** Content from and to, as offsets in the source. */
   from: number;
   to: number;
@@ -26,202 +24,93 @@ export interface XmlDocument {
   root?: XmlNode;
   /** All complete `<item>` or `<entry>`, wherever they stand. */
   entries: XmlNode[];
+  /** How its elements' texts and attributes are read where it isn't plain: see any-xml.ts. */
+  text?(node: XmlNode): string;
+  attributes?(raw: string): Record<string, string | undefined>;
 }
 
-/** The prefixes by which the formats ask for elements, and what their namespaces look like in the wild. */
-const NAMESPACES: readonly [prefix: string, uri: RegExp][] = [
-  ['atom', /w3\.org\/2005\/atom|purl\.org\/atom/i],
-  ['content', /modules\/content/i],
-  ['dc', /dc\/elements/i],
-  ['dcterms', /dc\/terms/i],
-  ['media', /search\.yahoo/i],
-  ['itunes', /itunes/i],
-  ['rdf', /rdf-syntax/i],
-  ['xhtml', /1999\/xhtml/i],
-  ['', /purl\.org\/(?:net\/)?rss[\d./]*#?$|netscape\.com|userland\.com|harvard\.edu/i],
-];
+/** What reads documents of any kind: any-xml.ts. */
+interface AnyXml {
+  rootName(source: string): string | undefined;
+  readXml(source: string, url?: string): XmlDocument;
+  text(node: XmlNode): string;
+}
 
-const NAME = /[a-z_][^\s/>=<]*/iy;
-const ROOT = /^(?:[\w.-]+:)?(?:rss|rdf|feed|channel|entry|alert)$/i;
+let any: AnyXml | undefined;
 
-/** Elements below this depth are part of an ancestor's text, not nodes to ask for. */
-const RECORDED = 9;
-const DEEPEST = 200;
+/** From now on every document is read: see any-xml.ts, which plain RSS does without. */
+export function knowXml(all: AnyXml | undefined): void {
+  any = all;
+}
 
 /** More entries than any feed has; they bound the work on a document made to cost. */
-const MOST = 10_000;
+export const MOST = 10_000;
+
+/** What stands before the document element of plain RSS. */
+const PROLOG = /^\s*(?:<(?:!--[^<>]*--|[!?]\w[^<>[]*)>\s*)*(?=<rss[\s>])/i;
+
+/** A tag as the standard has it, from where it opens; of prefixes in its attributes only XML's own. */
+const TAG = /<(\/?)([a-z_][^\s/>=<]*)((?:\s+(?:xml\w*:)?[^\s/>=<"':]+=(?:"[^"<]*"|'[^'<]*'))*\s*)(\/?)>/iy;
+
+/** Names bound to another namespace than everywhere, or one of the namespaces in any-xml.ts to another name. */
+const UNUSUAL =
+  /xmlns(?:=|:(?!(atom|content|itunes|rdf|xhtml)=\S*\1|dc=\S*dc\/el|dcterms=\S*dc\/t|media=\S*yahoo)\S*(?:atom|content|dc\/|yahoo|itunes|rdf-|xhtml|g\/rss|t\/rss|netscape|userland|harvard))/i;
 
 /** The document element's local name if it is a feed's: `rss`, `rdf`, `feed`, `channel` or `entry`. */
 export function rootName(source: unknown): string | undefined {
-  const at = typeof source === 'string' ? rootAt(source) : -1;
-  return at < 0 ? undefined : local(nameAt(source as string, at + 1).toLowerCase());
+  return typeof source !== 'string' ? undefined : PROLOG.test(source) ? 'rss' : any?.rootName(source);
 }
 
-/** Where the document element opens, after whatever junk, declarations and document type stand before it. */
-function rootAt(source: string): number {
-  for (let at = 0; ;) {
-    at = source.indexOf('<', at);
-    if (at < 0) return -1;
-    if (ROOT.test(nameAt(source, at + 1))) return at;
-    let end: number;
-    if (source.startsWith('<!--', at)) end = source.indexOf('-->', at);
-    else if (/^<!doctype[^>[]*\[/i.test(source.slice(at, at + 500))) end = source.slice(at).search(/\]\s*>/) + at;
-    else end = at;
-    if (end < at) return -1;
-    at = end + 1;
-  }
-}
-
-/**
- * Reads a feed, broken or not. An element that is never closed ends where its first child starts; a crossed or stray end
- * tag, a bare `&` or `<` do no harm; an entry that the file's end cuts off is left out. Nothing is ever expanded.
- */
+/** Reads a feed, broken or not; any but plain RSS only with any-xml.ts. @throws without it */
 export function readXml(source: string, url?: string): XmlDocument {
+  return readPlain(source, url) ?? any!.readXml(source, url);
+}
+
+/** RSS as nearly everybody writes it: well-formed, the items in the channel, nothing but text in their fields. */
+function readPlain(source: string, url?: string): XmlDocument | undefined {
   const document: XmlDocument = { source, url, entries: [] };
-  const scan: Scan = {};
+  const { entries } = document;
   const stack: XmlNode[] = [];
   const names: string[] = [];
-  const scopes: Record<string, string>[] = [];
-  let main: string | undefined;
-  let tooDeep = 0;
-  let comments = true;
-
-  const pop = (index: number, to: number): void => {
-    while (stack.length > index) {
-      const node = stack.pop()!;
-      names.pop();
-      scopes.pop();
-      if (stack.length === index) {
-        node.to = to;
-        if (node.children.length && stack.length && isEntry(stack.at(-1)!)) uncross(node, stack.at(-1)!);
-        if (isEntry(node)) document.entries.push(node);
-        return;
-      }
-      if (isEntry(node)) {
-        node.to = to;
-        document.entries.push(node);
-        continue;
-      }
-      node.to = node.children[0]?.at ?? to;
-      for (const late of node.children) stack.at(-1)!.children.push(late);
-      node.children = [];
-    }
-  };
-
-  for (let at = rootAt(source); at >= 0 && document.entries.length < MOST; at = source.indexOf('<', at)) {
-    const open = at++;
-    const mark = source[at];
-    if (mark === '!') {
-      if (source.startsWith('[CDATA[', at + 1)) {
-        at = source.indexOf(']]>', at);
-        if (at < 0) break;
-      } else if (comments && source.startsWith('--', at + 1)) {
-        const end = source.indexOf('-->', at + 3);
-        comments = end >= 0;
-        if (comments) at = end;
-      }
+  let at = PROLOG.exec(source)?.[0].length ?? -1;
+  for (; at >= 0; at = source.indexOf('<', at)) {
+    if (source.startsWith('<![CDATA[', at)) {
+      at = source.indexOf(']]>', at);
+      if (at < 0) return undefined;
       continue;
     }
-    const closing = mark === '/';
-    const qname = nameAt(source, closing ? at + 1 : at).toLowerCase();
-    if (!qname) continue;
+    TAG.lastIndex = at;
+    const tag = TAG.exec(source);
+    if (!tag) return undefined;
+    const [whole, closing, written, raw, empty] = tag as unknown as [string, string, string, string, string];
+    const qname = written.toLowerCase();
+    const from = at + whole.length;
+    const depth = stack.length;
     if (closing) {
-      at += qname.length;
-      if (tooDeep) tooDeep--;
-      else {
-        const index = names.lastIndexOf(qname);
-        if (index >= 0) pop(index, open);
-        if (index === 0) break;
-      }
-      continue;
+      if (names.pop() !== qname) return undefined;
+      const node = stack.pop()!;
+      node.to = at;
+      if (isEntry(node)) entries.push(node);
+      if (!stack.length) return entries.length < MOST ? document : undefined;
+    } else {
+      if (raw.includes('xmlns') && (depth || UNUSUAL.test(raw))) return undefined;
+      const parent = stack.at(-1);
+      const node: XmlNode = { name: qname, parent, children: [], document, at, raw, from, to: from };
+      if (isEntry(node) ? depth !== 2 : depth > 3) return undefined;
+      if (parent) parent.children.push(node);
+      else document.root = node;
+      if (!empty) {
+        stack.push(node);
+        names.push(qname);
+      } else if (isEntry(node)) entries.push(node);
     }
-    const end = tagEnd(source, at, scan);
-    if (end < 0) break;
-    const empty = source[end - 1] === '/';
-    const raw = source.slice(at + qname.length, empty ? end - 1 : end);
-    at = end + 1;
-    if (stack.length >= DEEPEST) {
-      if (!empty) tooDeep++;
-      continue;
-    }
-    const scope = scopeOf(raw, scopes.at(-1));
-    const [prefix, name] = qname.includes(':') ? (qname.split(':', 2) as [string, string]) : ['', qname];
-    const known = scope[prefix] ?? prefix;
-    main ??= known === 'rdf' ? '' : known;
-    const node: XmlNode = {
-      name: !known || known === main ? name : `${known}:${name}`,
-      children: [],
-      document,
-      at: open,
-      raw,
-      from: at,
-      to: at,
-    };
-    if (isEntry(node)) {
-      const unclosed = stack.findIndex(isEntry);
-      if (unclosed >= 0) pop(unclosed, open);
-    }
-    const parent = stack.at(-1);
-    node.parent = parent;
-    if (parent) {
-      if (stack.length < RECORDED) parent.children.push(node);
-    } else document.root = node;
-    if (empty) {
-      if (isEntry(node)) document.entries.push(node);
-      continue;
-    }
-    stack.push(node);
-    names.push(qname);
-    scopes.push(scope);
+    at = from;
   }
-  if (!document.entries.length) pop(0, source.length);
-  return document;
+  return undefined;
 }
 
-/** Fields of an entry; some of their names are HTML's as well and may stand in a text. */
-const TEXTS = /^(?:description|summary|content|content:encoded)$/;
-const FIELDS =
-  /^(?:guid|id|pubdate|dc:date|published|updated|category|dc:creator|enclosure|description|content:encoded)$/;
-const HTML_FIELDS = /^(?:title|link|author|summary|content)$/;
-
-/** `<title>a<link>b</title></link>`: another field can't stand in a field; it and what follows it belong to the entry. */
-function uncross(node: XmlNode, entry: XmlNode): void {
-  if (!TEXTS.test(node.name) && !FIELDS.test(node.name) && !/^(?:title|link)$/.test(node.name)) return;
-  const first = node.children.findIndex(
-    ({ name }) => FIELDS.test(name) || (HTML_FIELDS.test(name) && !TEXTS.test(node.name)),
-  );
-  if (first < 0) return;
-  node.to = node.children[first]!.at;
-  for (const late of node.children.splice(first)) entry.children.push(late);
-}
-
-const NO_SCOPE = Object.create(null) as Record<string, string>;
-
-/** The document's prefixes as we know them; the document's own where we don't. */
-function scopeOf(raw: string, outer = NO_SCOPE): Record<string, string> {
-  if (!raw.includes('xmlns')) return outer;
-  // Not a copy: a document may declare a hundred thousand, and a prefix in each of its elements.
-  const scope = Object.create(outer) as Record<string, string>;
-  for (const [name, uri] of Object.entries(attributes(raw))) {
-    if (!/^xmlns(?::|$)/.test(name)) continue;
-    const prefix = name.slice(6);
-    scope[prefix] =
-      NAMESPACES.find(([, known]) => known.test(uri!))?.[0] ?? (prefix || (outer === NO_SCOPE || !uri ? '' : 'other'));
-  }
-  return scope;
-}
-
-function nameAt(source: string, at: number): string {
-  NAME.lastIndex = at;
-  return NAME.test(source) ? source.slice(at, NAME.lastIndex) : '';
-}
-
-function local(name: string): string {
-  return name.slice(name.indexOf(':') + 1);
-}
-
-function isEntry(node: XmlNode): boolean {
-  return node.name === 'item' || node.name === 'entry';
+export function isEntry({ name }: XmlNode): boolean {
+  return name === 'item' || name === 'entry';
 }
 
 /** The first child of one of these names, the earlier name first. */
@@ -241,38 +130,19 @@ export function children(node: XmlNode | undefined, ...names: string[]): XmlNode
 export function attribute(node: XmlNode, name: string): string | undefined {
   // Most elements have none.
   if (!node.raw) return undefined;
-  const all = (node.attributes ??= attributes(node.raw));
-  return all[name] ?? Object.entries(all).find(([key]) => local(key) === name && !key.startsWith('xml'))?.[1];
+  return (node.attributes ??= (node.document.attributes ?? attributes)(node.raw))[name];
 }
 
 /** An element's text: references read and CDATA taken in; markup that stands in it unescaped stays markup. */
 export function text(node: XmlNode | undefined): string {
   if (!node) return '';
-  const raw = node.document.source.slice(node.from, node.to);
-  if (!raw.includes('<')) return decodeEntities(raw).trim();
-  const decode = isMarkup(node) ? asHtml : decodeEntities;
-  let out = '';
-  let at = 0;
-  for (let open = raw.indexOf('<!'); open >= 0; open = raw.indexOf('<!', at)) {
-    const isCdata = raw.startsWith('[CDATA[', open + 2);
-    const end = isCdata
-      ? raw.indexOf(']]>', open)
-      : raw.startsWith('--', open + 2)
-        ? raw.indexOf('-->', open + 4)
-        : open;
-    if (end < 0 && !isCdata) break;
-    out += decode(raw.slice(at, open));
-    if (isCdata) out += raw.slice(open + 9, end < 0 ? undefined : end);
-    at = end < 0 ? raw.length : end === open ? open + 2 : end + 3;
-  }
-  return (out + decode(raw.slice(at))).trim();
-}
-
-/** XHTML as HTML reads it: no prefixes, and no `<b/>`, which would make all that follows bold. */
-function asHtml(xhtml: string): string {
-  return xhtml
-    .replace(/<(\/?)[\w.-]+:(?=[a-z])/gi, '<$1')
-    .replace(/<(?!area|br|col|hr|img|source|wbr)([a-z]\w*)\b([^<>]*)\/>/gi, '<$1$2></$1>');
+  const { document, from, to, children } = node;
+  const special = document.text ?? (children.length ? any!.text : undefined);
+  if (special) return special(node);
+  return document.source
+    .slice(from, to)
+    .replace(/<!\[CDATA\[([^]*?)\]\]>|[^<]+/g, (part, cdata?: string) => cdata ?? decodeEntities(part))
+    .trim();
 }
 
 /** Whether elements stand unescaped in it, `<br>` aside. */
@@ -282,9 +152,5 @@ export function isMarkup(node: XmlNode): boolean {
 
 /** What relative addresses in `node` start from (XML Base): `fallback`, the document's own, where no `xml:base` says more. */
 export function baseOf(node: XmlNode | undefined, fallback = node?.document.url): string | undefined {
-  const outer = node?.parent ? baseOf(node.parent, fallback) : fallback;
-  if (!node) return outer;
-  // Asked for each link of each entry: looked for once.
-  node.base ??= node.raw.includes('xml:base') ? (attributes(node.raw)['xml:base'] ?? '') : '';
-  return resolveBase(node.base, outer);
+  return node ? resolveBase(attribute(node, 'xml:base'), baseOf(node.parent, fallback)) : fallback;
 }

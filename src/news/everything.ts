@@ -1,13 +1,20 @@
-import { knowNames } from '../endpoint/entities.ts';
+import { characterAt } from '../endpoint/c1.ts';
+import { knowC1, knowNames } from '../endpoint/entities.ts';
+import * as anyXml from '../endpoint/any-xml.ts';
 import { named } from '../endpoint/entity-names.ts';
+import { knowXml } from '../endpoint/xml.ts';
 import { knowDates } from './date.ts';
 import { parseDate } from './dates.ts';
 import { atomContent } from './formats/atom.ts';
-import { knowAtom, knowPictures } from './formats/rss.ts';
+import { knowAtom, knowPictures, knowWays } from './formats/rss.ts';
+import { allWays } from './formats/rss-ways.ts';
 import { pictureOf } from './pictures.ts';
 
 /** From now on every reader knows the rarer things as well. `<district-news>` loads them one by one: see load.ts. */
 export function knowEverything(): void {
+  knowC1(characterAt);
+  knowXml(anyXml);
+  knowWays(allWays);
   knowNames(named);
   knowDates(parseDate);
   knowPictures(pictureOf);

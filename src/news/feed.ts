@@ -48,7 +48,7 @@ export function* newestItems(feed: NewsFeed, categories: readonly string[] = [])
   const seen = new Set<string>();
   let inOrder = ordered.get(feed);
   if (!inOrder) {
-    const dated = entriesOf(feed).map((entry) => ({ entry, time: entry.date()?.getTime() ?? -Infinity }));
+    const dated = entriesOf(feed).map((entry) => ({ entry, time: Number(entry.date() ?? -Infinity) }));
     inOrder = dated.sort((a, b) => (a.time === b.time ? 0 : b.time - a.time)).map(({ entry }) => entry);
     ordered.set(feed, inOrder);
   }
@@ -88,13 +88,12 @@ function entriesOf(feed: NewsFeed): readonly Entry[] {
 
 function toEntry(source: ItemDraft | LazyItem, documentUrl: string | undefined): Entry {
   let item: NewsItem | undefined | null = null;
-  const isLazy = (one: ItemDraft | LazyItem): one is LazyItem => typeof (one as LazyItem).build === 'function';
   return {
-    date: () => (isLazy(source) ? source.date() : (source.published ?? source.updated)),
+    date: () => ('build' in source ? source.date() : (source.published ?? source.updated)),
     item: () => {
       if (item === null) {
         try {
-          item = finish(isLazy(source) ? source.build() : source, documentUrl);
+          item = finish('build' in source ? source.build() : source, documentUrl);
         } catch {
           // An item of a shape that nobody thought of: the others are still news.
           item = undefined;
@@ -107,28 +106,31 @@ function toEntry(source: ItemDraft | LazyItem, documentUrl: string | undefined):
 
 /** What every format owes the reader: links checked, a title made up, nothing where nothing is. */
 function finish(draft: ItemDraft, documentUrl: string | undefined): NewsItem | undefined {
-  const base = draft.base ?? documentUrl;
+  const { base = documentUrl, html, published, updated } = draft;
   const url = safeUrl(draft.url, base);
-  const html = draft.html || undefined;
   const summary = draft.summary ? (html ? cut(draft.summary, SUMMARY) : draft.summary) : plainText(html, SUMMARY);
   const title = draft.title || cut(summary, 80) || url || '';
-  const image = safeUrl(draft.image?.url, base);
+  const id = draft.id || url || title;
+  const picture = safeUrl(draft.image?.url, base);
+  const image = picture ? { ...draft.image, url: picture } : undefined;
+  const authors = unique(draft.authors);
+  const categories = unique(draft.categories);
+  if (![id, html, image, published, updated, ...authors, ...categories].some(Boolean)) return undefined;
   const item: NewsItem = {
-    id: draft.id || url || title,
+    id,
     title,
     url,
     summary: summary || undefined,
-    html,
-    published: draft.published,
-    updated: draft.updated,
-    image: image ? { ...draft.image, url: image } : undefined,
-    authors: unique(draft.authors),
-    categories: unique(draft.categories),
+    html: html || undefined,
+    published,
+    updated,
+    image,
+    authors,
+    categories,
     source: draft.source || undefined,
   };
   if (base) bases.set(item, base);
-  const { id, published, updated, authors, categories } = item;
-  return id || html || image || published || updated || authors.length || categories.length ? item : undefined;
+  return item;
 }
 
 /** Neither title, summary nor link: nothing for a reader. Kept only in feeds that have nothing else. */

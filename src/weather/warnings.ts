@@ -1,7 +1,10 @@
 import { CivicError } from '../endpoint/errors.ts';
 import { decode } from '../endpoint/encoding.ts';
 import { safeUrl } from '../endpoint/urls.ts';
-import { attribute, readXml, text, type XmlNode } from '../endpoint/xml.ts';
+import { readXml } from '../endpoint/any-xml.ts';
+import { characterAt } from '../endpoint/c1.ts';
+import { knowC1 } from '../endpoint/entities.ts';
+import { attribute, text, type XmlNode } from '../endpoint/xml.ts';
 import { keyOf } from './gazetteer.ts';
 import type { WarningArea, WarningSeverity, WeatherPlace, WeatherWarning } from './model.ts';
 import { latitude, longitude } from './values.ts';
@@ -21,6 +24,7 @@ export function parseWarnings(
   options: { url?: string; contentType?: string } = {},
 ): WeatherWarning[] {
   const source = typeof body === 'string' ? body : decode(new Uint8Array(body as ArrayBuffer), options.contentType);
+  knowC1(characterAt);
   const document = readXml(source, options.url);
   if (!document.root) throw new CivicError('format', 'neither a CAP alert nor a feed', { url: options.url });
   if (localName(document.root) === 'alert') return withoutSuperseded([readAlert(document.root, options.url)]);

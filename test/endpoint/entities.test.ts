@@ -1,7 +1,10 @@
 import { expect } from '@open-wc/testing';
-import { decodeEntities } from '../../src/endpoint/entities.ts';
+import { characterAt } from '../../src/endpoint/c1.ts';
+import { decodeEntities, knowC1 } from '../../src/endpoint/entities.ts';
 
 describe('character references', () => {
+  before(() => knowC1(characterAt));
+
   it('are read once: by name, as decimals and as hexadecimals', () => {
     for (const [text, read] of [
       ['a', 'a'],

@@ -5,11 +5,15 @@ import {
   child,
   children,
   isMarkup,
+  knowXml,
   readXml,
   rootName,
   text,
   type XmlNode,
 } from '../../src/endpoint/xml.ts';
+import * as anyXml from '../../src/endpoint/any-xml.ts';
+
+before(() => knowXml(anyXml));
 
 /** The item that `fields` make. */
 const item = (fields: string): XmlNode =>

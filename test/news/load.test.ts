@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { decodeEntities, knowNames } from '../../src/endpoint/entities.ts';
 import { CivicError } from '../../src/endpoint/errors.ts';
+import { knowXml, readXml } from '../../src/endpoint/xml.ts';
 import { knowDates, readDate } from '../../src/news/date.ts';
 import { knowEverything } from '../../src/news/everything.ts';
 import { knowAtom, knowPictures, rss as rssFormat } from '../../src/news/formats/rss.ts';
@@ -156,6 +157,21 @@ describe('what loadNews loads for a document', () => {
       }
     });
   }
+
+  it('is nothing that reads other documents where it is plain RSS', async () => {
+    knowXml(undefined);
+    const plain = `<?xml version="1.0"?><!-- generator="x" -->
+      <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/">
+        <channel><title>News</title><atom:link href="/feed" rel="self"/><image><url>/a.png</url></image>
+          <item><title>A &amp; b</title><description><![CDATA[<p>C</p>]]></description><pubDate>${common}</pubDate>
+            <dc:creator>D</dc:creator><category><![CDATA[E]]></category></item>
+        </channel></rss>`;
+    const [read] = (await loadNews(plain, options)).items;
+    expect(read).to.deep.include({ title: 'A & b', summary: 'C', authors: ['D'], categories: ['E'] });
+    expect(() => readXml('<feed></feed>')).to.throw();
+    await loadNews('<feed><entry><title>b</title></entry></feed>', options);
+    expect(readXml('<feed></feed>').root).to.include({ name: 'feed' });
+  });
 
   it('is all that it says', async () => {
     const document = feeds.rss([

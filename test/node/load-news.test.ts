@@ -56,6 +56,47 @@ const tasks: Record<string, Task> = {
   'UTF-16 without a mark': {
     body: Buffer.from('<rss><channel><item><title>abc</title></item></channel></rss>', 'utf16le'),
   },
+  'a reference to windows-1252, escaped': one({ description: 'A &amp;#x92; b &#0150;' }),
+  'a comment between items': {
+    body: '<rss><channel><item><title>A</title></item><!-- <item><title>B</title></item> --></channel></rss>',
+  },
+  'elements in a field': one({ more: '<author><name>B</name></author>' }),
+  'unescaped markup': one({ description: 'A <b>b</b><br>c' }),
+  'a field in a field': one({ more: '<comments>a<guid>b</guid></comments>' }),
+  'a stray end tag': one({ more: '</b><author>B</author>' }),
+  'a document that is cut off': { body: '<rss><channel><item><title>A</title></item><item><title>B' },
+  'items outside the channel': { body: '<rss><channel/><item><title>A</title></item></rss>' },
+  'Dublin Core by another prefix': {
+    body: '<rss xmlns:d="http://purl.org/dc/elements/1.1/"><channel><item><title>A</title><d:creator>B</d:creator></item></channel></rss>',
+  },
+  'DCMI terms by the prefix of the elements': {
+    body: '<rss xmlns:dc="http://purl.org/dc/terms/"><channel><item><dc:created>2021-07-13T14:21:00Z</dc:created></item></channel></rss>',
+  },
+  'a default namespace': {
+    body: '<rss xmlns="http://www.w3.org/2005/Atom"><channel><item><title>A</title></item></channel></rss>',
+  },
+  'XML Base': {
+    body: '<rss xml:base="/b/"><channel><item xml:base="c/"><title>A</title><link>d</link></item></channel></rss>',
+  },
+  'a link of Atom alone': one({ link: undefined, more: '<atom:link href="https://a.example/2"/>' }),
+  'a link to itself': one({ link: undefined, more: '<atom:link rel="self" href="https://a.example/2"/>' }),
+  'a permalink alone': one({ link: undefined, more: '<guid>https://a.example/2</guid>' }),
+  'an address alone': one({ link: undefined, more: '<url>https://a.example/2</url>' }),
+  'the attribute of a link': one({ link: undefined, more: '<link href="https://a.example/2"/>' }),
+  'authors and categories': one({
+    more: '<author>mail@a.example (B)</author><category domain="x">C</category><category label="D">d</category>',
+  }),
+  'names of podcasts': one({
+    title: undefined,
+    more: '<itunes:title>B</itunes:title><itunes:author>C</itunes:author>',
+  }),
+  'a summary': one({ more: '<summary>B</summary><updated>2021-07-13T14:21:00Z</updated>' }),
+  'the hours of NukeViet': {
+    body: `<rss><channel><generator>NukeViet v4</generator><item><title>A</title><pubDate>Tue, 13 Jul 2021 14:07:00 GMT</pubDate></item></channel></rss>`,
+  },
+  'more names than plain ones': {
+    body: '<rss><channel><item><body>B</body><fullitem>C</fullitem></item></channel></rss>',
+  },
   'a JSON Feed': jsonFeed({ date_published: '2021-07-13T14:21:00Z', content_html: '<p>Text</p>' }),
   'a JSON Feed with a date of its own': jsonFeed({ date_published: '13/07/2021 14:21', content_text: 'Text' }),
   'a JSON Feed with seconds': jsonFeed({ date_published: 1626160860 }),

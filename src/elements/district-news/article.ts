@@ -8,7 +8,7 @@ import type { NewsItem } from '../../news/model.ts';
 import { articleStyles, PRINT } from './article.styles.ts';
 import type { DistrictNews } from './district-news.ts';
 import type { Extras, ExtrasTexts } from './extras.ts';
-import { itemsOf } from './rows.ts';
+import { itemsOf } from './row-updates.ts';
 import { safeHtml } from './safe-html.ts';
 
 /** Text sizes that a reader can choose, and what is chosen; on this page, for all articles, and nowhere else. */

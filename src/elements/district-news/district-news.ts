@@ -13,7 +13,8 @@ import { type Body, type BodyOrigin, WidgetElement } from '../widget-element.ts'
 import { styles } from './district-news.styles.ts';
 import type { Extras } from './extras.ts';
 import { ACCEPT, createList, dayIn, itemsOf, nameList, plainStyle, shownOf, titleLevelOf } from './list-view.ts';
-import { drawRows, type RowStyle } from './rows.ts';
+import { drawRows } from './row-updates.ts';
+import type { RowStyle } from './rows.ts';
 
 export type NewsTexts = typeof en;
 

@@ -13,7 +13,8 @@ import { buttons } from '../../theme/buttons.ts';
 import type { Reader } from './article.ts';
 import type { DistrictNews } from './district-news.ts';
 import { extrasStyles } from './extras.styles.ts';
-import { focusRow, itemsOf, make } from './rows.ts';
+import { focusRow, itemsOf } from './row-updates.ts';
+import { make } from './rows.ts';
 
 export const styles = [buttons, extrasStyles];
 

@@ -5,7 +5,7 @@ import { leaveIf, showFirst } from '../first-view.ts';
 import type { NewsTexts } from './district-news.ts';
 import { styles } from './district-news.styles.ts';
 import { ACCEPT, createList, itemsOf, type ListHost, nameList, plainStyle } from './list-view.ts';
-import { drawRows } from './rows.ts';
+import { firstRows } from './rows.ts';
 
 /** A plain list of one feed's news, as `<district-news>` draws it. */
 export function show(element: HTMLElement): Promise<void> {
@@ -36,7 +36,7 @@ export function show(element: HTMLElement): Promise<void> {
         render: () => {
           const list = createList();
           nameList(list, 'list', feed.language);
-          drawRows(list, items, style);
+          firstRows(list, items, style);
           return list;
         },
       };

@@ -14,7 +14,7 @@ import {
   text,
   type XmlNode,
 } from '../../endpoint/xml.ts';
-import { atomLink, categories } from './common.ts';
+import { atomLink, labels } from './common.ts';
 
 /** Atom 1.0 (RFC 4287) and 0.3. */
 export const atom: NewsFormat = {
@@ -62,7 +62,7 @@ function parse(body: unknown, { url, timeZone }: NewsSource): NewsDraft {
           updated: date(entry, ...UPDATED),
           image: mediaImage(entry, base) ?? enclosed(entry, base) ?? firstImage(html, content ? baseOf(content) : base),
           authors: people(entry) ?? people(child(entry, 'source')) ?? editors,
-          categories: categories(children(entry, 'category', 'dc:subject', 'media:category')),
+          categories: children(entry, 'category', 'dc:subject', 'media:category').flatMap(labels),
           source: plain(child(child(entry, 'source'), 'title')) || undefined,
         };
       },

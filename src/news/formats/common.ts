@@ -12,12 +12,10 @@ export function atomLink(node: XmlNode | undefined): string | undefined {
   return (pages.find((one) => one.type.includes('html')) ?? pages[0])?.href;
 }
 
-/** What categories are called: by their label and, where that is another word, by their term. */
-export function categories(nodes: readonly XmlNode[]): string[] {
-  return nodes.flatMap((node) => {
-    const label = plainText(attribute(node, 'label'));
-    const term = plainText(text(node) || attribute(node, 'term') || attribute(node, 'text'));
-    if (!label || !term) return [label || term];
-    return slug(label) === slug(term) ? [label] : [label, term];
-  });
+/** What a category is called: by its label and, where that is another word, by its term. */
+export function labels(node: XmlNode): string[] {
+  const label = plainText(attribute(node, 'label'));
+  const term = plainText(text(node) || attribute(node, 'term') || attribute(node, 'text'));
+  if (!label || !term) return [label || term];
+  return slug(label) === slug(term) ? [label] : [label, term];
 }
