@@ -54,7 +54,7 @@ const SVG_TOO = { options: { minifyOptions: { keepClosingSlash: true } } };
 
 /** What every widget needs before it can show anything: one file, which compresses better than several. */
 const BASE =
-  /node_modules.(?:lit|lit-html|lit-element|@lit.reactive-element)\W(?!.*directive)|src.elements.(?:widget-element|property|define)\.|src.endpoint.(?:endpoint-controller|request|cache|errors|part)\.|src.i18n.(?:texts-controller|format)\.|src.theme.(?:frame|tokens)\./;
+  /node_modules.(?:lit|lit-html|lit-element|@lit.reactive-element)\W(?!.*directive)|src.elements.(?:widget-element|property|define)\.|src.endpoint.(?:endpoint-controller|ask|cache|errors|part)\.|src.i18n.(?:texts-controller|format)\.|src.theme.(?:frame|tokens)\./;
 
 /** What reads feeds, and warnings about the weather. */
 const XML = /src.endpoint.(?:xml|tags|entities|urls)\.|src.news.html\./;
