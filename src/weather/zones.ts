@@ -1,11 +1,5 @@
 /** Names of time zones: IANA's, and offsets such as `+05:30`. */
 
-/** `+05:30` of an offset in seconds. */
-export function offsetZone(seconds: number): string {
-  const time = new Date(Math.abs(seconds) * 1000).toISOString();
-  return `${seconds < 0 ? '-' : '+'}${time.slice(11, 16)}`;
-}
-
 /** The seconds of an offset; undefined for any other zone. */
 export function offsetOf(zone = ''): number | undefined {
   const [, sign, hours, minutes] = /^([+-])(\d\d):(\d\d)$/.exec(zone) ?? [];
