@@ -1,23 +1,11 @@
-import type { WeatherPart, WeatherPlace, WeatherRequest, WeatherWanted } from './model.ts';
+import { BLOCKS, COLUMNS } from './formats/open-meteo-columns.ts';
+import type { WeatherPlace, WeatherRequest, WeatherWanted } from './model.ts';
 
 /** Places that one request asks for. */
 export const PLACES_PER_REQUEST = 100;
 
 /** Hours asked for beyond those shown, so that a report that can't be renewed still has hours ahead. */
 const SPARE_HOURS = 6;
-
-/** What Open-Meteo is always asked of now, and what each part of a widget asks besides. */
-const VARIABLES = `always current temperature_2m,weather_code,is_day
-feels-like current apparent_temperature
-humidity current relative_humidity_2m
-wind current wind_speed_10m,wind_direction_10m,wind_gusts_10m
-rain current precipitation
-rain hourly precipitation,precipitation_probability
-hours hourly temperature_2m,weather_code,is_day,precipitation,precipitation_probability,wind_speed_10m,wind_direction_10m
-uv hourly uv_index
-days daily weather_code,temperature_2m_max,temperature_2m_min,precipitation_sum,precipitation_probability_max
-uv daily uv_index_max
-sun daily sunrise,sunset`;
 
 /**
  * The URLs that ask Open-Meteo, or a relay that takes its query, for all that a widget shows, 100 places in one.
@@ -33,11 +21,7 @@ export function openMeteoRequests(
 }
 
 /** `src` with `parameters` and the coordinates of up to 100 places in each. */
-export function coordinateRequests(
-  src: string,
-  places: readonly WeatherPlace[],
-  parameters: Query,
-): WeatherRequest[] {
+export function coordinateRequests(src: string, places: readonly WeatherPlace[], parameters: Query): WeatherRequest[] {
   const located = places.filter(isLocated);
   if (!located.length) return [{ url: src, places: [...places] }];
   const requests: WeatherRequest[] = [];
@@ -51,13 +35,19 @@ export function coordinateRequests(
 }
 
 function openMeteoQuery({ show, hours, days }: WeatherWanted): Query {
-  const asked: Record<string, Set<string>> = {};
-  for (const line of VARIABLES.split('\n')) {
-    const [part, block, names] = line.split(' ') as [WeatherPart, string, string];
-    if (['always', ...show].includes(part)) asked[block] = new Set([...(asked[block] ?? []), ...names.split(',')]);
-  }
+  const asked = ['always', ...show] as readonly string[];
   const query: Query = {};
-  for (const [block, names] of Object.entries(asked)) query[block] = [...names].join();
+  BLOCKS.forEach((block, index) => {
+    const names = Object.entries(COLUMNS).flatMap(([name, [, , , parts]]) =>
+      parts
+        .split('/')
+        [index]?.split(' ')
+        .some((part) => asked.includes(part))
+        ? name
+        : [],
+    );
+    if (names.length) query[block] = names.join();
+  });
   if (query['hourly']) query['forecast_hours'] = Math.max(show.includes('hours') ? hours : 1, 1) + SPARE_HOURS;
   // Open-Meteo has 16 days.
   query['forecast_days'] = show.includes('days') ? Math.min(days, 16) : 1;

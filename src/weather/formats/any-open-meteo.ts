@@ -4,7 +4,8 @@ import type { WeatherFormat } from '../model.ts';
 import { offsetZone } from '../time.ts';
 import * as read from '../values.ts';
 import { isZone } from '../zones.ts';
-import { BLOCKS, COLUMNS, openMeteo } from './open-meteo.ts';
+import { BLOCKS, COLUMNS } from './open-meteo-columns.ts';
+import { openMeteo } from './open-meteo.ts';
 
 /**
  * Any answer of Open-Meteo's forecast API, and files made of one: Unix or ISO times, any unit block, nulls, the
@@ -36,7 +37,7 @@ function asAsked(answer: read.Json): read.Json {
 
   const offset = read.number(answer['utc_offset_seconds'], -64_800, 64_800) ?? 0;
   const zone = read.text(answer['timezone']);
-  const blocks = BLOCKS.map((block) => {
+  const blocks = BLOCKS.map((block): [string, read.Json] => {
     const older = block === 'current' && !(block in answer) ? 'current_weather' : block;
     return [block, blockAsAsked(read.object(answer[older]), read.object(answer[`${older}_units`]), offset)];
   });

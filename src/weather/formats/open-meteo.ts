@@ -2,6 +2,7 @@ import type { WeatherDay, WeatherFormat, WeatherMoment, WeatherPlace, WeatherRep
 import { openMeteoRequests } from '../requests.ts';
 import * as read from '../values.ts';
 import { isZone } from '../zones.ts';
+import { BLOCKS, COLUMNS } from './open-meteo-columns.ts';
 
 /**
  * Open-Meteo's forecast API (https://open-meteo.com/en/docs) as we ask it: one answer, or an array of them for several
@@ -30,33 +31,6 @@ export const openMeteo: WeatherFormat = {
   },
 
   requests: openMeteoRequests,
-};
-
-export const BLOCKS = ['current', 'hourly', 'daily'];
-
-/** What a column is in the model, the unit of its numbers, and how one of them is read. */
-type Column = readonly [member: keyof (WeatherMoment & WeatherDay), unit: string, read: (value: unknown) => unknown];
-
-export const COLUMNS: Readonly<Record<string, Column>> = {
-  time: ['time', 'unixtime', read.seconds],
-  weather_code: ['condition', 'wmo code', read.condition],
-  is_day: ['isDay', '', (value) => (value === 0 || value === 1 ? value === 1 : undefined)],
-  temperature_2m: ['temperature', '°C', read.temperature],
-  temperature_2m_max: ['high', '°C', read.temperature],
-  temperature_2m_min: ['low', '°C', read.temperature],
-  apparent_temperature: ['feelsLike', '°C', read.feltTemperature],
-  relative_humidity_2m: ['humidity', '%', read.percent],
-  wind_speed_10m: ['windSpeed', 'm/s', read.wind],
-  wind_gusts_10m: ['windGust', 'm/s', read.wind],
-  wind_direction_10m: ['windFrom', '°', read.bearing],
-  precipitation: ['rain', 'mm', read.rainfall],
-  precipitation_sum: ['rain', 'mm', read.rainfall],
-  precipitation_probability: ['rainChance', '%', read.percent],
-  precipitation_probability_max: ['rainChance', '%', read.percent],
-  uv_index: ['uv', '', read.ultraviolet],
-  uv_index_max: ['uv', '', read.ultraviolet],
-  sunrise: ['sunrise', 'unixtime', read.seconds],
-  sunset: ['sunset', 'unixtime', read.seconds],
 };
 
 function readAnswer(answer: read.Json, asked: WeatherPlace | undefined): WeatherReport {
