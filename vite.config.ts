@@ -68,7 +68,7 @@ const WEATHER_NOW =
   /src.elements.city-weather.(?:city-weather|words|now|requests-together|weather-place)|src.weather.(?:assign|compass|document|formats.open-meteo|gazetteer\.|model|parse|places|requests|values|zones)/;
 
 /** What a poll has before its first vote; others have some of it later. */
-const FORM = /src.theme.buttons\.|src.i18n.(?:en|vi).offline\./;
+const FORM = /src.poll.model\.|src.theme.buttons\.|src.i18n.(?:en|vi).offline\./;
 
 /** What every widget asks for once its first content shows, or doesn't. */
 const LATER =
