@@ -59,7 +59,7 @@ const SVG_TOO = { options: { minifyOptions: { keepClosingSlash: true } } };
 
 /** What every first view is made of: the road to the endpoint, the frame, what draws it. */
 const FIRST =
-  /node_modules.(?:lit-html.is-server|@lit.reactive-element.css-tag)\W|src.elements.(?:ahead|asking|draw-ahead|first-view|frame-view|html)\.|src.endpoint.(?:cache|errors|part|request)\.|src.i18n.(?:fill|format|locale)\.|src.theme.(?:frame|tokens)\./;
+  /node_modules.(?:lit-html.is-server|@lit.reactive-element.css-tag)\W|src.elements.(?:ahead|asking|draw-ahead|first-view|frame-view|html)\.|src.endpoint.(?:ask|cache|errors|part)\.|src.i18n.(?:fill|format|locale)\.|src.theme.(?:frame|tokens)\./;
 
 /** What every element is besides: Lit, settings, states. */
 const BASE =
@@ -78,7 +78,7 @@ const WEATHER_FIRST =
 
 /** What a first ballot is made of; others have some of it later. */
 const POLL_FIRST =
-  /src.elements.citizen-poll.(?:citizen-poll.styles|device-storage|first-view|form)\.|src.poll.(?:ballot|model|parse|storage|protocols.\w+)\.|src.theme.buttons\.|src.i18n.(?:en|vi).offline\./;
+  /src.elements.citizen-poll.(?:citizen-poll.styles|device-storage|first-view|form)\.|src.poll.(?:ballot|load|model|reading|storage|protocols.read)\.|src.theme.buttons\.|src.i18n.(?:en|vi).offline\./;
 
 /** What every widget asks for once its first content shows, or doesn't. */
 const LATER =

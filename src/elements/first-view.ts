@@ -1,6 +1,6 @@
 import type { CSSResult } from 'lit';
 import { load, once } from '../endpoint/cache.ts';
-import type { Answer } from '../endpoint/request.ts';
+import type { Answer } from '../endpoint/ask.ts';
 import { fill } from '../i18n/fill.ts';
 import { isTimeZone } from '../i18n/format.ts';
 import { localeInPage, ownLanguage } from '../i18n/locale.ts';

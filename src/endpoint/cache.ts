@@ -1,7 +1,7 @@
-import type { CivicError } from './errors.ts';
-import { type Answer, type RequestOptions, explained, request, within } from './request.ts';
+import { type Answer, type Question, ask, explained, within } from './ask.ts';
+import { CivicError } from './errors.ts';
 
-export interface LoadOptions extends Pick<RequestOptions, 'fetch' | 'credentials' | 'headers'> {
+export interface LoadOptions extends Pick<Question, 'fetch' | 'credentials' | 'headers'> {
   /** Oldest answer that will do, in seconds; `0` asks the endpoint (or joins whoever is asking it already). */
   maxAge?: number;
   /** Seconds that this caller waits; the others who share the request go on waiting. */
@@ -31,46 +31,50 @@ interface Entry {
 const MAX_ENTRIES = 50;
 const entries = new Map<string, Entry>();
 
-/** Endpoints (without their query) that asked for patience, and until when: the whole page keeps to it. */
-const patience = new Map<string, { until: number; error: CivicError }>();
-
 /** Distinguishes replacements of `fetch`: two portals' clients may answer the same URL differently. */
 const fetchers = new WeakMap<typeof fetch, number>();
 let fetcherCount = 0;
+
+/** What to do about failures; loads with the first of them. */
+let failures: typeof import('./retry.ts') | undefined;
 
 /**
  * The page's one way to an endpoint: one request per URL however many widgets ask, whoever asks later within `maxAge`
  * gets the same answer object. Failures are not kept, except that a `Retry-After` is obeyed.
  *
- * @throws {CivicError} as {@link request}; `timeout` when this caller's `timeout` is over
+ * @throws {CivicError} `network`, `timeout` (when this caller's is over), `http` (with `status`), `too-large`, `blocked`
+ * @throws the signal's reason when the caller's signal aborts
  */
 export async function load(url: string, options: LoadOptions = {}): Promise<Loaded> {
-  const { maxAge = TTL, timeout } = options;
-  const key = keyOf(url, options);
-  const entry = entries.get(key) ?? { waiting: 0, time: 0 };
-  const age = (Date.now() - entry.time) / 1000;
-  if (entry.answer && age < maxAge) return { answer: entry.answer, time: entry.time, from: 'cache' };
+  const { maxAge = TTL, timeout, fetch = globalThis.fetch, credentials = 'same-origin', headers } = options;
+  if (!fetchers.has(fetch)) fetchers.set(fetch, ++fetcherCount);
+  const key = `${fetchers.get(fetch)} ${credentials} ${url}`;
+  const entry: Entry = entries.get(key) ?? { waiting: 0, time: 0 };
+  if (entry.answer && Date.now() - entry.time < maxAge * 1000) {
+    return { answer: entry.answer, time: entry.time, from: 'cache' };
+  }
 
-  const endpoint = url.replace(/[?#].*/s, '');
-  const asked = patience.get(endpoint);
-  if (asked && Date.now() < asked.until) throw asked.error;
+  failures?.obeyPatience(url);
   const signal = within(timeout, options.signal);
-  if (signal.aborted) throw explained(signal.reason, url);
+  const left = () => explained(signal.reason, url);
+  if (signal.aborted) throw left();
 
   entries.delete(key);
   entries.set(key, entry);
   entry.waiting++;
-  entry.pending ??= start(entry, url, options).catch((error: CivicError) => {
-    if (error.retryAfter) patience.set(endpoint, { until: Date.now() + error.retryAfter * 1000, error });
-    throw error;
-  });
+  entry.pending ??= start(entry, url, { fetch, credentials, headers });
   try {
-    const answer = await untilAborted(entry.pending, signal, url);
+    const answer = await new Promise<Answer>((resolve, reject) => {
+      signal.onabort = () => reject(left());
+      entry.pending!.then(resolve, reject);
+    });
     return { answer, time: entry.time, from: 'network' };
   } finally {
+    signal.onabort = null;
     if (--entry.waiting === 0) {
-      entry.abort?.abort();
-      entry.abort = entry.pending = undefined;
+      // What is over is not aborted: a site's own `fetch` would be told of an end that means nothing.
+      if (signal.aborted) entry.abort?.abort();
+      entry.pending = undefined;
       if (!entry.answer && entries.get(key) === entry) entries.delete(key);
     }
     forgetOldest();
@@ -93,33 +97,28 @@ const memo = new WeakMap<Answer, Map<string, unknown>>();
 /** Forgets every answer, so that each test starts on a fresh page. */
 export function clearCache(): void {
   entries.clear();
-  patience.clear();
+  failures?.forgetPatience();
 }
 
-async function start(entry: Entry, url: string, { fetch, credentials, headers }: LoadOptions): Promise<Answer> {
-  const abort = (entry.abort = new AbortController());
-  try {
-    const answer = await request(url, { fetch, credentials, headers, signal: abort.signal });
-    entry.answer = answer;
-    entry.time = Date.now();
-    return answer;
-  } finally {
-    // What is over is not aborted: a site's own `fetch` would be told of an end that means nothing.
-    if (entry.abort === abort) entry.abort = undefined;
-  }
+async function start(entry: Entry, url: string, question: Question): Promise<Answer> {
+  const { signal } = (entry.abort = new AbortController());
+  const again = () => ask(url, { ...question, signal });
+  entry.answer = await again().catch((cause: unknown) => recover(url, again, cause, signal));
+  entry.time = Date.now();
+  return entry.answer;
 }
 
-function untilAborted(pending: Promise<Answer>, signal: AbortSignal, url: string): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const stop = () => reject(explained(signal.reason, url));
-    signal.addEventListener('abort', stop, { once: true });
-    pending.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
-  });
-}
-
-function keyOf(url: string, { fetch = globalThis.fetch, credentials = 'same-origin' }: LoadOptions): string {
-  if (!fetchers.has(fetch)) fetchers.set(fetch, ++fetcherCount);
-  return `${fetchers.get(fetch)} ${credentials} ${url}`;
+/** The network that failed the request may fail the part that tries again as well; what went wrong is known without it. */
+async function recover(
+  url: string,
+  again: () => Promise<Answer>,
+  cause: unknown,
+  signal: AbortSignal,
+): Promise<Answer> {
+  signal.throwIfAborted();
+  failures ??= await import('./retry.ts').catch(() => undefined);
+  if (!failures) throw cause instanceof CivicError ? cause : new CivicError('network', String(cause), { url, cause });
+  return failures.recover(again, cause, { url, signal });
 }
 
 function forgetOldest(): void {

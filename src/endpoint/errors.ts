@@ -38,15 +38,13 @@ export interface CivicErrorOptions {
 export class CivicError extends Error {
   override readonly name = 'CivicError';
   readonly code: CivicErrorCode;
-  readonly status?: number;
-  readonly url?: string;
-  readonly retryAfter?: number;
+  declare readonly status?: number;
+  declare readonly url?: string;
+  declare readonly retryAfter?: number;
 
-  constructor(code: CivicErrorCode, message: string, options: CivicErrorOptions = {}) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+  constructor(code: CivicErrorCode, message: string, { cause, ...known }: CivicErrorOptions = {}) {
+    super(message, cause === undefined ? undefined : { cause });
     this.code = code;
-    this.status = options.status;
-    this.url = options.url;
-    this.retryAfter = options.retryAfter;
+    Object.assign(this, known);
   }
 }

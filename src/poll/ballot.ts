@@ -67,9 +67,9 @@ export class BallotSlip {
 /** The ballot under a key; one that others have damaged is none. */
 export function readBallot(storage: BallotStorage | undefined, key: string): Ballot | undefined {
   try {
-    const { poll, choices, key: id } = JSON.parse(read(storage, key) ?? '') as Partial<Ballot>;
-    if (typeof poll !== 'string' || typeof id !== 'string' || !Array.isArray(choices)) return undefined;
-    return choices.every((choice) => typeof choice === 'string') ? { poll, choices, key: id } : undefined;
+    const { poll, choices, key: id } = JSON.parse(read(storage, key) ?? '') as Ballot;
+    const isSound = Array.isArray(choices) && [poll, id, ...choices].every((text) => typeof text === 'string');
+    return isSound ? { poll, choices, key: id } : undefined;
   } catch {
     return undefined;
   }
@@ -81,11 +81,8 @@ export function writeBallot(storage: BallotStorage | undefined, key: string, bal
 
 /** A random UUID (RFC 9562 §5.4); `crypto.randomUUID` is missing on pages without TLS. */
 export function newKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+  const digit = () => (crypto.getRandomValues(new Uint8Array(1))[0]! % 16).toString(16);
+  return 'xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx'.replace(/x/g, digit);
 }
 
 /** Tells codes apart without keeping them (FNV-1a, 32 bits). */

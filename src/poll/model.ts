@@ -57,7 +57,7 @@ export function fits({ options, min_choices, max_choices }: Poll, choices: reado
 
 /** The stricter of two policies. */
 export function stricterResults(one: PollResults, other: PollResults | undefined): PollResults {
-  return RESULTS[Math.max(RESULTS.indexOf(one), other === undefined ? 0 : RESULTS.indexOf(other))] ?? one;
+  return other && RESULTS.indexOf(other) > RESULTS.indexOf(one) ? other : one;
 }
 
 /** True when the server told every count. */

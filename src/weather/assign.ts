@@ -13,13 +13,14 @@ export function assignReports(
   reports: readonly WeatherReport[],
   places: readonly WeatherPlace[],
 ): (WeatherReport | undefined)[] {
+  const located = reports.filter(({ place }) => place.latitude !== undefined);
+  const isByOrder = !located.length && reports.length === places.length;
   return places.map((place, index) => {
-    const located = reports.filter(({ place: { latitude } }) => latitude !== undefined);
     const [nearest] = located
-      .map((report) => ({ report, distance: distance(report.place, place) }))
-      .filter(({ distance }) => distance <= GRID)
-      .sort((one, other) => one.distance - other.distance);
-    const report = nearest?.report ?? (located.length || reports.length !== places.length ? undefined : reports[index]);
+      .map((report) => ({ report, away: distance(report.place, place) }))
+      .filter(({ away }) => away <= GRID)
+      .sort((one, other) => one.away - other.away);
+    const report = isByOrder ? reports[index] : nearest?.report;
     if (!report) return undefined;
     const { name, latitude, longitude, timeZone } = place;
     return {

@@ -1,14 +1,14 @@
 /** `civic-widgets/weather`: what weather data means, without Lit or a browser. */
 import { CivicError } from '../endpoint/errors.ts';
+import { anyOpenMeteo } from './formats/any-open-meteo.ts';
 import { metNorway } from './formats/met-norway.ts';
-import { openMeteo } from './formats/open-meteo.ts';
 import { openWeatherMap } from './formats/openweathermap.ts';
 import { reports } from './formats/reports.ts';
 import type { WeatherFormat, WeatherReport } from './model.ts';
 import { type ParseWeatherOptions, readWeather } from './parse.ts';
 
 /** The formats that come with the package. */
-export const weatherFormats: readonly WeatherFormat[] = [openMeteo, metNorway, openWeatherMap, reports];
+export const weatherFormats: readonly WeatherFormat[] = [anyOpenMeteo, metNorway, openWeatherMap, reports];
 
 /**
  * The reports of a wire document: JSON as text, bytes or parsed, in one of the built-in formats (`open-meteo`,

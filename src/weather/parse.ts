@@ -33,11 +33,10 @@ export function readWeather(
   formats: readonly WeatherFormat[],
 ): WeatherReport[] | undefined {
   const document = readDocument(body, options.url);
-  const format =
-    name === 'auto'
-      ? [...registered, ...formats].find((candidate) => candidate.matches(document))
-      : weatherFormat(name, formats);
-  if (!format || (name !== 'auto' && !format.matches(document))) return undefined;
+  const format = [...registered, ...formats].find(
+    (candidate) => (name === 'auto' || name === candidate.name) && candidate.matches(document),
+  );
+  if (!format) return undefined;
   try {
     return format.parse(document, options);
   } catch (cause) {

@@ -1,5 +1,5 @@
 /** Days and hours in a place's own time zone, whatever the zone of the machine. */
-import { offsetOf, offsetZone } from './zones.ts';
+import { offsetOf } from './zones.ts';
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
@@ -11,6 +11,12 @@ export function localDate(time: Date, zone: string): string {
 /** The hour, 0–23, of an instant in a zone. */
 export function localHour(time: Date, zone: string): number {
   return Number(local(time, zone).slice(11, 13));
+}
+
+/** `+05:30` of an offset in seconds. */
+export function offsetZone(seconds: number): string {
+  const time = new Date(Math.abs(seconds) * 1000).toISOString();
+  return `${seconds < 0 ? '-' : '+'}${time.slice(11, 16)}`;
 }
 
 /** The offset of the nautical zone (15° each) of a longitude: what remains when neither site nor source name a zone. */

@@ -40,20 +40,8 @@ export function condition(code: unknown): WeatherCondition | undefined {
   return WEATHER_CONDITIONS.find((known) => known === code);
 }
 
-/**
- * An instant from a `Date`, an ISO 8601 text with a zone, or Unix seconds. None is two thousand years away: that is a
- * source that counts in milliseconds.
- */
-export function instant(value: unknown): Date | undefined {
-  let date: Date | undefined;
-  if (value instanceof Date) date = value;
-  else if (typeof value === 'number') date = new Date(value * 1000);
-  else if (typeof value === 'string' && value.length < 40 && /T.*(Z|[+-]\d\d:?\d\d)$/.test(value.trim()))
-    date = new Date(value.trim());
-  return date && Math.abs(date.getTime()) < 6e13 ? date : undefined;
-}
-
-/** `scale` applied to a number; anything else is undefined, so that the bounds above see the model's unit. */
-export function converted(value: unknown, scale: (value: number) => number): number | undefined {
-  return typeof value === 'number' ? scale(value) : undefined;
+/** An instant from Unix seconds. None is two thousand years away: that is a source that counts in milliseconds. */
+export function seconds(value: unknown): Date | undefined {
+  const time = number(value, -6e10, 6e10);
+  return time === undefined ? undefined : new Date(time * 1000);
 }

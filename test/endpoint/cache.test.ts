@@ -114,6 +114,16 @@ describe('load', () => {
     expect((await load(other.url)).from).to.equal('network');
   });
 
+  it('keeps nobody from an endpoint whose short wait is being waited out', async () => {
+    const { url, asked } = await endpoint({ status: 503, headers: { 'retry-after': '1' } }, { body: 'x' });
+    const first = load(`${url}?page=1`);
+    await until(async () => (await asked()).length === 1, 'the server was asked');
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect((await load(`${url}?page=2`)).from).to.equal('network');
+    expect(await asked()).to.have.length(2);
+    expect((await first).from).to.equal('network');
+  });
+
   it('asks again when the time is over that the endpoint asked for', async () => {
     const { url, asked } = await endpoint({ status: 404, headers: { 'retry-after': '1' } }, { body: 'x' });
     const failures = async () => load(url).catch((error: unknown) => error);

@@ -123,6 +123,18 @@ describe('request', () => {
     expect(text(await request(url, announced('100')))).to.equal('x');
   });
 
+  it('holds to the cap where the announced size is nonsense', async () => {
+    const { url } = await endpoint({});
+    const fetch = () => Promise.resolve(new Response('x'.repeat(101), { headers: { 'content-length': 'many' } }));
+    expect(await failure(url, { fetch, maxBytes: 100 })).to.include({ code: 'too-large', url });
+  });
+
+  it('lets an error through that a site’s own fetch throws in our words', async () => {
+    const { url } = await endpoint({});
+    const error = new CivicError('http', 'HTTP 409', { status: 409 });
+    expect(await failure(url, { fetch: () => Promise.reject(error), statuses: [409] })).to.equal(error);
+  });
+
   it('takes an answer without a body, and a refusal without one', async () => {
     const { url } = await endpoint({});
     const bodiless = (status: number) => ({ fetch: () => Promise.resolve(new Response(null, { status })) });
@@ -195,8 +207,14 @@ describe('request', () => {
       statuses: [409],
     });
     expect(answer.status).to.equal(409);
+    expect(answer.retryAfter).to.equal(undefined);
     expect(text(answer)).to.equal('{"type":"already-voted"}');
     const [{ method, body, headers }] = (await asked()) as [Awaited<ReturnType<typeof asked>>[number]];
     expect({ method, body, key: headers['idempotency-key'] }).to.deep.equal({ method: 'POST', body: '{}', key: 'k' });
+  });
+
+  it('says for how long an expected refusal asked for patience', async () => {
+    const { url } = await endpoint({ status: 429, headers: { 'retry-after': '30' } });
+    expect(await request(url, { statuses: [429] })).to.include({ status: 429, retryAfter: 30 });
   });
 });

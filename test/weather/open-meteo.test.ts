@@ -1,6 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { CivicError } from '../../src/endpoint/errors.ts';
 import { parseWeather } from '../../src/weather/index.ts';
+import { openMeteo } from '../../src/weather/formats/open-meteo.ts';
+import { openMeteoRequests } from '../../src/weather/requests.ts';
 import { climates, openMeteoAnswer } from '../fixtures/weather/open-meteo.ts';
 
 const NOW = new Date('2026-11-24T07:20:00Z');
@@ -184,5 +186,47 @@ describe('a report of Open-Meteo', () => {
     expect(() => parseWeather(refused))
       .to.throw(CivicError, 'Latitude must be in range')
       .with.property('code', 'format');
+  });
+});
+
+describe('an answer as we ask for it', () => {
+  const show = ['feels-like', 'humidity', 'wind', 'rain', 'uv', 'sun', 'hours', 'days'] as const;
+  const places = [{ name: '', latitude: 21.03, longitude: 105.85 }];
+  const { url } = openMeteoRequests('/v1/forecast', places, { show, hours: 24, days: 5 })[0]!;
+  const asked = openMeteoAnswer(url, { now: NOW }) as Record<string, object>;
+
+  it('needs no other part to be read, whatever is shown, and says the same with one', () => {
+    expect(openMeteo.matches(asked)).to.equal(true);
+    expect(openMeteo.matches([asked, asked])).to.equal(true);
+    const [report] = openMeteo.parse(asked, {});
+    expect(report).to.deep.equal(parseWeather(asked)[0]);
+    expect(report!.hours[0]!.windSpeed).to.be.a('number');
+    expect(report!.days[0]!.sunset).to.be.instanceOf(Date);
+  });
+
+  it('is none in other units, times, names or zones, or in units that it doesn’t name', () => {
+    for (const query of [
+      '&timeformat=iso8601&wind_speed_unit=ms',
+      '&timeformat=unixtime',
+      '&timeformat=unixtime&wind_speed_unit=ms&temperature_unit=fahrenheit',
+    ])
+      expect(openMeteo.matches(ask(HANOI + query)), query).to.equal(false);
+    const { current_units: units, ...unnamed } = asked;
+    for (const other of [
+      unnamed,
+      { ...asked, timezone: 'Moon/Crater' },
+      {
+        ...asked,
+        current_units: { ...units, windspeed_10m: 'm/s' },
+        current: { ...asked['current'], windspeed_10m: 3 },
+      },
+      { ...asked, current: { ...asked['current'], constructor: 3, __proto__: null } },
+      bare({}),
+      { error: true, reason: 'x' },
+      [],
+      null,
+      'x',
+    ])
+      expect(openMeteo.matches(other), JSON.stringify(other)?.slice(0, 200)).to.equal(false);
   });
 });

@@ -2,8 +2,8 @@ import { expect } from '@open-wc/testing';
 import { octant } from '../../src/weather/compass.ts';
 import { beaufort, uvLevel } from '../../src/weather/scales.ts';
 import { isSunUp } from '../../src/weather/sun.ts';
-import { localDate, localHour, nauticalZone } from '../../src/weather/time.ts';
-import { isZone, offsetOf, offsetZone } from '../../src/weather/zones.ts';
+import { localDate, localHour, nauticalZone, offsetZone } from '../../src/weather/time.ts';
+import { isZone, offsetOf } from '../../src/weather/zones.ts';
 
 describe('scales', () => {
   it('turn wind into Beaufort at the bounds of the WMO', () => {

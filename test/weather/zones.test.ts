@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { localDate, localHour, nauticalZone } from '../../src/weather/time.ts';
-import { isZone, offsetOf, offsetZone } from '../../src/weather/zones.ts';
+import { localDate, localHour, nauticalZone, offsetZone } from '../../src/weather/time.ts';
+import { isZone, offsetOf } from '../../src/weather/zones.ts';
 
 describe('a time zone', () => {
   it('is an IANA name or an offset', () => {

@@ -10,8 +10,9 @@ import { offline as offlineVi } from '../../i18n/vi/offline.ts';
 import { type Rooms, TextsController } from '../../i18n/texts-controller.ts';
 import type { BallotState } from '../../poll/ballot-box.ts';
 import { ballotScope, BallotSlip } from '../../poll/ballot.ts';
+import { loadPoll } from '../../poll/load.ts';
 import { hasCounts, maySeeResults, phaseOf, stricterResults, type Poll, type PollResults } from '../../poll/model.ts';
-import { parsePoll, protocolOf } from '../../poll/parse.ts';
+import { readerOf } from '../../poll/reading.ts';
 import { ahead } from '../ahead.ts';
 import { property, state } from '../property.ts';
 import { WidgetElement, type Body, type BodyOrigin } from '../widget-element.ts';
@@ -130,8 +131,8 @@ export class CitizenPoll extends WidgetElement<Poll> implements FormHost {
     return poll;
   }
 
-  protected override read(body: Body, { url }: Partial<BodyOrigin>): Poll {
-    return parsePoll(body, { url, format: this.format });
+  protected override read(body: Body, { url }: Partial<BodyOrigin>): Promise<Poll> {
+    return loadPoll(body, { url, format: this.format });
   }
 
   protected override async fetchData([url = '']: readonly string[], loading: Loading): Promise<Poll> {
@@ -141,12 +142,12 @@ export class CitizenPoll extends WidgetElement<Poll> implements FormHost {
         ? new CivicError('not-found', 'there is no such poll', { status: 404, url, cause: error })
         : error;
     });
-    const poll = once(answer, this.meaning, ({ bytes }) => this.read(bytes, { url }));
-    const protocol = protocolOf(poll);
-    const resultsUrl = protocol.resultsUrl?.(url);
-    if (!resultsUrl || !this.maySee(poll)) return poll;
+    const poll = await once(answer, this.meaning, ({ bytes }) => this.read(bytes, { url }));
+    const protocol = readerOf(poll);
+    const resultsUrl = protocol?.resultsUrl?.(url);
+    if (!protocol || !resultsUrl || !this.maySee(poll)) return poll;
     const counts = await loading.get(resultsUrl);
-    return parsePoll(counts.answer.bytes, { url, format: protocol.name, previous: poll });
+    return loadPoll(counts.answer.bytes, { url, format: protocol.name, previous: poll });
   }
 
   // --- what is known of the vote -----------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ import type { poll as pollTexts } from '../../i18n/en/poll.ts';
 import { offline as offlineVi } from '../../i18n/vi/offline.ts';
 import { ballotScope, BallotSlip } from '../../poll/ballot.ts';
 import { hasCounts, maySeeResults, phaseOf } from '../../poll/model.ts';
-import { parsePoll } from '../../poll/parse.ts';
+import { loadPoll } from '../../poll/load.ts';
 import { buttons } from '../../theme/buttons.ts';
 import { leaveIf, showFirst } from '../first-view.ts';
 import { styles } from './citizen-poll.styles.ts';
@@ -28,7 +28,7 @@ export function show(element: HTMLElement): Promise<void> {
       const endpoint = site.address(id ? `polls/${encodeURIComponent(id)}` : undefined);
       leaveIf(!endpoint);
       const { answer } = await site.get(endpoint!);
-      const data = site.meaning(answer, ({ bytes }) => parsePoll(bytes, { url: endpoint!, format: 'auto' }));
+      const data = await site.meaning(answer, ({ bytes }) => loadPoll(bytes, { url: endpoint!, format: 'auto' }));
       const phase = phaseOf(data, Date.now());
       const slip = new BallotSlip(ballotScope(endpoint!, data.id), deviceStorage());
       leaveIf(

@@ -9,6 +9,13 @@ import { UNKNOWN, Words, type WeatherTexts } from './words.ts';
 export class ForecastWords extends Words {
   declare readonly texts: TextsController<WeatherTexts & typeof weatherDetails>;
 
+  /** The same for the ear: units in words, as no screen reader says m/s well. */
+  get aloud(): ForecastWords {
+    const words = new ForecastWords(this.texts, this.isImperial ? 'imperial' : 'metric', this.zone);
+    words.unitDisplay = 'long';
+    return words;
+  }
+
   /** Less than the smallest shown digit is still not nothing. */
   rain(millimetres: number | undefined): string {
     if (millimetres === undefined) return UNKNOWN;

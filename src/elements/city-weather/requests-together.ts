@@ -1,8 +1,11 @@
 import type { WeatherFormat, WeatherPlace, WeatherRequest, WeatherWanted } from '../../weather/model.ts';
+import { rounded } from '../../weather/requests.ts';
 
 interface Gathering {
   places: Map<string, WeatherPlace>;
   wanted: WeatherWanted;
+  /** It still takes places: until the current task, in which the page's widgets are upgraded, is over. */
+  isOpen: boolean;
   requests: Promise<WeatherRequest[]>;
 }
 
@@ -20,65 +23,52 @@ export async function requestsTogether(
   src: string,
   format: Pick<WeatherFormat, 'name' | 'requests'>,
   places: readonly WeatherPlace[],
-  wanted: WeatherWanted = NOTHING_MORE,
+  { show, hours, days }: WeatherWanted = NOTHING_MORE,
 ): Promise<WeatherRequest[]> {
   if (!places.length || !format.requests) return [{ url: src, places: [...places] }];
   const key = `${format.name} ${src}`;
   const known = gatherings.get(key) ?? [];
   gatherings.set(key, known);
-  let gathering = known.find((asked) => covers(asked, places, wanted));
+  const keys = places.map(placeKey);
+  let gathering = known.find(
+    ({ places, wanted }) =>
+      hours <= wanted.hours &&
+      days <= wanted.days &&
+      show.every((part) => wanted.show.includes(part)) &&
+      keys.every((key) => places.has(key)),
+  );
   if (!gathering) {
-    gathering = known.find((asked) => open.has(asked)) ?? gather(src, format, known);
-    for (const place of places) {
-      const at = placeKey(place);
-      if (!gathering.places.has(at)) gathering.places.set(at, place);
-    }
-    const { show, hours, days } = gathering.wanted;
+    gathering = known.find(({ isOpen }) => isOpen) ?? gather(src, format, known);
+    for (const place of places) gathering.places.set(placeKey(place), place);
+    const { wanted } = gathering;
     gathering.wanted = {
-      show: [...new Set([...show, ...wanted.show])],
+      show: [...new Set([...wanted.show, ...show])],
       hours: Math.max(hours, wanted.hours),
       days: Math.max(days, wanted.days),
     };
   }
-  const wantedPlaces = new Set(places.map(placeKey));
   const requests = await gathering.requests;
-  return requests.filter((request) => request.places.some((place) => wantedPlaces.has(placeKey(place))));
+  return requests.filter(({ places }) => places.some((place) => keys.includes(placeKey(place))));
 }
-
-/** Gatherings that still take places: until the current task, in which the page's widgets are upgraded, is over. */
-const open = new WeakSet<Gathering>();
 
 function gather(src: string, format: Pick<WeatherFormat, 'requests'>, known: Gathering[]): Gathering {
   const gathering: Gathering = {
     places: new Map(),
     wanted: NOTHING_MORE,
+    isOpen: true,
     requests: new Promise((resolve) => {
       setTimeout(() => {
-        open.delete(gathering);
+        gathering.isOpen = false;
         resolve(format.requests!(src, [...gathering.places.values()], gathering.wanted));
       });
     }),
   };
-  open.add(gathering);
   known.unshift(gathering);
   known.splice(MAX_GATHERINGS);
   return gathering;
 }
 
-function covers(
-  { places, wanted }: Gathering,
-  asked: readonly WeatherPlace[],
-  { show, hours, days }: WeatherWanted,
-): boolean {
-  return (
-    hours <= wanted.hours &&
-    days <= wanted.days &&
-    show.every((part) => wanted.show.includes(part)) &&
-    asked.every((place) => places.has(placeKey(place)))
-  );
-}
-
 /** Places nearer than the rounding of a request are one. */
-export function placeKey({ latitude = 0, longitude = 0 }: WeatherPlace): string {
-  return `${latitude.toFixed(2)},${longitude.toFixed(2)}`;
+export function placeKey({ latitude, longitude }: WeatherPlace): string {
+  return `${rounded(latitude)},${rounded(longitude)}`;
 }

@@ -24,22 +24,14 @@ const CALM = 0.3;
 export class Words {
   readonly texts: ReadTexts<WeatherTexts>;
   protected readonly isImperial: boolean;
-  readonly #zone?: string;
-  #unitDisplay: 'short' | 'long' = 'short';
+  protected readonly zone?: string;
+  protected unitDisplay: 'short' | 'long' = 'short';
 
   /** @param zone the zone in which times are shown, where it isn't each place's own */
   constructor(texts: ReadTexts<WeatherTexts>, units: string | undefined, zone: string | undefined) {
     this.texts = texts;
     this.isImperial = units === 'imperial' || (units !== 'metric' && FAHRENHEIT.test(texts.locale));
-    this.#zone = zone;
-  }
-
-  /** The same for the ear: units in words, as no screen reader says m/s well. */
-  get aloud(): this {
-    const Own = this.constructor as typeof Words;
-    const words = new Own(this.texts, this.isImperial ? 'imperial' : 'metric', this.#zone) as this;
-    words.#unitDisplay = 'long';
-    return words;
+    this.zone = zone;
   }
 
   temperature(celsius: number | undefined): string {
@@ -50,9 +42,8 @@ export class Words {
   speed(metresPerSecond: number | undefined): string {
     if (metresPerSecond === undefined) return UNKNOWN;
     if (this.isImperial) return this.unit(metresPerSecond / 0.44704, 'mile-per-hour');
-    return METRES_PER_SECOND.test(this.texts.locale)
-      ? this.unit(metresPerSecond, 'meter-per-second')
-      : this.unit(metresPerSecond * 3.6, 'kilometer-per-hour');
+    if (METRES_PER_SECOND.test(this.texts.locale)) return this.unit(metresPerSecond, 'meter-per-second');
+    return this.unit(metresPerSecond * 3.6, 'kilometer-per-hour');
   }
 
   percent(value: number | undefined): string {
@@ -98,17 +89,14 @@ export class Words {
   /** The report in one sentence: `Hà Nội, 14:00: mưa rào nhẹ, 29°C, cảm giác như 33°C, độ ẩm 82%, gió đông nam 3 m/s`. */
   summary(report: WeatherReport, moment: WeatherMoment, show: readonly WeatherPart[]): string {
     const { condition, temperature, feelsLike, humidity, windSpeed } = moment;
+    const says = (part: WeatherPart, value: number | undefined) => show.includes(part) && value !== undefined;
     const parts = [
       condition !== undefined && this.condition(condition),
       temperature !== undefined && this.temperature(temperature),
-      show.includes('feels-like') &&
-        feelsLike !== undefined &&
-        this.texts.get('summary.feels-like', { value: this.temperature(feelsLike) }),
-      show.includes('humidity') &&
-        humidity !== undefined &&
-        this.texts.get('summary.humidity', { value: this.percent(humidity) }),
-      show.includes('wind') && windSpeed !== undefined && this.wind(moment),
-    ].filter((part) => typeof part === 'string');
+      says('feels-like', feelsLike) && this.texts.get('summary.feels-like', { value: this.temperature(feelsLike) }),
+      says('humidity', humidity) && this.texts.get('summary.humidity', { value: this.percent(humidity) }),
+      says('wind', windSpeed) && this.wind(moment),
+    ].filter((part) => part !== false);
     return this.texts.get('summary', {
       place: report.place.name,
       time: this.moment(moment.time, report),
@@ -122,14 +110,14 @@ export class Words {
     return numberFormat(this.texts.locale, {
       style: 'unit',
       unit,
-      unitDisplay: this.#unitDisplay,
+      unitDisplay: this.unitDisplay,
       maximumFractionDigits: digits,
     }).format(rounded);
   }
 
   /** Browsers without offset zones (ECMA-402 2024) get the offset added. */
   protected date(time: Date, placeZone: string | undefined, options: Intl.DateTimeFormatOptions): string {
-    const zone = this.#zone ?? placeZone;
+    const zone = this.zone ?? placeZone;
     const offset = offsetOf(zone);
     const format = dateFormat(this.texts.locale, { ...options, timeZone: offset === undefined ? zone : 'UTC' });
     return format.format(time.getTime() + (offset ?? 0) * 1000);

@@ -1,12 +1,9 @@
+import { civicReader } from '../reading.ts';
 import type { PollProtocol, Vote } from './protocol.ts';
-import { isDictionary, readPoll } from './read.ts';
 
 /** Our own protocol (docs/poll-protocols.md): the poll at `{src}`, votes to `{src}/votes` with an Idempotency-Key. */
 export const civic: PollProtocol = {
-  name: 'civic',
-  matches: (document) =>
-    isDictionary(document) && Array.isArray(document['options']) && ('kind' in document || 'question' in document),
-  parse: readPoll,
+  ...civicReader,
   vote: ({ url, choices, key }: Vote) => ({
     url: votesUrl(url),
     headers: { 'Idempotency-Key': key },

@@ -1,4 +1,4 @@
-import { RESULTS, type Poll, type PollKind, type PollOption, type PollResults } from '../model.ts';
+import { RESULTS, type Poll, type PollKind, type PollOption } from '../model.ts';
 import type { PollReading } from './protocol.ts';
 
 type Dictionary = Record<string, unknown>;
@@ -6,37 +6,45 @@ type Dictionary = Record<string, unknown>;
 export const isDictionary = (value: unknown): value is Dictionary =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+const KINDS = ['single', 'multiple', 'rating'] as const satisfies PollKind[];
+
 /** Reads the Mastodon Poll entity and its widening, tolerantly: what has no meaning is as if it weren't there. */
-export function readPoll(document: unknown, { url, now }: PollReading): Poll {
+export function readPoll(document: unknown, { url = '', now }: PollReading): Poll {
   if (!isDictionary(document) || !Array.isArray(document['options']))
     throw new TypeError('a poll has a list of options');
+  const { expired, own_votes } = document;
   const options = readOptions(document['options']);
-  const most = Math.max(1, options.length);
-  const kind = readKind(document);
-  const least = kind === 'multiple' ? clamp(readCount(document['min_choices']) ?? 1, 1, most) : 1;
+  const kind = oneOf(KINDS, document['kind'], document['multiple'] === true ? 'multiple' : 'single');
+  const most = kind === 'multiple' ? Math.max(1, options.length) : 1;
+  const least = clamp(readCount(document['min_choices']) ?? 1, 1, most);
   const expires = readTime(document['expires_at']);
-  const counts = options.map((option) => option.votes_count);
-  const total = counts.every((count) => count !== null) ? counts.reduce((sum, count) => sum + count, 0) : null;
-  const own = new Set(Array.isArray(document['own_votes']) ? document['own_votes'].map(readText) : []);
+  const description = readText(document['description']);
+  const own = new Set(Array.isArray(own_votes) ? own_votes.map(readText) : []);
   return {
-    id: readText(document['id']) || (url ? (/([^/?#]+)\/?(?:[?#]|$)/.exec(url)?.[1] ?? '') : ''),
+    id: readText(document['id']) || (/([^/?#]+)\/?(?:[?#]|$)/.exec(url)?.[1] ?? ''),
     question: readText(document['question']),
-    ...(readText(document['description']) && { description: readText(document['description']) }),
+    ...(description && { description }),
     options,
     kind,
     min_choices: least,
-    max_choices: kind === 'multiple' ? clamp(readCount(document['max_choices']) ?? most, least, most) : 1,
+    max_choices: clamp(readCount(document['max_choices']) ?? most, least, most),
     opens_at: readTime(document['opens_at']),
     expires_at: expires,
-    expired:
-      typeof document['expired'] === 'boolean' ? document['expired'] : expires !== null && Date.parse(expires) <= now,
-    results: RESULTS.includes(document['results'] as PollResults) ? (document['results'] as PollResults) : 'after-vote',
-    votes_count: readCount(document['votes_count']) ?? total,
+    expired: typeof expired === 'boolean' ? expired : expires !== null && Date.parse(expires) <= now,
+    results: oneOf(RESULTS, document['results'], 'after-vote'),
+    votes_count: readCount(document['votes_count']) ?? totalOf(options),
     voters_count: readCount(document['voters_count']),
     voted: document['voted'] === true,
     own_votes: options.map(({ id }) => id).filter((id) => own.has(id)),
     allow_change: document['allow_change'] === true,
   };
+}
+
+function totalOf(options: readonly PollOption[]): number | null {
+  return options.reduce<number | null>(
+    (sum, { votes_count: count }) => (sum === null || count === null ? null : sum + count),
+    0,
+  );
 }
 
 /** Without an id an option is known by its place, as Mastodon does. Of two with one id the second can't be told apart. */
@@ -51,10 +59,8 @@ function readOptions(list: unknown[]): PollOption[] {
   return [...options.values()];
 }
 
-function readKind(document: Dictionary): PollKind {
-  const kind = document['kind'];
-  if (kind === 'single' || kind === 'multiple' || kind === 'rating') return kind;
-  return document['multiple'] === true ? 'multiple' : 'single';
+function oneOf<Known>(known: readonly Known[], value: unknown, fallback: Known): Known {
+  return known.find((each) => each === value) ?? fallback;
 }
 
 export function readText(value: unknown): string {

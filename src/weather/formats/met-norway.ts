@@ -1,4 +1,5 @@
 import { daysOf, type ForecastStep } from '../days.ts';
+import { instant } from '../instants.ts';
 import type { WeatherCondition, WeatherFormat, WeatherMoment, WeatherPlace, WeatherReport } from '../model.ts';
 import { isSunUp } from '../sun.ts';
 import { nauticalZone } from '../time.ts';
@@ -43,13 +44,13 @@ function readFeature(feature: read.Json, asked: WeatherPlace | undefined): Weath
     hours: steps.map(({ moment }) => moment),
     days: daysOf(steps, timeZone),
     warnings: [],
-    issued: read.instant(read.object(properties['meta'])['updated_at']),
+    issued: instant(read.object(properties['meta'])['updated_at']),
     attribution: { name: 'MET Norway', url: 'https://www.met.no/en' },
   };
 }
 
 function readStep(step: read.Json, latitude?: number, longitude?: number): ForecastStep | undefined {
-  const time = read.instant(step['time']);
+  const time = instant(step['time']);
   if (!time) return undefined;
   const data = read.object(step['data']);
   const period = ['next_1_hours', 'next_6_hours', 'next_12_hours'].find((name) => name in data) ?? '';

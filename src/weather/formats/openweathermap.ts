@@ -1,4 +1,5 @@
 import { daysOf, type ForecastStep } from '../days.ts';
+import { converted, instant } from '../instants.ts';
 import type {
   WeatherCondition,
   WeatherDay,
@@ -9,9 +10,8 @@ import type {
   WeatherWarning,
 } from '../model.ts';
 import { latLonRequests } from './lat-lon.ts';
-import { localDate } from '../time.ts';
+import { localDate, offsetZone } from '../time.ts';
 import * as read from '../values.ts';
-import { offsetZone } from '../zones.ts';
 
 /**
  * OpenWeather's current weather (`/data/2.5/weather`), five-day forecast (`/data/2.5/forecast`) and One Call 3.0
@@ -66,8 +66,8 @@ function readPair(currentDocument: unknown, forecastDocument: unknown, units: Un
   });
   const days = daysOf(steps, offset);
   const sun = read.object(currentDocument ? current['sys'] : city);
-  const today = days.find(({ date }) => date === localDate(read.instant(sun['sunrise']) ?? new Date(NaN), offset));
-  if (today) Object.assign(today, { sunrise: read.instant(sun['sunrise']), sunset: read.instant(sun['sunset']) });
+  const today = days.find(({ date }) => date === localDate(instant(sun['sunrise']) ?? new Date(NaN), offset));
+  if (today) Object.assign(today, { sunrise: instant(sun['sunrise']), sunset: instant(sun['sunset']) });
   const coordinates = read.object(current['coord'] ?? city['coord']);
   return {
     place: {
@@ -111,7 +111,7 @@ const ATTRIBUTION = { name: 'OpenWeather', url: 'https://openweathermap.org/' };
 
 /** An entry of any of the three: measurements stand in `main` and `wind`, or beside each other in One Call. */
 function readMoment(entry: read.Json, units: Units, step: '1h' | '3h'): WeatherMoment | undefined {
-  const time = read.instant(entry['dt']);
+  const time = instant(entry['dt']);
   if (!time) return undefined;
   const main = read.object(entry['main'] ?? entry);
   const wind = read.object(entry['wind']);
@@ -128,13 +128,13 @@ function readMoment(entry: read.Json, units: Units, step: '1h' | '3h'): WeatherM
     windGust: read.wind(units.metresPerSecond(wind['gust'] ?? entry['wind_gust'])),
     windFrom: read.bearing(wind['deg'] ?? entry['wind_deg']),
     rain: precipitation(entry, step),
-    rainChance: read.percent(read.converted(entry['pop'], (share) => Math.round(share * 100))),
+    rainChance: read.percent(converted(entry['pop'], (share) => Math.round(share * 100))),
     uv: read.ultraviolet(entry['uvi']),
   };
 }
 
 function readDay(day: read.Json, units: Units, zone: string): WeatherDay | undefined {
-  const time = read.instant(day['dt']);
+  const time = instant(day['dt']);
   if (!time) return undefined;
   const temperatures = read.object(day['temp']);
   return {
@@ -143,9 +143,9 @@ function readDay(day: read.Json, units: Units, zone: string): WeatherDay | undef
     high: read.temperature(units.celsius(temperatures['max'])),
     low: read.temperature(units.celsius(temperatures['min'])),
     rain: sum(read.rainfall(day['rain']), read.rainfall(day['snow'])) ?? 0,
-    rainChance: read.percent(read.converted(day['pop'], (share) => Math.round(share * 100))),
-    sunrise: read.instant(day['sunrise'] || undefined),
-    sunset: read.instant(day['sunset'] || undefined),
+    rainChance: read.percent(converted(day['pop'], (share) => Math.round(share * 100))),
+    sunrise: instant(day['sunrise'] || undefined),
+    sunset: instant(day['sunset'] || undefined),
     uv: read.ultraviolet(day['uvi']),
   };
 }
@@ -159,8 +159,8 @@ function readAlert(alert: read.Json): WeatherWarning | undefined {
     severity: 'unknown',
     description: read.text(alert['description']),
     sender: read.text(alert['sender_name']),
-    onset: read.instant(alert['start']),
-    expires: read.instant(alert['end']),
+    onset: instant(alert['start']),
+    expires: instant(alert['end']),
     areas: [],
   };
 }
@@ -185,13 +185,13 @@ class Units {
   }
 
   celsius(value: unknown): number | undefined {
-    if (this.#name === 'metric') return read.converted(value, (celsius) => celsius);
+    if (this.#name === 'metric') return converted(value, (celsius) => celsius);
     const toCelsius = (given: number) => (this.#name === 'imperial' ? ((given - 32) * 5) / 9 : given - 273.15);
-    return read.converted(value, (given) => Math.round(toCelsius(given) * 100) / 100);
+    return converted(value, (given) => Math.round(toCelsius(given) * 100) / 100);
   }
 
   metresPerSecond(value: unknown): number | undefined {
-    return read.converted(value, (speed) => (this.#name === 'imperial' ? speed * 0.44704 : speed));
+    return converted(value, (speed) => (this.#name === 'imperial' ? speed * 0.44704 : speed));
   }
 }
 

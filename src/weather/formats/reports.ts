@@ -1,5 +1,6 @@
 import { safeUrl } from '../../endpoint/urls.ts';
 import { airQuality } from '../air-quality.ts';
+import { instant } from '../instants.ts';
 import type {
   AirQuality,
   WarningArea,
@@ -43,7 +44,7 @@ function readReport(report: read.Json): WeatherReport {
     days: known(report['days'], readDay),
     air: readAir(read.object(report['air'])),
     warnings: known(report['warnings'], readWarning),
-    issued: read.instant(report['issued']),
+    issued: instant(report['issued']),
     attribution: name && url ? { name, url } : undefined,
   };
 }
@@ -60,7 +61,7 @@ function readPlace(place: read.Json): WeatherPlace {
 
 function readMoment(value: unknown): WeatherMoment | undefined {
   const moment = read.object(value);
-  const time = read.instant(moment['time']);
+  const time = instant(moment['time']);
   const isDay = moment['isDay'];
   return (
     time && {
@@ -91,8 +92,8 @@ function readDay(value: unknown): WeatherDay | undefined {
     low: read.temperature(day['low']),
     rain: read.rainfall(day['rain']),
     rainChance: read.percent(day['rainChance']),
-    sunrise: read.instant(day['sunrise']),
-    sunset: read.instant(day['sunset']),
+    sunrise: instant(day['sunrise']),
+    sunset: instant(day['sunset']),
     uv: read.ultraviolet(day['uv']),
   };
 }
@@ -119,8 +120,8 @@ function readWarning(value: unknown): WeatherWarning | undefined {
     sender: read.text(warning['sender']),
     url: safeUrl(warning['url']),
     language: read.text(warning['language']),
-    onset: read.instant(warning['onset']),
-    expires: read.instant(warning['expires']),
+    onset: instant(warning['onset']),
+    expires: instant(warning['expires']),
     areas: known(warning['areas'], readArea),
   };
 }

@@ -1,0 +1,80 @@
+import { CivicError } from './errors.ts';
+
+/** Bytes that an endpoint gave, before anybody knows what they mean. */
+export interface Answer {
+  /** Where they came from after redirects: relative links in them are resolved against it. */
+  url: string;
+  status: number;
+  /** The `Content-Type` header as sent: a hint about the encoding, never the decision about the format. */
+  contentType?: string;
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
+export interface Question {
+  /** A replacement for `window.fetch`: a portal's own client, a mock. */
+  fetch?: typeof globalThis.fetch;
+  signal?: AbortSignal;
+  credentials?: RequestCredentials;
+  method?: 'GET' | 'POST';
+  headers?: Record<string, string>;
+  body?: string;
+  /** Largest body that is read, in bytes. */
+  maxBytes?: number;
+}
+
+export const MAX_BYTES = 5 * 1024 * 1024;
+
+/**
+ * Asks an endpoint for bytes, once. What may be done when that fails is in retry.ts, which loads then.
+ *
+ * @throws {CivicError} `http` (its cause is the response, not read yet), `too-large`, `blocked`
+ * @throws whatever the fetch or its replacement makes of a missing answer or an abort
+ */
+export async function ask(
+  url: string,
+  { fetch = globalThis.fetch, credentials = 'same-origin', maxBytes, ...init }: Question,
+): Promise<Answer> {
+  // `<base href>` counts, as it does for fetch.
+  const base = globalThis.document?.baseURI;
+  const target = URL.canParse(url, base) ? new URL(url, base).href : '';
+  // No user info, which lets `https://bank@evil.example` pass for a bank.
+  if (!/^https?:\/\/[^/@]+\//.test(target)) throw new CivicError('blocked', 'not an http(s) address', { url });
+  const response = await fetch(target, { ...init, credentials });
+  const { ok, status } = response;
+  if (!ok) throw new CivicError('http', `HTTP ${status}`, { status, url: target, cause: response });
+  return receive(response, target, maxBytes);
+}
+
+/** Reads chunk by chunk, so that an endless or inflated body costs no more than the cap. */
+export async function receive(response: Response, url: string, maxBytes = MAX_BYTES): Promise<Answer> {
+  const { status, headers, body } = response;
+  const reader = body?.getReader();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for (;;) {
+    if (size > maxBytes || Number(headers.get('content-length')) > maxBytes) {
+      reader?.cancel().catch(() => undefined);
+      throw new CivicError('too-large', `more than ${maxBytes} bytes`, { url });
+    }
+    const chunk = (await reader?.read())?.value;
+    if (!chunk) break;
+    chunks.push(chunk);
+    size += chunk.length;
+  }
+  const bytes = new Uint8Array(size);
+  for (const chunk of chunks.reverse()) bytes.set(chunk, (size -= chunk.length));
+  return { url: response.url || url, status, contentType: headers.get('content-type') ?? undefined, bytes };
+}
+
+/** A signal that aborts with the given one, and when the seconds are over. */
+export function within(timeout: number | undefined, signal: AbortSignal | undefined): AbortSignal {
+  const signals = [signal, timeout ? AbortSignal.timeout(timeout * 1000) : undefined];
+  return AbortSignal.any(signals.filter((each) => each !== undefined));
+}
+
+/** An abort's reason as the error that the caller understands: the deadline is a `timeout`, everything else stays. */
+export function explained(reason: unknown, url: string): unknown {
+  return reason instanceof DOMException && reason.name === 'TimeoutError'
+    ? new CivicError('timeout', 'no complete answer in time', { url, cause: reason })
+    : reason;
+}
