@@ -59,7 +59,7 @@ const SVG_TOO = { options: { minifyOptions: { keepClosingSlash: true } } };
 
 /** What every first view is made of: the road to the endpoint, the frame, what draws it. */
 const FIRST =
-  /node_modules.(?:lit-html.is-server|@lit.reactive-element.css-tag)\W|src.elements.(?:ahead|asking|draw-ahead|first-view|frame-view|html)\.|src.endpoint.(?:ask|cache|errors|part)\.|src.i18n.(?:fill|format|locale)\.|src.theme.(?:frame|tokens)\./;
+  /node_modules.lit-html.is-server\W|src.elements.(?:ahead|asking|draw-ahead|first-view|frame-view|html)\.|src.endpoint.(?:ask|cache|errors|part)\.|src.i18n.(?:fill|format|locale)\.|src.theme.(?:css|frame|tokens)\./;
 
 /** What every element is besides: Lit, settings, states. */
 const BASE =

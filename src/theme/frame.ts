@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './css.ts';
 
 /** What all widgets look like at first sight: the frame, links, focus. */
 export const frame = css`

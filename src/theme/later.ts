@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './css.ts';
 
 /** What no first view looks like: the rest of the tokens (see tokens.ts) and of the frame. */
 export const later = css`

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './css.ts';
 
 /** Messages, old data, skeletons. */
 export const states = css`

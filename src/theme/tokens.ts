@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './css.ts';
 
 /**
  * The documented tokens (`--civic-*`) are read here, once, and never declared: `:root`, any ancestor or the widget

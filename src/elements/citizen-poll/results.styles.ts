@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../../theme/css.ts';
 
 /** What only comes after a vote; adopted when it is loaded. */
 export const styles = css`

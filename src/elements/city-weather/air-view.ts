@@ -1,4 +1,5 @@
-import { type TemplateResult, html, nothing, svg, css } from 'lit';
+import { type TemplateResult, html, nothing, svg } from 'lit';
+import { css } from '../../theme/css.ts';
 import { once } from '../../endpoint/cache.ts';
 import type { Loading } from '../../endpoint/endpoint-controller.ts';
 import { air as en } from '../../i18n/en/air.ts';

@@ -1,4 +1,5 @@
-import { type TemplateResult, css, html, nothing, svg } from 'lit';
+import { type TemplateResult, html, nothing, svg } from 'lit';
+import { css } from '../../theme/css.ts';
 import type { ReactiveElement } from 'lit';
 import type { WeatherMoment, WeatherPart, WeatherReport } from '../../weather/model.ts';
 import type { ForecastWords } from './forecast-words.ts';

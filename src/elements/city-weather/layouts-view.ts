@@ -1,4 +1,5 @@
-import { type TemplateResult, css, html, nothing } from 'lit';
+import { type TemplateResult, html, nothing } from 'lit';
+import { css } from '../../theme/css.ts';
 import type { WeatherPart, WeatherReport } from '../../weather/model.ts';
 import type { ForecastWords } from './forecast-words.ts';
 import { momentOf } from './now.ts';

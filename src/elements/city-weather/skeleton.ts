@@ -1,4 +1,5 @@
-import { css, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
+import { css } from '../../theme/css.ts';
 import { parsePlaces } from '../../weather/places.ts';
 import { type CityWeather, hasOwnView } from './city-weather.ts';
 

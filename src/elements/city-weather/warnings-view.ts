@@ -1,4 +1,5 @@
-import { type TemplateResult, html, nothing, svg, type SVGTemplateResult, css } from 'lit';
+import { type TemplateResult, html, nothing, svg, type SVGTemplateResult } from 'lit';
+import { css } from '../../theme/css.ts';
 import { repeat } from 'lit/directives/repeat.js';
 import { once } from '../../endpoint/cache.ts';
 import type { Loading } from '../../endpoint/endpoint-controller.ts';

@@ -1,5 +1,6 @@
 import { ContextProvider } from '@lit/context';
-import { LitElement, css, html } from 'lit';
+import { LitElement, html } from 'lit';
+import { css } from '../../theme/css.ts';
 import { property } from '../property.ts';
 import type { Strings } from '../../i18n/texts-controller.ts';
 import { type Settings, askSettings, settingsContext } from './settings.ts';

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../../theme/css.ts';
 
 /** Pictures, the layouts besides `list`, buttons. */
 export const extrasStyles = css`
