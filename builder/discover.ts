@@ -1,7 +1,7 @@
 /** The feeds of a site at the addresses where its system usually has them. */
 import { newsFormats, parseNews } from '../src/news/index.ts';
 import { readText } from '../src/news/body.ts';
-import { readDocument } from '../src/news/parse.ts';
+import { readDocument } from '../src/news/document.ts';
 
 /** Where systems have their feeds, the richest first. */
 export const WELL_KNOWN = [

@@ -15,7 +15,7 @@ const entries = new WeakMap<NewsFeed, readonly Entry[]>();
 const ordered = new WeakMap<NewsFeed, readonly Entry[]>();
 
 /** What relative addresses in an item's content start from. */
-const bases = new WeakMap<NewsItem, string>();
+export const bases = new WeakMap<NewsItem, string>();
 
 /** The feed that a format read from the document at `url`, its links checked, its items built when they are asked for. */
 export function toFeed({ items, title, url, language, updated }: NewsDraft, documentUrl?: string): NewsFeed {
@@ -28,15 +28,6 @@ export function toFeed({ items, title, url, language, updated }: NewsDraft, docu
       return readable.length ? readable : all;
     },
   );
-}
-
-/** Several feeds as one: newest first, undated last, one link once, each item with the name of its source. */
-export function mergeFeeds(feeds: readonly NewsFeed[]): NewsFeed {
-  if (feeds.length === 1) return feeds[0]!;
-  const all = feeds.flatMap((feed) =>
-    entriesOf(feed).map(({ date, item }) => ({ date, item: () => withSource(item(), feed.title) })),
-  );
-  return lazyFeed({}, all, (feed) => [...newestItems(feed)]);
 }
 
 /**
@@ -66,7 +57,8 @@ export function contentBase(item: NewsItem): string | undefined {
   return bases.get(item) ?? item.url;
 }
 
-function lazyFeed(
+/** A feed whose items are built when they are asked for. */
+export function lazyFeed(
   feed: Omit<NewsFeed, 'items'>,
   list: readonly Entry[],
   build: (feed: NewsFeed) => NewsItem[],
@@ -82,7 +74,7 @@ function lazyFeed(
   return whole;
 }
 
-function entriesOf(feed: NewsFeed): readonly Entry[] {
+export function entriesOf(feed: NewsFeed): readonly Entry[] {
   return entries.get(feed) ?? feed.items.map((item) => toEntry(item, feed.url));
 }
 
@@ -136,14 +128,6 @@ function finish(draft: ItemDraft, documentUrl: string | undefined): NewsItem | u
 /** Neither title, summary nor link: nothing for a reader. Kept only in feeds that have nothing else. */
 function isReadable(item: NewsItem): boolean {
   return item.title !== '';
-}
-
-function withSource(item: NewsItem | undefined, source: string | undefined): NewsItem | undefined {
-  if (!item || item.source || !source) return item;
-  const named = { ...item, source };
-  const base = bases.get(item);
-  if (base) bases.set(named, base);
-  return named;
 }
 
 function unique(list: readonly string[] | undefined): string[] {

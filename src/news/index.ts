@@ -1,16 +1,19 @@
 import type { NewsFeed, NewsFormat } from './model.ts';
 import { readText, type NewsBody } from './body.ts';
 import { knowEverything } from './everything.ts';
-import { readDocument, readNews, type ParseOptions } from './parse.ts';
+import { readDocument } from './document.ts';
+import { readNews, type ParseOptions } from './parse.ts';
 import { jsonFormats } from './formats/json-family.ts';
-import { registered, registerNewsFormat } from './formats/registry.ts';
+import { registerNewsFormat } from './formats/register.ts';
+import { registered } from './formats/registry.ts';
 import { xmlFormats } from './formats/xml-family.ts';
 
 export type { ItemDraft, LazyItem, NewsDraft, NewsFeed, NewsFormat, NewsImage, NewsItem, NewsSource } from './model.ts';
 export type { NewsBody } from './body.ts';
 export type { ParseOptions } from './parse.ts';
 export { CivicError } from '../endpoint/errors.ts';
-export { mergeFeeds, newestItems } from './feed.ts';
+export { newestItems } from './feed.ts';
+export { mergeFeeds } from './merge.ts';
 export { parseDate } from './dates.ts';
 export { registerNewsFormat };
 

@@ -6,10 +6,12 @@ import { knowXml, rootName } from '../endpoint/xml.ts';
 import type { NewsBody } from './body.ts';
 import { COMMON_DATE, knowDates } from './date.ts';
 import { registered } from './formats/registry.ts';
-import { knowAtom, knowPictures, knowWays, rdf, rss } from './formats/rss.ts';
+import { rdf } from './formats/rdf.ts';
+import { knowAtom, knowPictures, knowWays, rss } from './formats/rss.ts';
 import { allWays } from './formats/rss-ways.ts';
 import type { NewsFeed, NewsFormat } from './model.ts';
-import { readDocument, readNews, type ParseOptions } from './parse.ts';
+import { readDocument } from './document.ts';
+import { readNews, type ParseOptions } from './parse.ts';
 
 /** Reads any feed, and loads what reads the rarer things that stand in it. @throws {CivicError} */
 export async function loadAny(body: NewsBody, options: ParseOptions): Promise<NewsFeed> {

@@ -64,22 +64,4 @@ export const styles = css`
   .title:has(> span) ~ .summary {
     display: block;
   }
-  @media print {
-    :is(a, button).link {
-      color: inherit;
-    }
-    .item {
-      break-inside: avoid;
-      content-visibility: visible;
-    }
-    .summary {
-      display: block;
-    }
-    a.link[href^='http']::after {
-      content: ' (' attr(href) ')';
-      font-weight: 400;
-      font-size: var(--_size-small);
-      overflow-wrap: anywhere;
-    }
-  }
 `;

@@ -13,6 +13,7 @@ import { type Body, type BodyOrigin, WidgetElement } from '../widget-element.ts'
 import { styles } from './district-news.styles.ts';
 import type { Extras } from './extras.ts';
 import { ACCEPT, createList, dayIn, itemsOf, nameList, plainStyle, shownOf, titleLevelOf } from './list-view.ts';
+import { printStyles } from './print.styles.ts';
 import { drawRows } from './row-updates.ts';
 import type { RowStyle } from './rows.ts';
 
@@ -49,7 +50,7 @@ const ROOMS: Rooms = [['news', { en, vi }]];
  * @fires {CustomEvent<{ item: NewsItem }>} civic-article - before an article opens here; cancel to open it your own way
  */
 export class DistrictNews extends WidgetElement<NewsFeed> {
-  static override styles = [...WidgetElement.styles, styles];
+  static override styles = [...WidgetElement.styles, styles, printStyles];
 
   /** `list`, `cards`, `featured` (the first large), `headline` (one at a time), `article` (the newest in full). */
   @property() layout: 'list' | 'cards' | 'featured' | 'headline' | 'article' = 'list';

@@ -7,7 +7,7 @@ import { relativeTimeFormat } from '../../i18n/format.ts';
 import type { TextsController } from '../../i18n/texts-controller.ts';
 import { newsExtras as vi } from '../../i18n/vi/news-extras.ts';
 import { shared as sharedVi } from '../../i18n/vi/shared.ts';
-import { mergeFeeds } from '../../news/feed.ts';
+import { mergeFeeds } from '../../news/merge.ts';
 import type { NewsFeed, NewsItem } from '../../news/model.ts';
 import { buttons } from '../../theme/buttons.ts';
 import type { Reader } from './article.ts';

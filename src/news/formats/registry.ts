@@ -2,10 +2,3 @@ import type { NewsFormat } from '../model.ts';
 
 /** Formats added by the page; the newest is asked first, and all of them before our own. */
 export const registered: NewsFormat[] = [];
-
-/** Teaches `parseNews` and `<district-news>` another format; one of the same name is replaced. */
-export function registerNewsFormat(format: NewsFormat): void {
-  const same = registered.findIndex((one) => one.name === format.name);
-  if (same >= 0) registered.splice(same, 1);
-  registered.unshift(format);
-}

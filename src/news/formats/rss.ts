@@ -65,9 +65,6 @@ export const rss: NewsFormat = {
   parse,
 };
 
-/** RSS 0.90 and 1.0 (https://web.resource.org/rss/1.0/spec): the same words, the items beside the channel. */
-export const rdf: NewsFormat = { name: 'rdf', matches: (body) => rootName(body) === 'rdf', parse };
-
 function parse(body: unknown, { url, timeZone }: NewsSource): NewsDraft {
   const { root, entries } = readXml(String(body), url);
   const channel = child(root, 'channel') ?? root;
