@@ -2,6 +2,8 @@
  * `civic-widgets.js`, the script tag: finds the package's tags on the page, also those that come later, and loads only
  * what they need, from beside itself: first what shows their first content, then the elements, which go on from there.
  */
+import { isPlain } from './elements/plain.ts';
+
 interface FirstView {
   show(element: HTMLElement): Promise<void>;
   /** Shows the fallback again, where what is drawn is of no use without its element. */
@@ -34,9 +36,6 @@ const PATIENCE = 400;
 
 /** What a part imports is asked for together with it: on a slow line each round trip counts. */
 async function first(view: Promise<FirstView>, ...parts: Promise<unknown>[]): Promise<FirstView> {
-  // A browser's first use of `Intl` takes as long as all else that a widget does: better while the rest is on its way, and
-  // after the page's own first paint; not at all on a page without widgets.
-  intl ??= requestAnimationFrame(() => setTimeout(() => new Intl.DateTimeFormat()));
   return (await Promise.all([view, import('./elements/first-view.ts'), ...parts]))[0];
 }
 
@@ -61,6 +60,9 @@ function find(root: Element): void {
   for (const tag of found) missing.delete(tag);
   if (missing.size === 0) observer.disconnect();
   if (!found.length) return;
+  // A browser's first use of `Intl` takes as long as all else that a widget does: better while the rest is on its way, and
+  // after the page's own first paint; not at all on a page without widgets.
+  intl ??= requestAnimationFrame(() => setTimeout(() => new Intl.DateTimeFormat()));
   // What is left to the elements, for whatever reason, waits no longer for the rest.
   void Promise.all(found.map(show))
     .catch(() => undefined)
@@ -68,8 +70,12 @@ function find(root: Element): void {
 }
 
 async function show(tag: string): Promise<void> {
-  const view = await tags[tag]!.first?.();
-  if (!view) return;
+  // Its parts are the element's as well.
+  const loading = tags[tag]!.first?.();
+  if (!loading) return;
+  loading.catch(() => undefined);
+  if (!all(tag).every(isPlain)) throw new Error('left to the element');
+  const view = await loading;
   const shown = Promise.all(all(tag).map(view.show));
   await Promise.race([shown, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
 }
@@ -79,7 +85,6 @@ async function takeOver(found: readonly string[]): Promise<void> {
   const isDrawn = found.some((tag) => all(tag).some(({ shadowRoot }) => shadowRoot));
   // Without it the elements draw anew.
   if (isDrawn) await import('./hydrate.ts').catch(() => undefined);
-
   for (const tag of found) {
     // The tag keeps its fallback, or what it shows; the page goes on.
     tags[tag]!.define().catch((error: unknown) => {

@@ -14,8 +14,6 @@ import { type FrameTexts, renderFrame } from './frame-view.ts';
 
 /** A widget's first content, for the script tag: drawn by the templates that its element draws with, before that has loaded. */
 export interface FirstView<Entries extends FrameTexts> {
-  /** The attributes that it understands, besides those of every widget. */
-  attributes: RegExp;
   styles: readonly CSSResult[];
   texts: Readonly<Record<'en' | 'vi', () => Promise<Entries> | Entries>>;
   /** Gets ready to draw, before the texts have come. Throws when the element has to do it: something is rare, or amiss. */
@@ -49,12 +47,12 @@ export interface Site<Entries extends FrameTexts> {
 }
 
 /**
- * Shows a tag's first content. Rejects when that is better left to its element: at once when it is used in a way that is
- * rarer, and when the answer is.
+ * Shows the first content of a tag that is plain (plain.ts). Rejects when that is better left to its element: at once when it
+ * stands in a way that is rarer, or when the answer is.
  */
 export async function showFirst<Entries extends FrameTexts>(
   element: HTMLElement,
-  { attributes, styles, texts: dictionaries, prepare }: FirstView<Entries>,
+  { styles, texts: dictionaries, prepare }: FirstView<Entries>,
 ): Promise<void> {
   const own = (name: string): string | undefined => element.getAttribute(name) ?? undefined;
   const setting = (name: string): string | undefined =>
@@ -63,12 +61,7 @@ export async function showFirst<Entries extends FrameTexts>(
   const locale = localeInPage(element);
   const language = ownLanguage(locale);
   const zone = setting('time-zone') || undefined;
-  leaveIf(
-    ![...element.attributes].every(({ name }) => COMMON.test(name) || attributes.test(name)) ||
-      [element, ...settingsAround(element)].some(isMoreThanMarkup) ||
-      setting('loading') === 'lazy' ||
-      !language,
-  );
+  leaveIf([element, ...settingsAround(element)].some(isMoreThanMarkup) || setting('loading') === 'lazy' || !language);
   const texts: ReadTexts<Entries> = {
     locale,
     // English and Vietnamese are written from left to right.
@@ -112,10 +105,6 @@ export async function showFirst<Entries extends FrameTexts>(
 export function leaveIf(isRare: unknown): void {
   if (isRare) throw new Error('left to the element');
 }
-
-/** What says nothing about the first content, or is understood here. */
-const COMMON =
-  /^(?:src|heading|heading-level|refresh|timeout|credentials|time-zone|lang|dir|id|class|slot|style|part|(?:data|aria)-.*)$/;
 
 function isDefined(tag: string): boolean {
   return !!customElements.get(tag);

@@ -16,7 +16,6 @@ type PollTexts = typeof offlineEn & typeof pollTexts & typeof ballotTexts;
 /** The ballot of an open poll with one choice, as `<citizen-poll>` draws it for who has not voted. */
 export function show(element: HTMLElement): Promise<void> {
   return showFirst<PollTexts>(element, {
-    attributes: /^poll$/,
     styles: [buttons, styles],
     texts: {
       en: () => import('../../i18n/en/poll.ts').then(({ poll }) => ({ ...offlineEn, ...poll }) as PollTexts),

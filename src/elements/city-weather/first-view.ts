@@ -7,7 +7,6 @@ import { Words, type WeatherTexts } from './words.ts';
 /** The first words about each place, as `<city-weather>` says them. */
 export function show(element: HTMLElement): Promise<void> {
   return showFirst<WeatherTexts>(element, {
-    attributes: /^(?:places|days|hours|show|units|locate)$/,
     styles: [styles],
     texts: {
       en: () => import('../../i18n/en/weather.ts').then(({ weather }) => weather),

@@ -10,7 +10,6 @@ import { firstRows } from './rows.ts';
 /** A plain list of one feed's news, as `<district-news>` draws it. */
 export function show(element: HTMLElement): Promise<void> {
   return showFirst<NewsTexts>(element, {
-    attributes: /^(?:show|limit|open|structured-data)$/,
     styles: [styles],
     texts: { en: () => en, vi: () => vi },
     prepare: async (site) => {
@@ -19,13 +18,11 @@ export function show(element: HTMLElement): Promise<void> {
         ...{ texts, zone, heading, headingLevel },
         show: element.getAttribute('show') ?? 'date summary',
         limit: number('limit', 5),
-        open: (element.getAttribute('open') ?? 'link') as ListHost['open'],
+        open: 'link',
       };
       const style = plainStyle(host);
       const url = site.address('news');
-      leaveIf(
-        !url || /\s/.test(element.getAttribute('src')?.trim() ?? '') || host.open !== 'link' || style.show.has('image'),
-      );
+      leaveIf(!url || /\s/.test(element.getAttribute('src')?.trim() ?? '') || style.show.has('image'));
       const { answer } = await site.get(url!, { accept: ACCEPT });
       const feed = await site.meaning(answer, ({ bytes, url, contentType }) =>
         loadNews(bytes, { url, contentType, format: 'auto', timeZone: zone }),

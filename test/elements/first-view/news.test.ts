@@ -41,12 +41,8 @@ describe('the first view of <district-news>', () => {
 
     const { url } = { url: '/nobody/asks/this' };
     for (const [what, markup] of [
-      ['another layout', `<district-news src="${url}" layout="cards"></district-news>`],
       ['several sources', `<district-news src="${url} ${url}?2"></district-news>`],
       ['pictures', `<district-news src="${url}" show="date image"></district-news>`],
-      ['reading below the title', `<district-news src="${url}" open="inline"></district-news>`],
-      ['a format by its name', `<district-news src="${url}" format="rss"></district-news>`],
-      ['waiting for the viewport', `<district-news src="${url}" loading="lazy"></district-news>`],
       ['another language', `<district-news src="${url}" lang="fr"></district-news>`],
       ['a zone that there isn’t', `<district-news src="${url}" time-zone="Hanoi"></district-news>`],
       ['news inside the tag', `<district-news><script type="application/json">{"items":[]}</script></district-news>`],

@@ -38,12 +38,6 @@ describe('the first view of <citizen-poll>', () => {
     });
   }
 
-  for (const attribute of ['kiosk', 'layout="buttons"', 'results="always"']) {
-    it(`leaves ${attribute} to the element`, async () => {
-      await refusal(show(place(`<citizen-poll src="/nobody/asks/this" ${attribute}></citizen-poll>`)));
-    });
-  }
-
   it('leaves a vote that waits to be counted to the element', async () => {
     const poll = wire();
     const { url } = await endpoint(json(poll));

@@ -19,9 +19,7 @@ describe('the first view of <city-weather>', () => {
   const summary = (tag: Element): string => tag.shadowRoot!.querySelector('.summary')!.textContent.trim();
 
   for (const [what, markup] of [
-    ['another layout', '<city-weather places="ha-noi" layout="list"></city-weather>'],
     ['the air', '<city-weather places="ha-noi" show="air"></city-weather>'],
-    ['warnings', '<city-weather places="ha-noi" warnings-src="/cap"></city-weather>'],
     ['a place that nobody knows', '<city-weather src="/x" places="atlantis-nova"></city-weather>'],
     ['no place of the provider', '<city-weather></city-weather>'],
   ] as const) {
