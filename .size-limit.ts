@@ -1,6 +1,6 @@
 /**
- * `size-limit`: what a page transfers until the first content shows, brotli, everything included. The aim is 12 kB a
- * widget and 20 kB for all three; until it is reached the limit is what was reached (scripts/size-record.json) and 2 % more.
+ * `size-limit`: what a page transfers until the first content shows, brotli, everything included. The limit is 12 kB a
+ * widget. The bar for all three, 20 kB, is not reached: their limit is what was (scripts/size-record.json) and 2 % more.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,15 +11,15 @@ const record = JSON.parse(readFileSync(new URL('scripts/size-record.json', impor
 };
 const widgets = Object.keys(FIRST_VIEWS) as Widget[];
 
-const view = (name: string, some: readonly Widget[]) => ({
+const view = (name: string, some: readonly Widget[], limit = '12 kB') => ({
   name: `${name}, first view`,
   path: firstView(some).map((file) => join(EMBED, file)),
-  limit: `${Math.ceil((record.views[name] ?? 0) * 1.02)} B`,
+  limit,
   rolldown: false,
 });
 
 export default [
   { name: 'loader', path: join(EMBED, LOADER), limit: '1 kB', rolldown: false },
   ...widgets.map((widget) => view(widget, [widget])),
-  view('all three', widgets),
+  view('all three', widgets, `${Math.ceil((record.views['all three'] ?? 0) * 1.02)} B`),
 ];

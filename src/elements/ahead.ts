@@ -6,6 +6,8 @@ export interface Ahead {
   chosen?: readonly string[];
   /** The ballot was sent. */
   isSent?: boolean;
+  /** Nothing is listened to any more: the element does it. */
+  release?(): void;
 }
 
 /**

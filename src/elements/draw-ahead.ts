@@ -13,26 +13,27 @@ const SVG = 'http://www.w3.org/2000/svg';
  * times as long, most of it for drawing again. It knows the HTML that our templates are written in: well-formed, without
  * comments and character references.
  *
+ * @param signal ends what is listened to
  * @see https://github.com/lit/lit/blob/main/packages/labs/ssr-client/src/lib/hydrate-lit-html.ts for the marks
  */
-export function drawAhead(value: unknown, parent: Node): void {
+export function drawAhead(value: unknown, parent: Node, signal: AbortSignal): void {
   const template = isTemplate(value) && value;
   parent.appendChild(mark(template ? `lit-part ${digestOf(template.strings)}` : 'lit-part'));
-  if (template) drawTemplate(template, parent);
+  if (template) drawTemplate(template, parent, signal);
   else if (value instanceof Node) parent.appendChild(value);
-  else if (Array.isArray(value)) for (const one of value) drawAhead(one, parent);
+  else if (Array.isArray(value)) for (const one of value) drawAhead(one, parent, signal);
   else if (value !== nothing) parent.appendChild(document.createTextNode(textOf(value)));
   parent.appendChild(mark('/lit-part'));
 }
 
-function drawTemplate({ strings, values }: TemplateResult, parent: Node): void {
+function drawTemplate({ strings, values }: TemplateResult, parent: Node, signal: AbortSignal): void {
   const rest = values.values();
   /** As Lit counts them: elements, and the places of values between them. */
   let nodes = 0;
   for (const [text, close, tag, attributes = ''] of strings.join(VALUE).matchAll(TOKEN)) {
     if (!tag) {
       text.split(VALUE).forEach((piece, i) => {
-        if (i && ++nodes) drawAhead(rest.next().value, parent);
+        if (i && ++nodes) drawAhead(rest.next().value, parent, signal);
         parent.appendChild(document.createTextNode(piece));
       });
     } else if (close) {
@@ -46,13 +47,9 @@ function drawTemplate({ strings, values }: TemplateResult, parent: Node): void {
           : document.createElement(tag);
       for (const [, name, quoted, bare = ''] of attributes.matchAll(ATTRIBUTE)) {
         const [first = '', ...pieces] = (quoted ?? bare).split(VALUE);
-        setAttribute(
-          element,
-          name!,
-          first,
-          pieces,
-          pieces.map(() => rest.next().value),
-        );
+        const its = pieces.map(() => rest.next().value);
+        if (name!.startsWith('@')) element.addEventListener(name!.slice(1), its[0] as EventListener, { signal });
+        else setAttribute(element, name!, first, pieces, its);
       }
       parent.appendChild(element);
       if (!EMPTY.test(tag) && !attributes.endsWith('/')) parent = element;
@@ -60,12 +57,11 @@ function drawTemplate({ strings, values }: TemplateResult, parent: Node): void {
   }
 }
 
-/** `name="a"`, `name="a${b}c"`, `@event=${listener}`, `.property=${value}`, `?attribute=${condition}`. */
+/** `name="a"`, `name="a${b}c"`, `.property=${value}`, `?attribute=${condition}`. */
 function setAttribute(element: Element, name: string, first: string, pieces: string[], values: unknown[]): void {
   const [value] = values;
   const own = name.slice(1);
-  if (name.startsWith('@')) element.addEventListener(own, value as EventListener);
-  else if (name.startsWith('.')) Object.assign(element, { [own]: value });
+  if (name.startsWith('.')) Object.assign(element, { [own]: value });
   else if (name.startsWith('?')) element.toggleAttribute(own, value !== nothing && !!value);
   else if (!values.includes(nothing)) {
     element.setAttribute(name, first + pieces.map((piece, i) => textOf(values[i]) + piece).join(''));

@@ -69,6 +69,7 @@ export async function showFirst<Entries extends FrameTexts>(
     get: (key, values = {}) => fill(dictionary[key] ?? key, values, locale),
   };
   const { localName: tag } = element;
+  const listening = new AbortController();
   const site: Site<Entries> = {
     ...{ element, texts, zone, setting, number },
     heading: own('heading'),
@@ -90,7 +91,7 @@ export async function showFirst<Entries extends FrameTexts>(
       const focused = root.activeElement?.id;
       root.replaceChildren();
       root.adoptedStyleSheets = [tokens, frame, ...styles].map(({ styleSheet }) => styleSheet!);
-      drawAhead(renderFrame({ ...site, content: content.render() }), root);
+      drawAhead(renderFrame({ ...site, content: content.render() }), root, listening.signal);
       if (focused) root.getElementById(focused)?.focus();
     },
   };
@@ -98,7 +99,7 @@ export async function showFirst<Entries extends FrameTexts>(
   const [content, dictionary] = await Promise.all([prepare(site), dictionaries[language!]()]);
   leaveIf(isDefined(tag) || !element.isConnected);
   site.update();
-  ahead.set(element, content);
+  ahead.set(element, Object.assign(content, { release: () => listening.abort() }));
 }
 
 /** Leaves the tag to its element. */

@@ -133,8 +133,6 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
   #stateOnShow?: WidgetState;
   /** What a server drew is on show, until the same or something better can be drawn here. */
   #isDrawnByServer = !isServer && !!this.shadowRoot;
-  /** It was drawn here before this element had loaded. */
-  #isDrawnAhead = ahead.has(this);
 
   /** What the widget shows now. */
   get state(): WidgetState {
@@ -234,8 +232,7 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
     // What fails once more after this is news.
     if (this.#failure) said.delete(this.#failure);
     // What was asked for ahead is in the cache, for this widget.
-    if (this.#isDrawnAhead && from === 'cache') from = 'network';
-    this.#isDrawnAhead = false;
+    if (ahead.delete(this) && from === 'cache') from = 'network';
     this.dispatchEvent(new CustomEvent('civic-load', { bubbles: true, composed: true, detail: { data, from } }));
   }
 
@@ -348,6 +345,7 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
       this.renderOptions.renderBefore = null;
       super.update(changed);
     }
+    ahead.get(this)?.release?.();
   }
 
   protected override render(): unknown {

@@ -226,9 +226,10 @@ export class CitizenPoll extends WidgetElement<Poll> implements FormHost {
 
   /** A ballot that was sent before there was anybody to take it. */
   #sendAhead(): void {
-    const isSent = ahead.get(this)?.isSent;
-    ahead.delete(this);
-    if (isSent) this.renderRoot.querySelector<HTMLElement>('[part=submit]')?.click();
+    const before = ahead.get(this);
+    if (!before?.isSent) return;
+    before.isSent = false;
+    this.renderRoot.querySelector<HTMLElement>('[part=submit]')?.click();
   }
 
   async #needVariants({ kind }: Poll): Promise<void> {

@@ -64,6 +64,10 @@ describe('the first view of <citizen-poll>', () => {
     expect(radio.checked).to.equal(true);
     expect(chosen!.shadowRoot!.activeElement).to.equal(radio);
     expect(await idle.asked()).to.have.length(1);
+    await idle.becomes(json(COUNTED));
+    find(chosen!, '[part=submit]').click();
+    await until(() => chosen!.shadowRoot!.querySelector('[part=results]'), 'the results are on show');
+    expect(await idle.asked(), 'one vote').to.have.length(2);
 
     await until(async () => (await cast.asked()).length === 2, 'the vote is sent');
     const [, { method, body }] = (await cast.asked()) as [unknown, { method: string; body: string }];
