@@ -41,7 +41,6 @@ export default defineConfig(({ mode }) => {
             groups: [
               { name: 'first', test: FIRST },
               { name: 'base', test: BASE },
-              { name: 'xml', test: XML },
               { name: 'news-first', test: NEWS_FIRST },
               { name: 'weather-first', test: WEATHER_FIRST },
               { name: 'poll-first', test: POLL_FIRST },
@@ -63,14 +62,11 @@ const FIRST =
 
 /** What every element is besides: Lit, settings, states. */
 const BASE =
-  /node_modules.(?:lit|lit-html|lit-element|@lit.reactive-element)\W(?!.*directive)|src.elements.(?:widget-element|property|define)\.|src.endpoint.endpoint-controller\.|src.i18n.texts-controller\.|src.theme.later\./;
+  /node_modules.(?:lit|lit-html|lit-element|@lit.reactive-element|@lit-labs.ssr-client)\W(?!.*directives)|src.elements.(?:widget-element|property|define|hydrate)\.|src.endpoint.endpoint-controller\.|src.i18n.texts-controller\.|src.theme.later\./;
 
-/** What reads feeds, and warnings about the weather. */
-const XML = /src.endpoint.(?:xml|tags|entities|urls)\.|src.news.html\./;
-
-/** What makes news of a plain feed and lists it. */
+/** What makes news of a plain feed and lists it. Warnings about the weather are feeds as well. */
 const NEWS_FIRST =
-  /src.elements.district-news.(?:first-view|list-view|district-news.styles|rows)\.|src.i18n.(?:en|vi).news\.|src.news.(?:date|feed|load|parse|formats.(?:rss|registry))\./;
+  /src.endpoint.(?:xml|tags|entities|urls)\.|src.news.html\.|src.elements.district-news.(?:first-view|list-view|district-news.styles|rows)\.|src.i18n.(?:en|vi).news\.|src.news.(?:date|feed|load|parse|formats.(?:rss|registry))\./;
 
 /** What a first sentence about the weather needs. */
 const WEATHER_FIRST =

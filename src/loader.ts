@@ -18,16 +18,16 @@ interface Tag {
 const tags: Readonly<Record<string, Tag>> = {
   'civic-settings': { define: () => import('./elements/civic-settings/civic-settings.define.ts') },
   'district-news': {
-    first: () => first(import('./elements/district-news/first-view.ts'), import('./endpoint/xml.ts')),
-    define: () => element(import('./elements/district-news/district-news.define.ts')),
+    first: () => first(import('./elements/district-news/first-view.ts')),
+    define: () => element(import('./elements/district-news/district-news.hydrate.ts')),
   },
   'city-weather': {
     first: () => first(import('./elements/city-weather/first-view.ts')),
-    define: () => element(import('./elements/city-weather/city-weather.define.ts')),
+    define: () => element(import('./elements/city-weather/city-weather.hydrate.ts')),
   },
   'citizen-poll': {
-    first: () => first(import('./elements/citizen-poll/first-view.ts'), import('./i18n/en/offline.ts')),
-    define: () => element(import('./elements/citizen-poll/citizen-poll.define.ts')),
+    first: () => first(import('./elements/citizen-poll/first-view.ts')),
+    define: () => element(import('./elements/citizen-poll/citizen-poll.hydrate.ts')),
   },
 };
 
@@ -35,8 +35,8 @@ const tags: Readonly<Record<string, Tag>> = {
 const PATIENCE = 400;
 
 /** What a part imports is asked for together with it: on a slow line each round trip counts. */
-async function first(view: Promise<FirstView>, ...parts: Promise<unknown>[]): Promise<FirstView> {
-  return (await Promise.all([view, import('./elements/first-view.ts'), ...parts]))[0];
+async function first(view: Promise<FirstView>): Promise<FirstView> {
+  return (await Promise.all([view, import('./elements/first-view.ts')]))[0];
 }
 
 function element(definition: Promise<unknown>): Promise<unknown> {
@@ -66,7 +66,7 @@ function find(root: Element): void {
   // What is left to the elements, for whatever reason, waits no longer for the rest.
   void Promise.all(found.map(show))
     .catch(() => undefined)
-    .then(() => takeOver(found));
+    .then(() => define(found));
 }
 
 async function show(tag: string): Promise<void> {
@@ -80,11 +80,7 @@ async function show(tag: string): Promise<void> {
   await Promise.race([shown, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
 }
 
-/** What is drawn already, here or by a server, is taken over as it stands. */
-async function takeOver(found: readonly string[]): Promise<void> {
-  const isDrawn = found.some((tag) => all(tag).some(({ shadowRoot }) => shadowRoot));
-  // Without it the elements draw anew.
-  if (isDrawn) await import('./hydrate.ts').catch(() => undefined);
+function define(found: readonly string[]): void {
   for (const tag of found) {
     // The tag keeps its fallback, or what it shows; the page goes on.
     tags[tag]!.define().catch((error: unknown) => {

@@ -205,7 +205,7 @@ test('the loader loads only what the page needs, and the self-contained file loa
   await open(page, `${LOADER}<citizen-poll src="/endpoints/polls/p"></citizen-poll>`);
   await expect(page.locator('citizen-poll').getByRole('radio').first()).toBeVisible();
   const files = site.files();
-  expect(files).toContainEqual(expect.stringContaining('citizen-poll'));
+  expect(files).toContainEqual(expect.stringContaining('poll-first'));
   expect(files.filter((file) => /news|weather|settings/.test(file))).toEqual([]);
 
   // What the page before asks for late is none of this one's.
@@ -282,7 +282,7 @@ test('an element that cannot be loaded leaves its first content on show, and one
   page,
 }) => {
   const lines = consoleOf(page);
-  await page.route(/chunks\/district-news\.define/, (route) => route.abort());
+  await page.route(/chunks\/district-news\.hydrate/, (route) => route.abort());
   await open(page, LOADER + WIDGETS);
   await expect(page.locator('district-news').getByRole('listitem').first()).toBeVisible();
   await expect

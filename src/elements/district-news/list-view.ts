@@ -46,6 +46,7 @@ export function plainStyle(host: ListHost): RowStyle {
     open: host.open,
     newTab: undefined,
     locale: host.texts.locale,
+    zone: host.zone,
     dates: 'absolute',
     date: ({ published, updated }) => {
       const date = published ?? updated;

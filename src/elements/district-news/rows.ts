@@ -11,6 +11,8 @@ export interface RowStyle {
   /** Said after a link that opens a new tab; undefined when links stay in this one. */
   newTab?: string;
   locale: string;
+  /** Time zone of the dates. */
+  zone?: string;
   dates: string;
   /** The date as readers see it. */
   date(item: NewsItem): string | undefined;
