@@ -152,7 +152,7 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
   set data(data: unknown) {
     // What frameworks make of an object when they mistake the property for an attribute, and of none.
     this.#given = data === '[object Object]' || data === '' || data === null ? undefined : data;
-    this.requestUpdate();
+    this.#sourceChanged();
   }
 
   /**
@@ -460,12 +460,19 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
     return false;
   }
 
+  /** There may be something else to load, or something at all. */
+  #sourceChanged(): void {
+    this.requestUpdate();
+    // The update is under way already: it waits for an answer.
+    if (this.#isDrawnByServer) this.#endpoint.hostUpdate();
+  }
+
   #askSettings(): void {
     askSettings(this, (settings, unsubscribe) => {
       if (this.#unsubscribe !== unsubscribe) this.#unsubscribe?.();
       this.#unsubscribe = unsubscribe;
       this.settings = settings;
-      this.requestUpdate();
+      this.#sourceChanged();
     });
   }
 
@@ -483,7 +490,7 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
     if (document.readyState === 'loading' || !this.isConnected) return;
     const script = this.querySelector(':scope > script[type="application/json"]:not([data-strings])');
     this.#embedded = script?.textContent?.trim() || undefined;
-    this.requestUpdate();
+    this.#sourceChanged();
   }
 }
 

@@ -24,6 +24,9 @@ export interface Question {
 
 export const MAX_BYTES = 5 * 1024 * 1024;
 
+/** Without TLS, and not the machine itself. */
+const INSECURE = /^http:(?!\/\/(?:[^/:]+\.)?(?:localhost|127(?:\.\d+){3}|\[::1\])[:/])/;
+
 /**
  * Asks an endpoint for bytes, once. What may be done when that fails is in retry.ts, which loads then.
  *
@@ -39,6 +42,9 @@ export async function ask(
   const target = URL.canParse(url, base) ? new URL(url, base).href : '';
   // No user info, which lets `https://bank@evil.example` pass for a bank.
   if (!/^https?:\/\/[^/@]+\//.test(target)) throw new CivicError('blocked', 'not an http(s) address', { url });
+  if (globalThis.location?.protocol === 'https:' && INSECURE.test(target)) {
+    throw new CivicError('blocked', 'mixed content: the page is https, the endpoint http', { url });
+  }
   const response = await fetch(target, { ...init, credentials });
   const { ok, status } = response;
   if (!ok) throw new CivicError('http', `HTTP ${status}`, { status, url: target, cause: response });

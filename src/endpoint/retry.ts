@@ -60,13 +60,7 @@ function failureOf(cause: unknown, url: string): CivicError {
   return new CivicError(code, message, { status, url: cause.url, retryAfter: retryAfterOf(response) });
 }
 
-/** Nobody answered: a browser doesn't say why, but some of it can be told from here. */
 function unanswered(cause: unknown, url: string): CivicError {
-  const { protocol, hostname } = new URL(url, globalThis.document?.baseURI);
-  const isLoopback = /^(localhost|127(\.\d+){3}|\[::1\])$|\.localhost$/.test(hostname);
-  if (globalThis.location?.protocol === 'https:' && protocol === 'http:' && !isLoopback) {
-    return new CivicError('blocked', 'mixed content: the page is https, the endpoint http', { url, cause });
-  }
   const hint = !globalThis.navigator?.onLine ? 'offline' : 'no answer (refused, DNS, CORS or CSP)';
   return new CivicError('network', hint, { url, cause });
 }

@@ -91,6 +91,7 @@ describe('the first view of <district-news>', () => {
     let news: DistrictNews;
     let late: HTMLElement;
     let lateShown: Promise<void>;
+    let inSettings: HTMLElement;
     let drawn: { rows: Element[]; drawing: string; asked: number };
     let events: CustomEvent<{ from: string }>[];
     let asked: () => Promise<unknown[]>;
@@ -108,6 +109,9 @@ describe('the first view of <district-news>', () => {
       const slow = await endpoint({ ...FEED, delay: 5000 });
       late = place(`<district-news src="${slow.url}" lang="vi"></district-news>`);
       lateShown = refusal(show(late));
+      const base = new URL((await endpoint(FEED)).url);
+      inSettings = place(`<civic-settings endpoint="${base.href}"><district-news></district-news></civic-settings>`);
+      await show(inSettings.querySelector('district-news')!);
       await import('../../../src/hydrate.ts');
       await import('../../../src/elements/district-news/district-news.define.ts');
       news = tag as DistrictNews;
@@ -144,6 +148,15 @@ describe('the first view of <district-news>', () => {
       await lateShown;
       await becomesReady(late as DistrictNews);
       expect(rows(late)).to.have.length(5);
+    });
+
+    it('it waits for settings that come later, and goes on with them', async () => {
+      const held = inSettings.querySelector('district-news')!;
+      const [first] = rows(held);
+      expect(held.state).to.equal('idle');
+      await import('../../../src/elements/civic-settings/civic-settings.define.ts');
+      await becomesReady(held);
+      expect(rows(held)[0]).to.equal(first);
     });
 
     it('further tags are the element’s', async () => {
