@@ -74,7 +74,8 @@ export async function load(url: string, options: LoadOptions = {}): Promise<Load
     if (--entry.waiting === 0) {
       // What is over is not aborted: a site's own `fetch` would be told of an end that means nothing.
       if (signal.aborted) entry.abort?.abort();
-      entry.pending = undefined;
+      // Chromium keeps whoever asked alive for as long as this is.
+      entry.abort = entry.pending = undefined;
       if (!entry.answer && entries.get(key) === entry) entries.delete(key);
     }
     forgetOldest();
