@@ -19,7 +19,7 @@ import { WidgetElement, type Body, type BodyOrigin } from '../widget-element.ts'
 import { buttons } from '../../theme/buttons.ts';
 import { styles } from './citizen-poll.styles.ts';
 import { deviceStorage } from './device-storage.ts';
-import { chosenIn, faultOf, type FormHost, isLocked, renderForm, renderPoll } from './form.ts';
+import { chosenIn, faultOf, isLocked, renderForm, renderPoll } from './form.ts';
 import type { Kiosk } from './kiosk.ts';
 import type { Variants } from './variants.ts';
 import type { Voting } from './voting.ts';
@@ -58,7 +58,7 @@ const ROOMS: Rooms = [
  * @csspart summary - how many have voted
  * @fires {CustomEvent<{ poll: Poll, choices: string[] }>} civic-vote - the server took the vote
  */
-export class CitizenPoll extends WidgetElement<Poll> implements FormHost {
+export class CitizenPoll extends WidgetElement<Poll> {
   static override styles = [...WidgetElement.styles, buttons, styles];
 
   /** @internal The ballot's texts come with what loads after the first view. */

@@ -4,25 +4,26 @@ import type { BallotState } from '../../poll/ballot-box.ts';
 import { phaseOf, type Poll } from '../../poll/model.ts';
 import type { ReadTexts } from '../../i18n/texts.ts';
 import { html, nothing } from '../html.ts';
-import type { CitizenPoll, PollTexts } from './citizen-poll.ts';
+import type { PollTexts } from './citizen-poll.ts';
 import type { Variants } from './variants.ts';
 
 /** What the form depends on: `<citizen-poll>`, or whoever draws for it. */
-export interface FormHost extends Pick<
-  CitizenPoll,
-  | 'data'
-  | 'heading'
-  | 'chosen'
-  | 'isFaulty'
-  | 'isChanging'
-  | 'isPeeking'
-  | 'endpoint'
-  | 'shownZone'
-  | 'onSubmit'
-  | 'onChange'
-> {
+export interface FormHost {
   readonly texts: ReadTexts<PollTexts>;
   readonly variants?: Variants;
+  readonly data: Poll | undefined;
+  readonly heading?: string;
+  /** Ids of the options chosen in the form. */
+  readonly chosen: readonly string[];
+  readonly isFaulty: boolean;
+  isChanging: boolean;
+  isPeeking: boolean;
+  /** Where votes go. */
+  readonly endpoint: string | undefined;
+  /** Time zone in which times are shown. */
+  readonly shownZone: string | undefined;
+  readonly onSubmit: (event: Event) => void;
+  readonly onChange: (event: Event) => void;
 }
 
 const HOUR = 3_600_000;

@@ -9,7 +9,7 @@ import { type Body, type BodyOrigin, WidgetElement } from '../widget-element.ts'
 import { askReports, assigned, findPlaces, namedPlaces, OPEN_METEO, readReports, wantedIn } from './ask.ts';
 import { styles } from './city-weather.styles.ts';
 import type { Details } from './details.ts';
-import { type PlacesHost, renderIcon, renderNamed, renderPlaces } from './places-view.ts';
+import { renderIcon, renderNamed, renderPlaces } from './places-view.ts';
 import { Words, type WeatherTexts } from './words.ts';
 
 const ROOMS: Rooms = [
@@ -44,7 +44,7 @@ const ROOMS: Rooms = [
  * @cssprop [--civic-weather-rain] - rain bars and drops
  * @cssprop [--civic-weather-sun] - the sun in icons
  */
-export class CityWeather extends WidgetElement<WeatherReport[]> implements PlacesHost {
+export class CityWeather extends WidgetElement<WeatherReport[]> {
   static override styles = [...WidgetElement.styles, styles];
 
   protected readonly path = 'weather';
