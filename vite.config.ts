@@ -70,7 +70,7 @@ const NEWS_FIRST =
 
 /** What a first sentence about the weather needs. */
 const WEATHER_FIRST =
-  /src.elements.city-weather.(?:ask|city-weather.styles|first-view|now|places-view|requests-together|words)\.|src.weather.(?:assign|compass|document|formats.open-meteo|gazetteer\.|model|parse|places|requests|values|zones)/;
+  /src.elements.city-weather.(?:ask|city-weather.styles|first-view|now|tabs-view|requests-together|words)\.|src.weather.(?:assign|compass|document|formats.open-meteo|gazetteer\.|model|parse|places|requests|values|zones)/;
 
 /** What a first ballot is made of; others have some of it later. */
 const POLL_FIRST =

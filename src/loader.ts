@@ -97,5 +97,3 @@ function define(found: readonly string[]): void {
 function all(tag: string): HTMLElement[] {
   return [...document.querySelectorAll<HTMLElement>(tag)];
 }
-
-export {};

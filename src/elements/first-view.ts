@@ -27,7 +27,6 @@ export interface Content extends Ahead {
 
 /** Where a first view is drawn. */
 export interface Site<Entries extends FrameTexts> {
-  element: HTMLElement;
   texts: ReadTexts<Entries>;
   heading: string | undefined;
   headingLevel: number;
@@ -71,7 +70,7 @@ export async function showFirst<Entries extends FrameTexts>(
   const { localName: tag } = element;
   const listening = new AbortController();
   const site: Site<Entries> = {
-    ...{ element, texts, zone, setting, number },
+    ...{ texts, zone, setting, number },
     heading: own('heading'),
     headingLevel: number('heading-level', 2),
     address: (path) => addressOf(own('src'), setting('endpoint'), path),

@@ -9,7 +9,7 @@ import { type Body, type BodyOrigin, WidgetElement } from '../widget-element.ts'
 import { askReports, assigned, findPlaces, namedPlaces, OPEN_METEO, readReports, wantedIn } from './ask.ts';
 import { styles } from './city-weather.styles.ts';
 import type { Details } from './details.ts';
-import { renderIcon, renderNamed, renderPlaces } from './places-view.ts';
+import { renderIcon, renderNamed, renderPlaces } from './tabs-view.ts';
 import { Words, type WeatherTexts } from './words.ts';
 
 const ROOMS: Rooms = [

@@ -1,7 +1,7 @@
 import { leaveIf, showFirst } from '../first-view.ts';
 import { askReports, findPlaces, namedPlaces, OPEN_METEO, wantedIn } from './ask.ts';
 import { styles } from './city-weather.styles.ts';
-import { renderPlaces } from './places-view.ts';
+import { renderPlaces } from './tabs-view.ts';
 import { Words, type WeatherTexts } from './words.ts';
 
 /** The first words about each place, as `<city-weather>` says them. */
