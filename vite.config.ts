@@ -58,11 +58,11 @@ const SVG_TOO = { options: { minifyOptions: { keepClosingSlash: true } } };
 
 /** What every first view is made of: the road to the endpoint, the frame, what draws it. */
 const FIRST =
-  /node_modules.lit-html.is-server\W|src.elements.(?:ahead|asking|draw-ahead|first-view|frame-view|html)\.|src.endpoint.(?:ask|cache|errors|part)\.|src.i18n.(?:fill|format|locale)\.|src.theme.(?:css|frame|tokens)\./;
+  /node_modules.lit-html.is-server\W|src.elements.(?:ahead|asking|draw-ahead|first-view|frame-view|html)\.|src.endpoint.(?:answers|errors|json|part)\.|src.i18n.(?:fill|format|locale)\.|src.theme.(?:css|frame|tokens)\./;
 
 /** What every element is besides: Lit, settings, states. */
 const BASE =
-  /node_modules.(?:lit|lit-html|lit-element|@lit.reactive-element|@lit-labs.ssr-client)\W(?!.*directives)|src.elements.(?:widget-element|property|define|hydrate)\.|src.endpoint.endpoint-controller\.|src.i18n.texts-controller\.|src.theme.later\./;
+  /node_modules.(?:lit|lit-html|lit-element|@lit.reactive-element|@lit-labs.ssr-client)\W(?!.*directives)|src.elements.(?:widget-element|property|define|digests|hydrate)\.|src.endpoint.(?:ask|cache|endpoint-controller)\.|src.i18n.texts-controller\.|src.theme.later\./;
 
 /** What makes news of a plain feed and lists it. Warnings about the weather are feeds as well. */
 const NEWS_FIRST =
@@ -70,11 +70,11 @@ const NEWS_FIRST =
 
 /** What a first sentence about the weather needs. */
 const WEATHER_FIRST =
-  /src.elements.city-weather.(?:ask|city-weather.styles|first-view|now|tabs-view|requests-together|words)\.|src.weather.(?:assign|compass|document|formats.open-meteo|gazetteer\.|model|parse|places|requests|values|zones)/;
+  /src.elements.city-weather.(?:ask|city-weather.styles|first-view|now|tabs-view|words)\.|src.weather.(?:assign|compass|formats.open-meteo|gazetteer\.|model|places|registry|requests|values|zones)/;
 
 /** What a first ballot is made of; others have some of it later. */
 const POLL_FIRST =
-  /src.elements.citizen-poll.(?:citizen-poll.styles|device-storage|first-view|form)\.|src.poll.(?:ballot|load|model|reading|storage|protocols.read)\.|src.theme.buttons\.|src.i18n.(?:en|vi).offline\./;
+  /src.elements.citizen-poll.(?:citizen-poll.styles|device-storage|first-view|form)\.|src.poll.(?:load|model|reading|protocols.read)\.|src.theme.buttons\./;
 
 /** What every widget asks for once its first content shows, or doesn't. */
 const LATER =

@@ -1,3 +1,5 @@
+import type { TemplateResult } from 'lit';
+
 /** What a citizen may have done with a first view. */
 export interface Ahead {
   /** Name of the place that was chosen. */
@@ -15,3 +17,6 @@ export interface Ahead {
  * goes on from there. Filled by first-view.ts, on pages with the script tag.
  */
 export const ahead = new WeakMap<Element, Ahead>();
+
+/** The templates that a first view drew, by the comment where each begins: see digests.ts. */
+export const templates = new WeakMap<Node, TemplateResult>();

@@ -1,26 +1,27 @@
 import type { TemplateResult } from 'lit';
+import { templates } from './ahead.ts';
 import { nothing } from './html.ts';
 
 /** Stands for a value in the text of a template; of Unicode's private use, so that no template has it. */
 const VALUE = '\ue000';
 const TOKEN = /<(\/?)([\w-]+)((?:"[^"]*"|[^">])*)>|[^<]+/g;
 const ATTRIBUTE = /([^\s=/]+)(?:="([^"]*)"|=(\S+))?/g;
-const EMPTY = /^(?:br|img|input)$/;
 const SVG = 'http://www.w3.org/2000/svg';
 
 /**
- * Draws a template once, as a server does: with the marks by which Lit's hydration goes on from there. Lit itself is four
- * times as long, most of it for drawing again. It knows the HTML that our templates are written in: well-formed, without
+ * Draws a template once, as a server does: with the marks by which Lit's hydration goes on from there (digests.ts adds which
+ * templates they are of). Lit itself is four times as long, most of it for drawing again. It knows the HTML that our templates are written in: well-formed, without
  * comments and character references.
  *
  * @param signal ends what is listened to
  * @see https://github.com/lit/lit/blob/main/packages/labs/ssr-client/src/lib/hydrate-lit-html.ts for the marks
  */
 export function drawAhead(value: unknown, parent: Node, signal: AbortSignal): void {
-  const template = isTemplate(value) && value;
-  parent.appendChild(mark(template ? `lit-part ${digestOf(template.strings)}` : 'lit-part'));
-  if (template) drawTemplate(template, parent, signal);
-  else if (value instanceof Node) parent.appendChild(value);
+  const start = parent.appendChild(mark('lit-part'));
+  if (isTemplate(value)) {
+    templates.set(start, value);
+    drawTemplate(value, parent, signal);
+  } else if (value instanceof Node) parent.appendChild(value);
   else if (Array.isArray(value)) for (const one of value) drawAhead(one, parent, signal);
   else if (value !== nothing) parent.appendChild(document.createTextNode(textOf(value)));
   parent.appendChild(mark('/lit-part'));
@@ -52,7 +53,7 @@ function drawTemplate({ strings, values }: TemplateResult, parent: Node, signal:
         else setAttribute(element, name!, first, pieces, its);
       }
       parent.appendChild(element);
-      if (!EMPTY.test(tag) && !attributes.endsWith('/')) parent = element;
+      if (!attributes.endsWith('/')) parent = element;
     }
   }
 }
@@ -78,20 +79,4 @@ function isTemplate(value: unknown): value is TemplateResult {
 
 function mark(text: string): Comment {
   return document.createComment(text);
-}
-
-const digests = new WeakMap<TemplateStringsArray, string>();
-
-/** By which hydration tells that both sides draw the same template. */
-function digestOf(strings: TemplateStringsArray): string {
-  let digest = digests.get(strings);
-  if (digest === undefined) {
-    const hashes = new Uint32Array(2).fill(5381);
-    for (const text of strings) {
-      for (let i = 0; i < text.length; i++) hashes[i % 2] = (hashes[i % 2]! * 33) ^ text.charCodeAt(i);
-    }
-    digest = btoa(String.fromCharCode(...new Uint8Array(hashes.buffer)));
-    digests.set(strings, digest);
-  }
-  return digest;
 }

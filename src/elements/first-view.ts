@@ -1,6 +1,5 @@
 import type { CSSResult } from 'lit';
-import { load, once } from '../endpoint/cache.ts';
-import type { Answer } from '../endpoint/ask.ts';
+import { type Answer, askAhead, once } from '../endpoint/answers.ts';
 import { fill } from '../i18n/fill.ts';
 import { isTimeZone } from '../i18n/format.ts';
 import { localeInPage, ownLanguage } from '../i18n/locale.ts';
@@ -38,7 +37,7 @@ export interface Site<Entries extends FrameTexts> {
   number(name: string, fallback: number): number;
   /** The address to ask. */
   address(path: string | undefined): string | undefined;
-  get(url: string, headers?: Record<string, string>): Promise<{ answer: Answer }>;
+  get(url: string, headers?: Record<string, string>): Promise<Answer>;
   /** What an answer means, worked out once per page, for the element as well. */
   meaning<Meaning>(answer: Answer, read: (answer: Answer) => Meaning): Meaning;
   /** Draws again. */
@@ -75,13 +74,15 @@ export async function showFirst<Entries extends FrameTexts>(
     headingLevel: number('heading-level', 2),
     address: (path) => addressOf(own('src'), setting('endpoint'), path),
     get: async (url, headers) => {
+      // With user info, or over http on a page with TLS: the element says what is wrong with it.
+      leaveIf(!/^https?:\/\/[^/@]+\//.test(url) || (location.protocol === 'https:' && !/^https/.test(url)));
       const credentials = setting('credentials') as RequestCredentials | undefined;
-      const loaded = load(url, { headers, credentials, timeout: patienceOf(Number(setting('timeout'))) });
+      const asked = askAhead(url, { headers, credentials, timeout: patienceOf(Number(setting('timeout'))) });
       // While it is on its way: a zone is the page's first use of `Intl`, which takes as long as all else.
       const isOdd = zone && !isTimeZone(zone);
-      const { answer } = await loaded;
+      const answer = await asked;
       leaveIf(isOdd);
-      return { answer };
+      return answer;
     },
     meaning: (answer, read) => once(answer, meaningOf(tag, 'auto', zone), read),
     update: () => {

@@ -3,7 +3,7 @@ import { ahead } from './ahead.ts';
 import { addressOf, meaningOf, patienceOf } from './asking.ts';
 import { type FrameTexts, renderFrame, renderHeading } from './frame-view.ts';
 import { property } from './property.ts';
-import { once } from '../endpoint/cache.ts';
+import { once } from '../endpoint/answers.ts';
 import {
   type DataOrigin,
   EndpointController,

@@ -1,6 +1,6 @@
 import { decodeEntities } from './entities.ts';
 import { attributes, tagEnd, type Scan } from './tags.ts';
-import { isEntry, isMarkup, MOST, type XmlDocument, type XmlNode } from './xml.ts';
+import { isEntry, MOST, type XmlDocument, type XmlNode } from './xml.ts';
 
 /** The prefixes by which the formats ask for elements, and what their namespaces look like in the wild. */
 const NAMESPACES: readonly [prefix: string, uri: RegExp][] = [
@@ -220,6 +220,11 @@ export function text(node: XmlNode): string {
     at = end < 0 ? raw.length : end === open ? open + 2 : end + 3;
   }
   return (out + decode(raw.slice(at))).trim();
+}
+
+/** Whether elements stand unescaped in it, `<br>` aside. */
+export function isMarkup(node: XmlNode): boolean {
+  return node.children.some((candidate) => candidate.name !== 'br');
 }
 
 /** XHTML as HTML reads it: no prefixes, and no `<b/>`, which would make all that follows bold. */

@@ -1,14 +1,5 @@
+import { type Answer, receive } from './answers.ts';
 import { CivicError } from './errors.ts';
-
-/** Bytes that an endpoint gave, before anybody knows what they mean. */
-export interface Answer {
-  /** Where they came from after redirects: relative links in them are resolved against it. */
-  url: string;
-  status: number;
-  /** The `Content-Type` header as sent: a hint about the encoding, never the decision about the format. */
-  contentType?: string;
-  bytes: Uint8Array<ArrayBuffer>;
-}
 
 export interface Question {
   /** A replacement for `window.fetch`: a portal's own client, a mock. */
@@ -21,8 +12,6 @@ export interface Question {
   /** Largest body that is read, in bytes. */
   maxBytes?: number;
 }
-
-export const MAX_BYTES = 5 * 1024 * 1024;
 
 /** Without TLS, and not the machine itself. */
 const INSECURE = /^http:(?!\/\/(?:[^/:]+\.)?(?:localhost|127(?:\.\d+){3}|\[::1\])[:/])/;
@@ -49,27 +38,6 @@ export async function ask(
   const { ok, status } = response;
   if (!ok) throw new CivicError('http', `HTTP ${status}`, { status, url: target, cause: response });
   return receive(response, target, maxBytes);
-}
-
-/** Reads chunk by chunk, so that an endless or inflated body costs no more than the cap. */
-export async function receive(response: Response, url: string, maxBytes = MAX_BYTES): Promise<Answer> {
-  const { status, headers, body } = response;
-  const reader = body?.getReader();
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for (;;) {
-    if (size > maxBytes || Number(headers.get('content-length')) > maxBytes) {
-      reader?.cancel().catch(() => undefined);
-      throw new CivicError('too-large', `more than ${maxBytes} bytes`, { url });
-    }
-    const chunk = (await reader?.read())?.value;
-    if (!chunk) break;
-    chunks.push(chunk);
-    size += chunk.length;
-  }
-  const bytes = new Uint8Array(size);
-  for (const chunk of chunks.reverse()) bytes.set(chunk, (size -= chunk.length));
-  return { url: response.url || url, status, contentType: headers.get('content-type') ?? undefined, bytes };
 }
 
 /** A signal that aborts with the given one, and when the seconds are over. */

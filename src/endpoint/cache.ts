@@ -1,4 +1,5 @@
-import { type Answer, type Question, ask, explained, within } from './ask.ts';
+import { type Answer, type Entry, entries, keyOf } from './answers.ts';
+import { type Question, ask, explained, within } from './ask.ts';
 import { CivicError } from './errors.ts';
 
 export interface LoadOptions extends Pick<Question, 'fetch' | 'credentials' | 'headers'> {
@@ -19,17 +20,7 @@ export interface Loaded {
 /** Answers younger than this many seconds are shared by widgets that come later. */
 export const TTL = 60;
 
-interface Entry {
-  /** Everybody who waits; the last to leave ends the request. */
-  waiting: number;
-  abort?: AbortController;
-  pending?: Promise<Answer>;
-  answer?: Answer;
-  time: number;
-}
-
 const MAX_ENTRIES = 50;
-const entries = new Map<string, Entry>();
 
 /** Distinguishes replacements of `fetch`: two portals' clients may answer the same URL differently. */
 const fetchers = new WeakMap<typeof fetch, number>();
@@ -47,8 +38,9 @@ let failures: typeof import('./retry.ts') | undefined;
  */
 export async function load(url: string, options: LoadOptions = {}): Promise<Loaded> {
   const { maxAge = TTL, timeout, fetch = globalThis.fetch, credentials = 'same-origin', headers } = options;
-  if (!fetchers.has(fetch)) fetchers.set(fetch, ++fetcherCount);
-  const key = `${fetchers.get(fetch)} ${credentials} ${url}`;
+  const isOwn = fetch !== globalThis.fetch;
+  if (isOwn && !fetchers.has(fetch)) fetchers.set(fetch, ++fetcherCount);
+  const key = keyOf(url, credentials, isOwn ? fetchers.get(fetch) : '');
   const entry: Entry = entries.get(key) ?? { waiting: 0, time: 0 };
   if (entry.answer && Date.now() - entry.time < maxAge * 1000) {
     return { answer: entry.answer, time: entry.time, from: 'cache' };
@@ -82,19 +74,6 @@ export async function load(url: string, options: LoadOptions = {}): Promise<Load
   }
 }
 
-/**
- * What the answer means, worked out once per answer and `key` however many widgets show it.
- * The result is shared: treat it as read-only.
- */
-export function once<Meaning>(answer: Answer, key: string, read: (answer: Answer) => Meaning): Meaning {
-  let meanings = memo.get(answer);
-  if (!meanings) memo.set(answer, (meanings = new Map<string, unknown>()));
-  if (!meanings.has(key)) meanings.set(key, read(answer));
-  return meanings.get(key) as Meaning;
-}
-
-const memo = new WeakMap<Answer, Map<string, unknown>>();
-
 /** Forgets every answer, so that each test starts on a fresh page. */
 export function clearCache(): void {
   entries.clear();
@@ -104,7 +83,8 @@ export function clearCache(): void {
 async function start(entry: Entry, url: string, question: Question): Promise<Answer> {
   const { signal } = (entry.abort = new AbortController());
   const again = () => ask(url, { ...question, signal });
-  entry.answer = await again().catch((cause: unknown) => recover(url, again, cause, signal));
+  const first = entry.ahead?.catch(again) ?? again();
+  entry.answer = await first.catch((cause: unknown) => recover(url, again, cause, signal));
   entry.time = Date.now();
   return entry.answer;
 }

@@ -1,4 +1,5 @@
-import { type Answer, type Question, ask, explained, receive, within } from './ask.ts';
+import { type Answer, receive } from './answers.ts';
+import { type Question, ask, explained, within } from './ask.ts';
 import { CivicError } from './errors.ts';
 import { recover, responseOf, retryAfterOf } from './retry.ts';
 

@@ -1,4 +1,4 @@
-import type { Answer } from './ask.ts';
+import type { Answer } from './answers.ts';
 import { CivicError } from './errors.ts';
 
 /** A wait that the endpoint asks for is kept while the citizen looks on; a longer one is an error that says when. */

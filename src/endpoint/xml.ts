@@ -145,11 +145,6 @@ export function text(node: XmlNode | undefined): string {
     .trim();
 }
 
-/** Whether elements stand unescaped in it, `<br>` aside. */
-export function isMarkup(node: XmlNode): boolean {
-  return node.children.some((candidate) => candidate.name !== 'br');
-}
-
 /** What relative addresses in `node` start from (XML Base): `fallback`, the document's own, where no `xml:base` says more. */
 export function baseOf(node: XmlNode | undefined, fallback = node?.document.url): string | undefined {
   return node ? resolveBase(attribute(node, 'xml:base'), baseOf(node.parent, fallback)) : fallback;

@@ -6,7 +6,7 @@ import { knowXml } from '../endpoint/xml.ts';
 import { knowDates } from './date.ts';
 import { parseDate } from './dates.ts';
 import { atomContent } from './formats/atom.ts';
-import { knowAtom, knowPictures, knowWays } from './formats/rss.ts';
+import { ways } from './formats/rss.ts';
 import { allWays } from './formats/rss-ways.ts';
 import { pictureOf } from './pictures.ts';
 
@@ -14,9 +14,7 @@ import { pictureOf } from './pictures.ts';
 export function knowEverything(): void {
   knowC1(characterAt);
   knowXml(anyXml);
-  knowWays(allWays);
+  Object.assign(ways, allWays, { atomContent, pictureOf });
   knowNames(named);
   knowDates(parseDate);
-  knowPictures(pictureOf);
-  knowAtom(atomContent);
 }

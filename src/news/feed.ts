@@ -1,4 +1,4 @@
-import { cut, plainText, slug, SUMMARY } from './html.ts';
+import { cut, plainText, SUMMARY } from './html.ts';
 import type { ItemDraft, LazyItem, NewsDraft, NewsFeed, NewsItem } from './model.ts';
 import { safeUrl } from '../endpoint/urls.ts';
 
@@ -30,12 +30,8 @@ export function toFeed({ items, title, url, language, updated }: NewsDraft, docu
   );
 }
 
-/**
- * The items newest first, undated last, one link once, of some categories only when asked, and none that has neither
- * title, summary nor link. Builds no more of them than the caller takes.
- */
-export function* newestItems(feed: NewsFeed, categories: readonly string[] = []): Generator<NewsItem> {
-  const wanted = new Set(categories.map(slug));
+/** The readable items newest first, undated last, one link once. Builds no more of them than the caller takes. */
+export function* newest(feed: NewsFeed, isWanted: (item: NewsItem) => boolean = () => true): Generator<NewsItem> {
   const seen = new Set<string>();
   let inOrder = ordered.get(feed);
   if (!inOrder) {
@@ -45,8 +41,7 @@ export function* newestItems(feed: NewsFeed, categories: readonly string[] = [])
   }
   for (const entry of inOrder) {
     const item = entry.item();
-    if (!item || !isReadable(item) || (item.url && seen.has(item.url))) continue;
-    if (wanted.size && !item.categories.some((name) => wanted.has(slug(name)))) continue;
+    if (!item || !isReadable(item) || (item.url && seen.has(item.url)) || !isWanted(item)) continue;
     if (item.url) seen.add(item.url);
     yield item;
   }

@@ -63,23 +63,3 @@ export function cut(text: string, max: number): string {
   while (/[\s,;:.–-]/.test(text.charAt(end - 1))) end--;
   return `${text.slice(0, end)} …`;
 }
-
-/** Plain text as HTML, paragraph by paragraph. */
-export function asHtml(text: string | undefined): string | undefined {
-  return text
-    ?.replace(/[&<>]/g, (char) => ({ '&': '&amp;', '<': '&lt;' })[char] ?? '&gt;')
-    .split(/\n\s*\n/)
-    .map((paragraph) => `<p>${paragraph}</p>`)
-    .join('\n');
-}
-
-/** `Tin tức` as addresses spell it: `tin-tuc`. */
-export function slug(name: string): string {
-  return name
-    .toLowerCase()
-    .replaceAll('đ', 'd')
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-|-$/g, '');
-}

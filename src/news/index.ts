@@ -12,7 +12,7 @@ export type { ItemDraft, LazyItem, NewsDraft, NewsFeed, NewsFormat, NewsImage, N
 export type { NewsBody } from './body.ts';
 export type { ParseOptions } from './parse.ts';
 export { CivicError } from '../endpoint/errors.ts';
-export { newestItems } from './feed.ts';
+export { newestItems } from './categories.ts';
 export { mergeFeeds } from './merge.ts';
 export { parseDate } from './dates.ts';
 export { registerNewsFormat };

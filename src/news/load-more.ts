@@ -7,7 +7,7 @@ import type { NewsBody } from './body.ts';
 import { COMMON_DATE, knowDates } from './date.ts';
 import { registered } from './formats/registry.ts';
 import { rdf } from './formats/rdf.ts';
-import { knowAtom, knowPictures, knowWays, rss } from './formats/rss.ts';
+import { rss, ways } from './formats/rss.ts';
 import { allWays } from './formats/rss-ways.ts';
 import type { NewsFeed, NewsFormat } from './model.ts';
 import { readDocument } from './document.ts';
@@ -18,7 +18,7 @@ export async function loadAny(body: NewsBody, options: ParseOptions): Promise<Ne
   const { contentType, format = 'auto' } = options;
   knowC1(characterAt);
   knowXml(anyXml);
-  knowWays(allWays);
+  Object.assign(ways, allWays);
   const text = typeof body === 'string' ? body : (await part(import('./body.ts'))).readText(body, contentType);
   const document = readDocument(text);
   const formats =
@@ -73,7 +73,7 @@ async function loadXml(document: string): Promise<NewsFormat[]> {
     ]),
   );
   if (isAtom) return [atom!.atom];
-  if (atom) knowAtom(atom.atomContent);
-  if (pictures) knowPictures(pictures.pictureOf);
+  if (atom) ways.atomContent = atom.atomContent;
+  if (pictures) ways.pictureOf = pictures.pictureOf;
   return [rss, rdf];
 }

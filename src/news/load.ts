@@ -5,7 +5,8 @@ import { COMMON_DATE } from './date.ts';
 import { registered } from './formats/registry.ts';
 import { rss } from './formats/rss.ts';
 import type { NewsFeed } from './model.ts';
-import { readNews, type ParseOptions } from './parse.ts';
+import { toFeed } from './feed.ts';
+import type { ParseOptions } from './parse.ts';
 
 /** Where load-more.ts must look closer: names of HTML, dates unlike the standards', pictures, rarer elements. */
 const RARE = new RegExp(
@@ -24,10 +25,12 @@ const RARE = new RegExp(
  * @throws {CivicError} `format`, or `network` when a part can't be had
  */
 export async function loadNews(body: NewsBody, options: ParseOptions): Promise<NewsFeed> {
+  const { format = 'auto', url } = options;
   const text = textOf(body, options.contentType);
-  if (text && rootName(text) === 'rss' && !RARE.test(text)) {
+  const isRss = !registered.length && /^(?:auto|rss)$/.test(format) && text && rootName(text) === 'rss';
+  if (isRss && !RARE.test(text)) {
     try {
-      return readNews(text, options, [...registered, rss]);
+      return toFeed(rss.parse(text, options), url);
     } catch {
       // Not as plain as it looked.
     }

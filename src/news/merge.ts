@@ -1,4 +1,4 @@
-import { bases, entriesOf, lazyFeed, newestItems } from './feed.ts';
+import { bases, entriesOf, lazyFeed, newest } from './feed.ts';
 import type { NewsFeed, NewsItem } from './model.ts';
 
 /** Several feeds as one: newest first, undated last, one link once, each item with the name of its source. */
@@ -7,7 +7,7 @@ export function mergeFeeds(feeds: readonly NewsFeed[]): NewsFeed {
   const all = feeds.flatMap((feed) =>
     entriesOf(feed).map(({ date, item }) => ({ date, item: () => withSource(item(), feed.title) })),
   );
-  return lazyFeed({}, all, (feed) => [...newestItems(feed)]);
+  return lazyFeed({}, all, (feed) => [...newest(feed)]);
 }
 
 function withSource(item: NewsItem | undefined, source: string | undefined): NewsItem | undefined {

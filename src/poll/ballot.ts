@@ -1,3 +1,4 @@
+import type { Poll } from './model.ts';
 import { erase, isDurable, read, write, type BallotStorage } from './storage.ts';
 
 /** A vote written down: all that is ever stored of it, and only until the server has answered. */
@@ -23,6 +24,12 @@ export function ballotScope(url: string, poll: string): string {
 /** The one-time code in a poll's address. */
 export function codeOf(url: string): string | undefined {
   return /[?&]code=([^&#]+)/.exec(url)?.[1];
+}
+
+/** True when these choices can be a vote on the poll as it is. */
+export function fits({ options, min_choices, max_choices }: Poll, choices: readonly string[]): boolean {
+  const ids = options.map(({ id }) => id);
+  return choices.length >= min_choices && choices.length <= max_choices && choices.every((id) => ids.includes(id));
 }
 
 /** One person's vote on a poll, as far as this browser knows of it: written down, known to be counted, or neither. */

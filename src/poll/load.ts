@@ -1,6 +1,8 @@
+import { readJson } from '../endpoint/json.ts';
 import { part } from '../endpoint/part.ts';
 import type { Poll } from './model.ts';
-import { civicReader, type ParsePollOptions, readWith } from './reading.ts';
+import type { ParsePollOptions } from './parse.ts';
+import { civicReader, registered, remember } from './reading.ts';
 
 /**
  * Reads a poll as `parsePoll` does, and loads the rarer protocols when the document is of none that is known here.
@@ -11,5 +13,16 @@ export async function loadPoll(
   body: string | ArrayBuffer | Uint8Array | object,
   options: ParsePollOptions,
 ): Promise<Poll> {
-  return readWith(body, options, [civicReader]) ?? (await part(import('./parse.ts'))).parsePoll(body, options);
+  const { format = 'auto', ...reading } = options;
+  if (!registered.length && /^(?:auto|civic)$/.test(format)) {
+    try {
+      const document = readJson(body);
+      if (civicReader.matches(document)) {
+        return remember(civicReader.parse(document, { now: Date.now(), ...reading }), civicReader);
+      }
+    } catch {
+      // What is wrong is known there.
+    }
+  }
+  return (await part(import('./parse.ts'))).parsePoll(body, options);
 }

@@ -49,12 +49,6 @@ export function phaseOf(poll: Poll, now: number): PollPhase {
   return poll.opens_at !== null && Date.parse(poll.opens_at) > now ? 'upcoming' : 'open';
 }
 
-/** True when these choices can be a vote on the poll as it is. */
-export function fits({ options, min_choices, max_choices }: Poll, choices: readonly string[]): boolean {
-  const ids = options.map(({ id }) => id);
-  return choices.length >= min_choices && choices.length <= max_choices && choices.every((id) => ids.includes(id));
-}
-
 /** The stricter of two policies. */
 export function stricterResults(one: PollResults, other: PollResults | undefined): PollResults {
   return other && RESULTS.indexOf(other) > RESULTS.indexOf(one) ? other : one;

@@ -1,11 +1,15 @@
 import { CivicError } from '../endpoint/errors.ts';
+import { readJson } from '../endpoint/json.ts';
 import type { Poll } from './model.ts';
 import { civic } from './protocols/civic.ts';
 import { mastodon } from './protocols/mastodon.ts';
-import type { PollProtocol } from './protocols/protocol.ts';
-import { type ParsePollOptions, readerOf, readWith, registered } from './reading.ts';
+import type { PollProtocol, PollReading } from './protocols/protocol.ts';
+import { readerOf, registered, remember } from './reading.ts';
 
-export type { ParsePollOptions };
+export interface ParsePollOptions extends Partial<PollReading> {
+  /** A protocol's name; `auto` tells it from the document. */
+  format?: string;
+}
 
 /** Asked after those of the page, from narrow to wide. */
 const protocols: readonly PollProtocol[] = [civic, mastodon];
@@ -15,8 +19,15 @@ const protocols: readonly PollProtocol[] = [civic, mastodon];
  * Throws only CivicError `format`: not JSON, no known protocol, or nothing that could be a poll.
  */
 export function parsePoll(body: string | ArrayBuffer | Uint8Array | object, options: ParsePollOptions = {}): Poll {
-  const { format = 'auto', url } = options;
-  const poll = readWith(body, options, protocols);
+  const { format = 'auto', ...reading } = options;
+  const { url } = reading;
+  const poll = orFormatError(url, () => {
+    const document = readJson(body);
+    const protocol = [...registered, ...protocols].find((known) =>
+      format === 'auto' ? known.matches(document) : known.name === format,
+    );
+    return protocol && remember(protocol.parse(document, { now: Date.now(), ...reading }), protocol);
+  });
   if (poll) return poll;
   throw new CivicError('format', format === 'auto' ? 'no known poll protocol' : `no poll protocol "${format}"`, {
     url,
@@ -34,4 +45,13 @@ export function registerPollProtocol(protocol: PollProtocol): void {
   const index = registered.findIndex(({ name }) => name === protocol.name);
   if (index >= 0) registered.splice(index, 1);
   registered.unshift(protocol);
+}
+
+/** Runs `read`; whatever it throws is a CivicError `format`. */
+export function orFormatError<T>(url: string | undefined, read: () => T): T {
+  try {
+    return read();
+  } catch (cause) {
+    throw new CivicError('format', cause instanceof Error ? cause.message : String(cause), { url, cause });
+  }
 }

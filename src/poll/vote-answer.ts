@@ -1,9 +1,10 @@
 import { CivicError, type CivicErrorCode } from '../endpoint/errors.ts';
+import { readJson } from '../endpoint/json.ts';
 import type { Poll } from './model.ts';
-import { protocolOf } from './parse.ts';
+import { orFormatError, protocolOf } from './parse.ts';
 import type { PollProtocol } from './protocols/protocol.ts';
 import { isDictionary, readText } from './protocols/read.ts';
-import { orFormatError, readJson, remember } from './reading.ts';
+import { remember } from './reading.ts';
 
 const CODES: readonly string[] = ['already-voted', 'closed', 'invalid', 'not-found'] satisfies CivicErrorCode[];
 const STATUSES: Readonly<Record<number, CivicErrorCode>> = {

@@ -41,9 +41,6 @@ export const frame = css`
   .widget *::after {
     box-sizing: border-box;
   }
-  .widget:focus {
-    outline: none;
-  }
   .heading {
     margin: 0 0 calc(3 * var(--_space));
     font-size: var(--_size-large);
@@ -54,18 +51,6 @@ export const frame = css`
   a {
     color: var(--_accent);
     text-underline-offset: 0.15em;
-  }
-  a:hover {
-    text-decoration-thickness: 0.125em;
-  }
-  :is(a, button, input, summary, [tabindex]):focus-visible {
-    outline: 3px solid var(--_focus);
-    outline-offset: 2px;
-    border-radius: var(--_radius);
-  }
-  /* A page with a sticky header says its height, and what gets the focus is scrolled out from under it. */
-  :is(a, button, input, summary, [tabindex]) {
-    scroll-margin-block: var(--civic-scroll-margin);
   }
   .quiet {
     color: var(--_text-quiet);

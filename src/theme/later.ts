@@ -7,7 +7,23 @@ export const later = css`
     --_danger: var(--civic-danger, light-dark(#9b1c1c, #ffb4ab));
     --_warning: var(--civic-warning, light-dark(#7a4100, #ffce85));
     --_success: var(--civic-success, light-dark(#125b2b, #97dfae));
+    --_focus: var(--civic-focus, var(--_accent));
     --_size-title: var(--civic-size-title, 1.5em);
+  }
+  .widget:focus {
+    outline: none;
+  }
+  a:hover {
+    text-decoration-thickness: 0.125em;
+  }
+  :is(a, button, input, summary, [tabindex]):focus-visible {
+    outline: 3px solid var(--_focus);
+    outline-offset: 2px;
+    border-radius: var(--_radius);
+  }
+  /* A page with a sticky header says its height, and what gets the focus is scrolled out from under it. */
+  :is(a, button, input, summary, [tabindex]) {
+    scroll-margin-block: var(--civic-scroll-margin);
   }
   [hidden] {
     display: none !important;

@@ -12,7 +12,6 @@ export const tokens = css`
     --_on-accent: var(--civic-on-accent, light-dark(#fff, #0b1f38));
     --_border: var(--civic-border, color-mix(in srgb, currentColor 22%, transparent));
     --_border-strong: var(--civic-border-strong, color-mix(in srgb, currentColor 62%, transparent));
-    --_focus: var(--civic-focus, var(--_accent));
     --_radius: var(--civic-radius, 0.25em);
     /* Spaces 4 8 12 16 24 32 at a 16 px page: multiples of one, in em of the page's size. */
     --_space: var(--civic-space, 0.25em);

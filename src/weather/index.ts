@@ -28,5 +28,6 @@ export function parseWeather(
 
 export { AIR_QUALITY_SOURCE, airLevel, airQualityRequests, parseAirQuality } from './air-quality.ts';
 export * from './model.ts';
-export { type ParseWeatherOptions, registerWeatherFormat } from './parse.ts';
+export type { ParseWeatherOptions } from './parse.ts';
+export { registerWeatherFormat } from './register.ts';
 export { parseWarnings, warningsFor } from './warnings.ts';

@@ -1,25 +1,11 @@
 import { CivicError } from '../endpoint/errors.ts';
 import { document as readDocument } from './document.ts';
 import type { WeatherFormat, WeatherParseOptions, WeatherReport } from './model.ts';
+import { registered } from './registry.ts';
 
 export interface ParseWeatherOptions extends WeatherParseOptions {
   /** The name of a wire format; `auto`, the default, tells it from the content. */
   format?: string;
-}
-
-/** Formats that the site added, newest first: they are asked before the built-in ones. */
-const registered: WeatherFormat[] = [];
-
-/** Adds a wire format, or replaces the one of the same name, for `parseWeather` and for every `<city-weather>`. */
-export function registerWeatherFormat(format: WeatherFormat): void {
-  const index = registered.findIndex(({ name }) => name === format.name);
-  if (index >= 0) registered.splice(index, 1);
-  registered.unshift(format);
-}
-
-/** The format of that name among those registered and `formats`. */
-export function weatherFormat(name: string, formats: readonly WeatherFormat[]): WeatherFormat | undefined {
-  return [...registered, ...formats].find((format) => format.name === name);
 }
 
 /**

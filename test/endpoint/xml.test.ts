@@ -4,13 +4,13 @@ import {
   baseOf,
   child,
   children,
-  isMarkup,
   knowXml,
   readXml,
   rootName,
   text,
   type XmlNode,
 } from '../../src/endpoint/xml.ts';
+import { isMarkup } from '../../src/endpoint/any-xml.ts';
 import * as anyXml from '../../src/endpoint/any-xml.ts';
 
 before(() => knowXml(anyXml));

@@ -4,7 +4,7 @@ import { CivicError } from '../../src/endpoint/errors.ts';
 import { knowXml, readXml } from '../../src/endpoint/xml.ts';
 import { knowDates, readDate } from '../../src/news/date.ts';
 import { knowEverything } from '../../src/news/everything.ts';
-import { knowAtom, knowPictures, rss as rssFormat } from '../../src/news/formats/rss.ts';
+import { rss as rssFormat, ways } from '../../src/news/formats/rss.ts';
 import { parseNews } from '../../src/news/index.ts';
 import { loadNews } from '../../src/news/load.ts';
 import { readNews } from '../../src/news/parse.ts';
@@ -55,8 +55,7 @@ describe('what loadNews loads for a document', () => {
   beforeEach(() => {
     knowNames(() => undefined);
     knowDates(() => undefined);
-    knowPictures(() => undefined);
-    knowAtom(() => ({}));
+    ways.pictureOf = ways.atomContent = undefined;
   });
   afterEach(knowEverything);
 
@@ -150,8 +149,7 @@ describe('what loadNews loads for a document', () => {
       for (const document of documents) {
         knowNames(() => undefined);
         knowDates(() => undefined);
-        knowPictures(() => undefined);
-        knowAtom(() => ({}));
+        ways.pictureOf = ways.atomContent = undefined;
         await loadNews(document, options);
         expect(known(), JSON.stringify(document)).to.have.members(wanted);
       }

@@ -1,5 +1,5 @@
 import { html, type PropertyValues } from 'lit';
-import { once } from '../../endpoint/cache.ts';
+import { once } from '../../endpoint/answers.ts';
 import type { Loading } from '../../endpoint/endpoint-controller.ts';
 import { CivicError } from '../../endpoint/errors.ts';
 import { part } from '../../endpoint/part.ts';

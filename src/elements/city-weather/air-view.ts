@@ -1,6 +1,6 @@
 import { type TemplateResult, html, nothing, svg } from 'lit';
 import { css } from '../../theme/css.ts';
-import { once } from '../../endpoint/cache.ts';
+import { once } from '../../endpoint/answers.ts';
 import type { Loading } from '../../endpoint/endpoint-controller.ts';
 import { air as en } from '../../i18n/en/air.ts';
 import { air as vi } from '../../i18n/vi/air.ts';

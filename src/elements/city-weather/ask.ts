@@ -1,13 +1,13 @@
-import { once, type Loaded } from '../../endpoint/cache.ts';
+import { type Answer, once } from '../../endpoint/answers.ts';
+import { readJson } from '../../endpoint/json.ts';
 import { part } from '../../endpoint/part.ts';
 import { assignReports } from '../../weather/assign.ts';
 import { openMeteo } from '../../weather/formats/open-meteo.ts';
 import { findPlace, keyOf } from '../../weather/gazetteer.ts';
-import type { WeatherFormat, WeatherPart, WeatherPlace, WeatherReport, WeatherWanted } from '../../weather/model.ts';
-import { readWeather, weatherFormat } from '../../weather/parse.ts';
+import type { WeatherPart, WeatherPlace, WeatherReport, WeatherRequest, WeatherWanted } from '../../weather/model.ts';
+import { registered } from '../../weather/registry.ts';
 import { parsePlaces } from '../../weather/places.ts';
 import type { Body } from '../widget-element.ts';
-import { requestsTogether } from './requests-together.ts';
 
 /** Where reports come from unless the page says otherwise. */
 export const OPEN_METEO = 'https://api.open-meteo.com/v1/forecast';
@@ -15,14 +15,12 @@ export const OPEN_METEO = 'https://api.open-meteo.com/v1/forecast';
 /** Takes a line for the developer. */
 type Complain = (complaint: string) => void;
 
-/** What the layout has room for of what is to be shown. */
-export function wantedIn(layout: string, parts: string, hours: number, days: number): WeatherWanted {
-  const show = parts.split(/\s+/).filter(Boolean) as WeatherPart[];
-  const left = layout === 'list' ? 'hours rain uv sun' : layout === 'compact' ? 'hours days uv sun rain air' : '';
+/** What is to be shown, as attributes have it. */
+export function wantedOf(parts: string, hours: number, days: number): WeatherWanted {
   return {
-    show: show.filter((part) => !left.split(' ').includes(part)),
+    show: parts.split(/\s+/).filter(Boolean) as WeatherPart[],
     hours: count(hours, 24),
-    days: layout === 'list' ? 1 : count(days, 5),
+    days: count(days, 5),
   };
 }
 
@@ -63,21 +61,15 @@ export async function findPlaces(
   return found.filter((place) => place !== undefined);
 }
 
-/** The reports of the places from an endpoint. */
+/** The reports that the requests bring. */
 export async function askReports(
-  src: string,
+  requests: readonly WeatherRequest[],
   format: string,
-  places: readonly WeatherPlace[],
-  wanted: WeatherWanted,
-  get: (url: string) => Promise<Pick<Loaded, 'answer'>>,
-  complain: Complain,
+  get: (url: string) => Promise<Answer>,
 ): Promise<WeatherReport[]> {
-  const requests = await requestsTogether(src, await formatOf(format), places, wanted);
-  const load = async ({ url, places }: { url: string; places: WeatherPlace[] }): Promise<WeatherReport[]> => {
-    const { answer } = await get(url);
-    return once(answer, `weather ${format}`, ({ bytes, url }) => readReports(bytes, format, url, places));
-  };
-  return assigned((await Promise.all(requests.map(load))).flat(), places, complain);
+  const load = async ({ url, places }: WeatherRequest): Promise<WeatherReport[]> =>
+    once(await get(url), `weather ${format}`, ({ bytes, url }) => readReports(bytes, format, url, places));
+  return (await Promise.all(requests.map(load))).flat();
 }
 
 /** The reports of the places, or all of them where no place was named. */
@@ -100,16 +92,15 @@ export async function readReports(
   url: string,
   places: WeatherPlace[],
 ): Promise<WeatherReport[]> {
-  return (
-    readWeather(body, { format, url }, [openMeteo]) ??
-    (await part(import('../../weather/index.ts'))).parseWeather(body, { format, url, places })
-  );
-}
-
-/** The format that asks: the named one, else Open-Meteo's query, which the companion server and most relays take. */
-async function formatOf(name: string): Promise<WeatherFormat> {
-  const format = weatherFormat(name === 'auto' ? openMeteo.name : name, [openMeteo]);
-  return format ?? weatherFormat(name, (await part(import('../../weather/index.ts'))).weatherFormats) ?? openMeteo;
+  if (!registered.length && /^(?:auto|open-meteo)$/.test(format)) {
+    try {
+      const document = readJson(body);
+      if (openMeteo.matches(document)) return openMeteo.parse(document, { url });
+    } catch {
+      // What is wrong is known there.
+    }
+  }
+  return (await part(import('../../weather/index.ts'))).parseWeather(body, { format, url, places });
 }
 
 function count(value: number, fallback: number): number {

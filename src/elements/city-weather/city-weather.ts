@@ -6,9 +6,10 @@ import type { AirScale, WeatherMoment, WeatherPlace, WeatherReport, WeatherWante
 import { ahead } from '../ahead.ts';
 import { property } from '../property.ts';
 import { type Body, type BodyOrigin, WidgetElement } from '../widget-element.ts';
-import { askReports, assigned, findPlaces, namedPlaces, OPEN_METEO, readReports, wantedIn } from './ask.ts';
+import { askReports, assigned, findPlaces, namedPlaces, OPEN_METEO, readReports, wantedOf } from './ask.ts';
 import { styles } from './city-weather.styles.ts';
 import type { Details } from './details.ts';
+import { formatOf, requestsTogether } from './requests-together.ts';
 import { renderIcon, renderNamed, renderPlaces } from './tabs-view.ts';
 import { Words, type WeatherTexts } from './words.ts';
 
@@ -134,7 +135,9 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
   protected override async fetchData([src = '']: readonly string[], loading: Loading): Promise<WeatherReport[]> {
     const { format, wanted } = this;
     const [places] = await Promise.all([this.#findPlaces(), this.#loadLayout()]);
-    const reports = await askReports(src, format, places, wanted, (url) => loading.get(url), this.#onComplaint);
+    const requests = await requestsTogether(src, await formatOf(format), places, wanted);
+    const answers = await askReports(requests, format, async (url) => (await loading.get(url)).answer);
+    const reports = assigned(answers, places, this.#onComplaint);
     if (wanted.show.includes('air') || this.warningsSrc) {
       await import('./extras.ts')
         .then(({ addExtras }) => addExtras(this, reports, loading))
@@ -145,7 +148,14 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
 
   /** @internal What the layout has room for of what is to be shown. */
   get wanted(): WeatherWanted {
-    return wantedIn(this.layout, this.show, this.hours, this.days);
+    const { layout } = this;
+    const { show, hours, days } = wantedOf(this.show, this.hours, this.days);
+    const left = layout === 'list' ? 'hours rain uv sun' : layout === 'compact' ? 'hours days uv sun rain air' : '';
+    return {
+      show: show.filter((part) => !left.split(' ').includes(part)),
+      hours,
+      days: layout === 'list' ? 1 : days,
+    };
   }
 
   get #named(): (string | WeatherPlace)[] {

@@ -1,5 +1,6 @@
+import { openMeteo } from '../../weather/formats/open-meteo.ts';
 import { leaveIf, showFirst } from '../first-view.ts';
-import { askReports, findPlaces, namedPlaces, OPEN_METEO, wantedIn } from './ask.ts';
+import { askReports, assigned, findPlaces, namedPlaces, OPEN_METEO, wantedOf } from './ask.ts';
 import { styles } from './city-weather.styles.ts';
 import { renderPlaces } from './tabs-view.ts';
 import { Words, type WeatherTexts } from './words.ts';
@@ -15,17 +16,19 @@ export function show(element: HTMLElement): Promise<void> {
     prepare: async (site) => {
       const { texts, number, headingLevel } = site;
       const own = (name: string): string => element.getAttribute(name) ?? '';
-      const wanted = wantedIn(
-        'tabs',
+      const wanted = wantedOf(
         element.getAttribute('show') ?? 'feels-like humidity wind hours days',
         number('hours', 24),
         number('days', 5),
       );
       const url = site.address('weather') ?? OPEN_METEO;
       const named = namedPlaces(element, own('places'));
-      leaveIf((url === OPEN_METEO && !named.length) || /air|warnings/.test(own('show')));
+      // Several widgets put their questions together.
+      const isAlone = document.querySelectorAll(element.localName).length < 2;
+      leaveIf(!isAlone || (url === OPEN_METEO && !named.length) || /air|warnings/.test(own('show')));
       const places = await findPlaces(named, texts.locale, leaveIf);
-      const reports = await askReports(url, 'auto', places, wanted, site.get, leaveIf);
+      const answers = await askReports(openMeteo.requests!(url, places, wanted), 'auto', site.get);
+      const reports = assigned(answers, places, leaveIf);
       leaveIf(!reports.length);
       const host = {
         ...{ texts, wanted, headingLevel },

@@ -1,4 +1,7 @@
+import { part } from '../../endpoint/part.ts';
+import { openMeteo } from '../../weather/formats/open-meteo.ts';
 import type { WeatherFormat, WeatherPlace, WeatherRequest, WeatherWanted } from '../../weather/model.ts';
+import { weatherFormat } from '../../weather/register.ts';
 import { rounded } from '../../weather/requests.ts';
 
 interface Gathering {
@@ -71,4 +74,10 @@ function gather(src: string, format: Pick<WeatherFormat, 'requests'>, known: Gat
 /** Places nearer than the rounding of a request are one. */
 export function placeKey({ latitude, longitude }: WeatherPlace): string {
   return `${rounded(latitude)},${rounded(longitude)}`;
+}
+
+/** The format that asks: the named one, else Open-Meteo's query, which the companion server and most relays take. */
+export async function formatOf(name: string): Promise<WeatherFormat> {
+  const format = weatherFormat(name === 'auto' ? openMeteo.name : name, [openMeteo]);
+  return format ?? weatherFormat(name, (await part(import('../../weather/index.ts'))).weatherFormats) ?? openMeteo;
 }

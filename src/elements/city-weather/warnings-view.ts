@@ -1,7 +1,7 @@
 import { type TemplateResult, html, nothing, svg, type SVGTemplateResult } from 'lit';
 import { css } from '../../theme/css.ts';
 import { repeat } from 'lit/directives/repeat.js';
-import { once } from '../../endpoint/cache.ts';
+import { once } from '../../endpoint/answers.ts';
 import type { Loading } from '../../endpoint/endpoint-controller.ts';
 import { warnings as en } from '../../i18n/en/warnings.ts';
 import type { TextsController } from '../../i18n/texts-controller.ts';

@@ -3,7 +3,7 @@ import { article as en } from '../../i18n/en/news-article.ts';
 import type { TextsController } from '../../i18n/texts-controller.ts';
 import { article as vi } from '../../i18n/vi/news-article.ts';
 import { contentBase } from '../../news/feed.ts';
-import { asHtml } from '../../news/html.ts';
+import { asHtml } from '../../news/as-html.ts';
 import type { NewsItem } from '../../news/model.ts';
 import { articleStyles, PRINT } from './article.styles.ts';
 import type { DistrictNews } from './district-news.ts';

@@ -5,7 +5,8 @@ import { part } from '../../endpoint/part.ts';
 import { news as en } from '../../i18n/en/news.ts';
 import { type Rooms, TextsController } from '../../i18n/texts-controller.ts';
 import { news as vi } from '../../i18n/vi/news.ts';
-import { newestItems } from '../../news/feed.ts';
+import { ofCategories } from '../../news/categories.ts';
+import { newest } from '../../news/feed.ts';
 import type { NewsFeed, NewsItem } from '../../news/model.ts';
 import { loadNews } from '../../news/load.ts';
 import { absolute } from '../asking.ts';
@@ -127,7 +128,7 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
   }
 
   override isEmpty(feed: NewsFeed): boolean {
-    return !!newestItems(feed, this.#categories).next().done;
+    return !!newest(feed, this.#isWanted).next().done;
   }
 
   // --- view ----------------------------------------------------------------------------------------------------------
@@ -184,13 +185,14 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
   // --- settings worked out -------------------------------------------------------------------------------------------
 
   /** Names may hold spaces; one attribute without commas may be one name or several. */
-  get #categories(): string[] {
+  get #isWanted(): ((item: NewsItem) => boolean) | undefined {
     const names = (this.category ?? '').split(',').filter((name) => name.trim());
-    return names.length === 1 ? [names[0]!, ...names[0]!.trim().split(/\s+/)] : names;
+    if (!names.length) return undefined;
+    return ofCategories(names.length === 1 ? [names[0]!, ...names[0]!.trim().split(/\s+/)] : names);
   }
 
   #itemsOf(feed: NewsFeed): NewsItem[] {
-    return itemsOf(feed, this.limit, this.#categories);
+    return itemsOf(feed, this.limit, this.#isWanted);
   }
 
   /** @internal */
@@ -206,6 +208,7 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
         const date = item.published ?? item.updated;
         return date && (extras.relativeDate(date) ?? plain.date(item));
       },
+      link: extras.drawLink,
       image: extras.drawImage,
     };
   }

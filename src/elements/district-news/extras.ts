@@ -13,6 +13,7 @@ import { buttons } from '../../theme/buttons.ts';
 import type { Reader } from './article.ts';
 import type { DistrictNews } from './district-news.ts';
 import { extrasStyles } from './extras.styles.ts';
+import { drawLink } from './row-links.ts';
 import { focusRow, itemsOf } from './row-updates.ts';
 import { make } from './rows.ts';
 
@@ -126,6 +127,8 @@ export class Extras {
       new CustomEvent('civic-article', { bubbles: true, composed: true, cancelable: true, detail: { item } }),
     );
   }
+
+  readonly drawLink = drawLink;
 
   /** In a box of its final size, and gone with the box when it fails to load. */
   drawImage({ image, title }: NewsItem): HTMLElement {

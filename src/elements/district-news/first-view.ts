@@ -23,7 +23,7 @@ export function show(element: HTMLElement): Promise<void> {
       const style = plainStyle(host);
       const url = site.address('news');
       leaveIf(!url || /\s/.test(element.getAttribute('src')?.trim() ?? '') || style.show.has('image'));
-      const { answer } = await site.get(url!, { accept: ACCEPT });
+      const answer = await site.get(url!, { accept: ACCEPT });
       const feed = await site.meaning(answer, ({ bytes, url, contentType }) =>
         loadNews(bytes, { url, contentType, format: 'auto', timeZone: zone }),
       );

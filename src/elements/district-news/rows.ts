@@ -16,6 +16,8 @@ export interface RowStyle {
   dates: string;
   /** The date as readers see it. */
   date(item: NewsItem): string | undefined;
+  /** Draws a title that leads elsewhere than to the item's page in this tab. */
+  link?(item: NewsItem, style: RowStyle): HTMLElement;
   /** Draws the picture. */
   image?(item: NewsItem): HTMLElement;
 }
@@ -52,20 +54,11 @@ export function drawRow(item: NewsItem, style: RowStyle): HTMLElement {
 }
 
 /** The list is in the feed's language; a text may be in another. */
-const AUTO = { dir: 'auto' };
+export const AUTO = { dir: 'auto' };
 
-function drawLink({ title, url }: NewsItem, { open, newTab, locale: lang }: RowStyle): HTMLElement {
-  const isDialog = open === 'dialog';
-  const tag = open === 'inline' ? 'button' : url || isDialog ? 'a' : 'span';
-  const link = set(make(tag, 'link', title), AUTO);
-  if (tag === 'button') return set(link, { type: tag, 'aria-expanded': 'false' });
-  if (tag === 'a') set(link, { href: url ?? '#' });
-  if (isDialog) return set(link, { 'aria-haspopup': open });
-  if (url && newTab) {
-    set(link, { target: '_blank', rel: 'noopener' });
-    link.append(set(make('span', 'visually-hidden', ` ${newTab}`), { lang }));
-  }
-  return link;
+function drawLink(item: NewsItem, style: RowStyle): HTMLElement {
+  const { title, url } = item;
+  return style.link?.(item, style) ?? set(make(url ? 'a' : 'span', 'link', title), { ...AUTO, ...(url && { href: url }) });
 }
 
 /** The line below the title, unless it would be empty. */
@@ -103,7 +96,7 @@ export function make(tag: string, name: string, ...content: (string | Node)[]): 
   return element;
 }
 
-function set(element: HTMLElement, attributes: Record<string, string>): HTMLElement {
+export function set(element: HTMLElement, attributes: Record<string, string>): HTMLElement {
   for (const name in attributes) element.setAttribute(name, attributes[name]!);
   return element;
 }

@@ -1,5 +1,7 @@
+import { isMarkup } from '../../endpoint/any-xml.ts';
 import { readDate } from '../date.ts';
-import { asHtml, plainText } from '../html.ts';
+import { asHtml } from '../as-html.ts';
+import { plainText } from '../html.ts';
 import { firstImage, mediaImage } from '../pictures.ts';
 import type { ItemDraft, NewsDraft, NewsFormat, NewsSource } from '../model.ts';
 import { safeUrl } from '../../endpoint/urls.ts';
@@ -8,7 +10,6 @@ import {
   baseOf,
   child,
   children,
-  isMarkup,
   readXml,
   rootName,
   text,

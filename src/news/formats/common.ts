@@ -1,5 +1,6 @@
 import { attribute, children, text, type XmlNode } from '../../endpoint/xml.ts';
-import { plainText, slug } from '../html.ts';
+import { slug } from '../categories.ts';
+import { plainText } from '../html.ts';
 
 /** The address of the page among Atom's links: `rel="alternate"`, HTML before other types, or no `rel` at all. */
 export function atomLink(node: XmlNode | undefined): string | undefined {

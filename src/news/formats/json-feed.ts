@@ -1,5 +1,6 @@
 import { readDate } from '../date.ts';
-import { asHtml, plainText } from '../html.ts';
+import { asHtml } from '../as-html.ts';
+import { plainText } from '../html.ts';
 import { firstImage, pixels } from '../pictures.ts';
 import { at, first, object, objects, string, strings, type Json } from '../json.ts';
 import type { ItemDraft, NewsDraft, NewsFormat, NewsImage, NewsSource } from '../model.ts';

@@ -1,9 +1,10 @@
+import { attribute, children } from '../../endpoint/xml.ts';
 import { readDate } from '../date.ts';
 import { atomLink, labels } from './common.ts';
 import type { Ways } from './rss.ts';
 
 /** The ways of reading an item of RSS that not every feed needs, beside those that rss.ts has itself. */
-export const allWays: Ways = {
+export const allWays: Partial<Ways> = {
   title: ['title', 'atom:title', 'dc:title', 'media:title', 'itunes:title'],
   full: ['content:encoded', 'xhtml:body', 'body', 'xhtml:div', 'fullitem', 'content:items'],
   short: [
@@ -37,6 +38,7 @@ export const allWays: Ways = {
   name: ['name', 'atom:name', 'email', 'atom:email'],
   labels,
   atomLink,
+  enclosed: (node) => children(node, 'enclosure', 'media:content').map((one) => attribute(one, 'url')),
   date: (said, zone) => {
     const found = readDate(said, zone);
     // NukeViet writes the month in place of the minutes. Within an hour the document's order, the newest first, is true.

@@ -4,8 +4,6 @@ import type { ItemDraft, NewsDraft, NewsFormat, NewsImage, NewsSource } from '..
 import { safeUrl } from '../../endpoint/urls.ts';
 import { attribute, baseOf, child, children, readXml, rootName, text, type XmlNode } from '../../endpoint/xml.ts';
 
-type PictureOf = (node: XmlNode, base: string | undefined, ...html: (string | undefined)[]) => NewsImage | undefined;
-type AtomContent = (node: XmlNode) => { html?: string; text?: string };
 /** How an item is read: names of elements, the earlier name first, and what is done about some of them. */
 export interface Ways {
   title: string[];
@@ -19,6 +17,10 @@ export interface Ways {
   name: string[];
   labels(category: XmlNode): string[];
   atomLink?(node: XmlNode | undefined): string | undefined;
+  atomContent?(node: XmlNode): { html?: string; text?: string };
+  pictureOf?(node: XmlNode, base: string | undefined, ...html: (string | undefined)[]): NewsImage | undefined;
+  /** Addresses of what comes with an item. */
+  enclosed?(node: XmlNode): (string | undefined)[];
   date(said: string, zone: Zone): Date | undefined;
 }
 
@@ -28,7 +30,8 @@ interface Zone {
   generator: string;
 }
 
-let ways: Ways = {
+/** The ways of plain RSS; with rss-ways.ts, atom.ts and pictures.ts they become more. */
+export const ways: Ways = {
   title: ['title'],
   full: ['content:encoded'],
   short: ['description'],
@@ -40,23 +43,6 @@ let ways: Ways = {
   labels: (category) => [plain(category)],
   date: readDate,
 };
-let pictureOf: PictureOf | undefined;
-let atomContent: AtomContent | undefined;
-
-/** From now on items are read in all ways: see rss-ways.ts. */
-export function knowWays(all: Ways): void {
-  ways = all;
-}
-
-/** From now on pictures are found: see pictures.ts. */
-export function knowPictures(find: PictureOf): void {
-  pictureOf = find;
-}
-
-/** From now on Atom's elements in RSS are read: see atom.ts. */
-export function knowAtom(read: AtomContent): void {
-  atomContent = read;
-}
 
 /** RSS 0.91–2.0 with the modules content, dc, dcterms, media, itunes and atom (https://www.rssboard.org/rss-specification). */
 export const rss: NewsFormat = {
@@ -98,7 +84,7 @@ function date(node: XmlNode | undefined, zone: Zone, names: readonly string[]): 
 function item(node: XmlNode, zone: Zone, channelUrl: string | undefined, editors: string[]): ItemDraft {
   const base = baseOf(node, channelUrl);
   const atomNode = child(node, 'atom:content', 'atom:summary');
-  const atom = atomNode && atomContent?.(atomNode);
+  const atom = atomNode && ways.atomContent?.(atomNode);
   const description = text(child(node, ...ways.short));
   const html = text(child(node, ...ways.full)) || atom?.html || description;
   const people = authors(node);
@@ -111,7 +97,7 @@ function item(node: XmlNode, zone: Zone, channelUrl: string | undefined, editors
     html,
     published: date(node, zone, ways.published),
     updated: date(node, zone, ways.updated),
-    image: pictureOf?.(node, base, html, description),
+    image: ways.pictureOf?.(node, base, html, description),
     authors: people.length ? people : editors,
     categories: children(node, ...ways.category).flatMap(ways.labels),
     source: plain(child(node, 'source')),
@@ -129,7 +115,7 @@ function link(node: XmlNode, base: string | undefined): string | undefined {
     isPermalink && id,
     attribute(node, 'about'),
     text(child(node, 'url')),
-    ...children(node, 'enclosure', 'media:content').map((one) => attribute(one, 'url')),
+    ...(ways.enclosed?.(node) ?? []),
   ]
     .map((one) => safeUrl(one, base))
     .find(Boolean);

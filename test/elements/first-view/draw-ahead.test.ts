@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { hydrate } from '@lit-labs/ssr-client';
 import { render } from 'lit';
+import { addDigests } from '../../../src/elements/digests.ts';
 import { drawAhead } from '../../../src/elements/draw-ahead.ts';
 import { html, nothing } from '../../../src/elements/html.ts';
 
@@ -61,6 +62,7 @@ describe('what is drawn ahead', () => {
     it(`is gone on with by Lit: ${what}`, () => {
       const root = drawn(template(A, B));
       const before = [...root.querySelectorAll('*')];
+      addDigests(root);
       hydrate(template(A, B), root);
       expect([...root.querySelectorAll('*')]).to.deep.equal(before);
       render(template('other', 'words'), root);

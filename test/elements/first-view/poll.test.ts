@@ -38,12 +38,17 @@ describe('the first view of <citizen-poll>', () => {
     });
   }
 
-  it('leaves a vote that waits to be counted to the element', async () => {
-    const poll = wire();
-    const { url } = await endpoint(json(poll));
-    new BallotSlip(ballotScope(url, poll.id), localStorage).write(poll.id, ['good']);
-    await refusal(show(place(`<citizen-poll src="${url}"></citizen-poll>`)));
-  });
+  for (const [what, note] of [
+    ['a vote that waits to be counted', (slip: BallotSlip) => slip.write(wire().id, ['good'])],
+    ['a vote that was counted', (slip: BallotSlip) => slip.clear(true)],
+  ] as const) {
+    it(`leaves ${what} to the element`, async () => {
+      const { url } = await endpoint(json(wire()));
+      const code = `${url}?code=A1`;
+      note(new BallotSlip(ballotScope(code, wire().id), localStorage));
+      await refusal(show(place(`<citizen-poll src="${code}"></citizen-poll>`)));
+    });
+  }
 
   it('is a ballot; the element goes on with the choice that was made, and sends the vote that was cast', async () => {
     const [idle, cast] = await Promise.all([endpoint(json(wire())), endpoint(json(wire()), json(COUNTED))]);

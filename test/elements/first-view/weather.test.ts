@@ -27,8 +27,16 @@ describe('the first view of <city-weather>', () => {
       const tag = place(markup);
       await refusal(show(tag));
       expect(tag.shadowRoot).to.equal(null);
+      tag.remove();
     });
   }
+
+  it('leaves several widgets, which put their questions together, to the element', async () => {
+    const { url } = await endpoint(ANSWER);
+    const tags = ['ha-noi', 'da-nang'].map((key) => place(`<city-weather src="${url}" places="${key}"></city-weather>`));
+    for (const tag of tags) await refusal(show(tag));
+    for (const tag of tags) tag.remove();
+  });
 
   it('says the first words; the element goes on with the tab that was chosen, and asks nothing twice', async () => {
     const { url, asked } = await endpoint(ANSWER);

@@ -1,0 +1,27 @@
+import { newest } from './feed.ts';
+import type { NewsFeed, NewsItem } from './model.ts';
+
+/**
+ * The items newest first, undated last, one link once, of some categories only when asked, and none that has neither
+ * title, summary nor link. Builds no more of them than the caller takes.
+ */
+export function newestItems(feed: NewsFeed, categories: readonly string[] = []): Generator<NewsItem> {
+  return newest(feed, categories.length ? ofCategories(categories) : undefined);
+}
+
+/** Whether an item is of one of the categories, which may be written as addresses have them. */
+export function ofCategories(categories: readonly string[]): (item: NewsItem) => boolean {
+  const wanted = new Set(categories.map(slug));
+  return (item) => item.categories.some((name) => wanted.has(slug(name)));
+}
+
+/** `Tin tức` as addresses spell it: `tin-tuc`. */
+export function slug(name: string): string {
+  return name
+    .toLowerCase()
+    .replaceAll('đ', 'd')
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '');
+}
