@@ -35,13 +35,18 @@ const tags: Readonly<Record<string, Tag>> = {
 const PATIENCE = 400;
 
 /** What a part imports is asked for together with it: on a slow line each round trip counts. */
-async function first(view: Promise<FirstView>): Promise<FirstView> {
-  return (await Promise.all([view, import('./elements/first-view.ts')]))[0];
+function first(view: Promise<FirstView>): Promise<FirstView> {
+  import('./elements/first-view.ts').catch(ignore);
+  return view;
 }
 
 function element(definition: Promise<unknown>): Promise<unknown> {
-  return Promise.all([import('./elements/widget-element.ts'), definition]);
+  import('./elements/widget-element.ts').catch(ignore);
+  return definition;
 }
+
+/** What fails is told of by who waits for it. */
+const ignore = (): void => undefined;
 
 let intl: number | undefined;
 
@@ -65,7 +70,7 @@ function find(root: Element): void {
   intl ??= requestAnimationFrame(() => setTimeout(() => new Intl.DateTimeFormat()));
   // What is left to the elements, for whatever reason, waits no longer for the rest.
   void Promise.all(found.map(show))
-    .catch(() => undefined)
+    .catch(ignore)
     .then(() => define(found));
 }
 
@@ -73,7 +78,7 @@ async function show(tag: string): Promise<void> {
   // Its parts are the element's as well.
   const loading = tags[tag]!.first?.();
   if (!loading) return;
-  loading.catch(() => undefined);
+  loading.catch(ignore);
   if (!all(tag).every(isPlain)) throw new Error('left to the element');
   const view = await loading;
   const shown = Promise.all(all(tag).map(view.show));
@@ -86,10 +91,7 @@ function define(found: readonly string[]): void {
     tags[tag]!.define().catch((error: unknown) => {
       // What the tags have in common is refused to all of them for one reason.
       if (reason !== (reason = String(error))) console.error(`<${tag}> could not be loaded:`, error);
-      tags[tag]!.first?.().then(
-        ({ giveBack }) => giveBack && all(tag).forEach(giveBack),
-        () => undefined,
-      );
+      tags[tag]!.first?.().then(({ giveBack }) => giveBack && all(tag).forEach(giveBack), ignore);
     });
   }
 }

@@ -62,8 +62,6 @@ export async function showFirst<Entries extends FrameTexts>(
   leaveIf([element, ...settingsAround(element)].some(isMoreThanMarkup) || setting('loading') === 'lazy' || !language);
   const texts: ReadTexts<Entries> = {
     locale,
-    // English and Vietnamese are written from left to right.
-    direction: undefined,
     get: (key, values = {}) => fill(dictionary[key] ?? key, values, locale),
   };
   const { localName: tag } = element;
@@ -75,7 +73,7 @@ export async function showFirst<Entries extends FrameTexts>(
     address: (path) => addressOf(own('src'), setting('endpoint'), path),
     get: async (url, headers) => {
       // With user info, or over http on a page with TLS: the element says what is wrong with it.
-      leaveIf(!/^https?:\/\/[^/@]+\//.test(url) || (location.protocol === 'https:' && !/^https/.test(url)));
+      leaveIf(!/^https?:\/\/[^/@]+\//.test(url) || (location.protocol === 'https:' && !url.startsWith('https')));
       const credentials = setting('credentials') as RequestCredentials | undefined;
       const asked = askAhead(url, { headers, credentials, timeout: patienceOf(Number(setting('timeout'))) });
       // While it is on its way: a zone is the page's first use of `Intl`, which takes as long as all else.
@@ -112,8 +110,7 @@ function isDefined(tag: string): boolean {
 }
 
 function settingsAround(element: Element): Element[] {
-  const settings = element.parentElement?.closest('civic-settings');
-  return settings ? [settings, ...settingsAround(settings)] : [];
+  return [...document.querySelectorAll('civic-settings')].filter((settings) => settings.contains(element));
 }
 
 /** Scripts have given it properties, a server its content, or the page JSON; or it is not there yet as a whole. */

@@ -43,11 +43,12 @@ export async function askAhead(
 ): Promise<Answer> {
   const key = keyOf(url, init.credentials);
   const entry = entries.get(key) ?? { waiting: 0, time: 0 };
+  if (entry.answer) return entry.answer;
   entries.set(key, entry);
   entry.ahead ??= get(url, { ...init, signal: AbortSignal.timeout(timeout * 1000) });
   try {
-    entry.answer ??= await entry.ahead;
-    entry.time ||= Date.now();
+    entry.answer = await entry.ahead;
+    entry.time = Date.now();
     return entry.answer;
   } finally {
     entry.ahead = undefined;

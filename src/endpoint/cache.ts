@@ -68,7 +68,7 @@ export async function load(url: string, options: LoadOptions = {}): Promise<Load
       if (signal.aborted) entry.abort?.abort();
       // Chromium keeps whoever asked alive for as long as this is.
       entry.abort = entry.pending = undefined;
-      if (!entry.answer && entries.get(key) === entry) entries.delete(key);
+      if (!entry.answer && !entry.ahead && entries.get(key) === entry) entries.delete(key);
     }
     forgetOldest();
   }

@@ -25,7 +25,7 @@ export type Values = Readonly<Record<string, string | number>>;
 export interface ReadTexts<Entries extends Texts> {
   /** The BCP 47 tag for `Intl` and for the `lang` of what is drawn. */
   readonly locale: string;
-  readonly direction: 'rtl' | undefined;
+  readonly direction?: 'rtl' | undefined;
   /** The text for `key`, its placeholders filled; a plural is chosen by `values.count`. */
   get(key: keyof Entries & string, values?: Values): string;
 }

@@ -20,9 +20,6 @@ export const frame = css`
     writing-mode: inherit;
     color-scheme: inherit;
     visibility: inherit;
-    pointer-events: inherit;
-    interactivity: inherit;
-    print-color-adjust: inherit;
     forced-color-adjust: inherit;
     position: relative;
     box-sizing: border-box;

@@ -9,6 +9,9 @@ export const later = css`
     --_success: var(--civic-success, light-dark(#125b2b, #97dfae));
     --_focus: var(--civic-focus, var(--_accent));
     --_size-title: var(--civic-size-title, 1.5em);
+    pointer-events: inherit;
+    interactivity: inherit;
+    print-color-adjust: inherit;
   }
   .widget:focus {
     outline: none;

@@ -37,7 +37,8 @@ export function show(element: HTMLElement): Promise<void> {
       );
       const host = {
         ...{ texts, heading, shownZone, endpoint, data },
-        ...{ chosen: [] as readonly string[], isSent: false, isFaulty: false, isChanging: false, isPeeking: false },
+        chosen: [] as readonly string[],
+        isSent: false,
         onChange: (event: Event) => {
           host.chosen = chosenIn(event.currentTarget as HTMLFormElement);
         },

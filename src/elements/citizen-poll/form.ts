@@ -15,9 +15,9 @@ export interface FormHost {
   readonly heading?: string;
   /** Ids of the options chosen in the form. */
   readonly chosen: readonly string[];
-  readonly isFaulty: boolean;
-  isChanging: boolean;
-  isPeeking: boolean;
+  readonly isFaulty?: boolean;
+  isChanging?: boolean;
+  isPeeking?: boolean;
   /** Where votes go. */
   readonly endpoint: string | undefined;
   /** Time zone in which times are shown. */

@@ -6,7 +6,6 @@ import { openMeteo } from '../../weather/formats/open-meteo.ts';
 import { findPlace, keyOf } from '../../weather/gazetteer.ts';
 import type { WeatherPart, WeatherPlace, WeatherReport, WeatherRequest, WeatherWanted } from '../../weather/model.ts';
 import { registered } from '../../weather/registry.ts';
-import { parsePlaces } from '../../weather/places.ts';
 import type { Body } from '../widget-element.ts';
 
 /** Where reports come from unless the page says otherwise. */
@@ -22,22 +21,6 @@ export function wantedOf(parts: string, hours: number, days: number): WeatherWan
     hours: count(hours, 24),
     days: count(days, 5),
   };
-}
-
-/** The places as a tag names them: by a key, by their coordinates, or by an element. */
-export function namedPlaces(element: Element, attribute: string): (string | WeatherPlace)[] {
-  const children = [...element.querySelectorAll(':scope > weather-place')].map((place): WeatherPlace => {
-    const [name, latitude, longitude, timeZone] = ['name', 'latitude', 'longitude', 'time-zone'].map(
-      (attribute) => place.getAttribute(attribute) || undefined,
-    );
-    return {
-      name: name ?? '',
-      latitude: latitude && Number(latitude),
-      longitude: longitude && Number(longitude),
-      timeZone,
-    } as WeatherPlace;
-  });
-  return [...parsePlaces(attribute), ...children];
 }
 
 /** The places that are known, in the page's language. */

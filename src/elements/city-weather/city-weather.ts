@@ -4,9 +4,10 @@ import { part } from '../../endpoint/part.ts';
 import { type Rooms, TextsController } from '../../i18n/texts-controller.ts';
 import type { AirScale, WeatherMoment, WeatherPlace, WeatherReport, WeatherWanted } from '../../weather/model.ts';
 import { ahead } from '../ahead.ts';
+import { parsePlaces } from '../../weather/places.ts';
 import { property } from '../property.ts';
 import { type Body, type BodyOrigin, WidgetElement } from '../widget-element.ts';
-import { askReports, assigned, findPlaces, namedPlaces, OPEN_METEO, readReports, wantedOf } from './ask.ts';
+import { askReports, assigned, findPlaces, OPEN_METEO, readReports, wantedOf } from './ask.ts';
 import { styles } from './city-weather.styles.ts';
 import type { Details } from './details.ts';
 import { formatOf, requestsTogether } from './requests-together.ts';
@@ -158,8 +159,20 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
     };
   }
 
+  /** The places as the tag names them: by a key, by their coordinates, or by an element. */
   get #named(): (string | WeatherPlace)[] {
-    return [...namedPlaces(this, this.places), ...this.myPlaces];
+    const children = [...this.querySelectorAll(':scope > weather-place')].map((place): WeatherPlace => {
+      const [name = '', latitude, longitude, timeZone] = ['name', 'latitude', 'longitude', 'time-zone'].map(
+        (attribute) => place.getAttribute(attribute) || undefined,
+      );
+      return {
+        name,
+        latitude: latitude && Number(latitude),
+        longitude: longitude && Number(longitude),
+        timeZone,
+      } as WeatherPlace;
+    });
+    return [...parsePlaces(this.places), ...children, ...this.myPlaces];
   }
 
   #findPlaces(): Promise<WeatherPlace[]> {

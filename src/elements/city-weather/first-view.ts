@@ -1,6 +1,7 @@
 import { openMeteo } from '../../weather/formats/open-meteo.ts';
+import { parsePlaces } from '../../weather/places.ts';
 import { leaveIf, showFirst } from '../first-view.ts';
-import { askReports, assigned, findPlaces, namedPlaces, OPEN_METEO, wantedOf } from './ask.ts';
+import { askReports, assigned, findPlaces, OPEN_METEO, wantedOf } from './ask.ts';
 import { styles } from './city-weather.styles.ts';
 import { renderPlaces } from './tabs-view.ts';
 import { Words, type WeatherTexts } from './words.ts';
@@ -22,10 +23,10 @@ export function show(element: HTMLElement): Promise<void> {
         number('days', 5),
       );
       const url = site.address('weather') ?? OPEN_METEO;
-      const named = namedPlaces(element, own('places'));
-      // Several widgets put their questions together.
-      const isAlone = document.querySelectorAll(element.localName).length < 2;
-      leaveIf(!isAlone || (url === OPEN_METEO && !named.length) || /air|warnings/.test(own('show')));
+      const named = parsePlaces(own('places'));
+      // Several widgets put their questions together, and places may be elements.
+      const isMore = document.querySelectorAll('city-weather, weather-place').length > 1;
+      leaveIf(isMore || (url === OPEN_METEO && !named.length) || /air|warnings/.test(own('show')));
       const places = await findPlaces(named, texts.locale, leaveIf);
       const answers = await askReports(openMeteo.requests!(url, places, wanted), 'auto', site.get);
       const reports = assigned(answers, places, leaveIf);

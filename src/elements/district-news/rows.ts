@@ -58,7 +58,9 @@ export const AUTO = { dir: 'auto' };
 
 function drawLink(item: NewsItem, style: RowStyle): HTMLElement {
   const { title, url } = item;
-  return style.link?.(item, style) ?? set(make(url ? 'a' : 'span', 'link', title), { ...AUTO, ...(url && { href: url }) });
+  return (
+    style.link?.(item, style) ?? set(make(url ? 'a' : 'span', 'link', title), { ...AUTO, ...(url && { href: url }) })
+  );
 }
 
 /** The line below the title, unless it would be empty. */

@@ -5,16 +5,7 @@ import { plainText } from '../html.ts';
 import { firstImage, mediaImage } from '../pictures.ts';
 import type { ItemDraft, NewsDraft, NewsFormat, NewsSource } from '../model.ts';
 import { safeUrl } from '../../endpoint/urls.ts';
-import {
-  attribute,
-  baseOf,
-  child,
-  children,
-  readXml,
-  rootName,
-  text,
-  type XmlNode,
-} from '../../endpoint/xml.ts';
+import { attribute, baseOf, child, children, readXml, rootName, text, type XmlNode } from '../../endpoint/xml.ts';
 import { atomLink, labels } from './common.ts';
 
 /** Atom 1.0 (RFC 4287) and 0.3. */

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { drawLink as link } from '../../../src/elements/district-news/row-links.ts';
 import { drawRows, itemsOf } from '../../../src/elements/district-news/row-updates.ts';
 import { firstRows, type RowStyle } from '../../../src/elements/district-news/rows.ts';
 import type { NewsItem } from '../../../src/news/model.ts';
@@ -77,12 +78,14 @@ describe('a row', () => {
   });
 
   it('says what a link does', () => {
-    expect(html(item('1'), { newTab: 'opens a new tab', locale: 'vi' })).to.contain(
+    expect(html(item('1'), { link, newTab: 'opens a new tab', locale: 'vi' })).to.contain(
       'target="_blank" rel="noopener">News 1<span class="visually-hidden" part="visually-hidden" lang="vi"> opens a new tab</span>',
     );
-    expect(html(item('1', { url: undefined }), { newTab: 'opens a new tab' })).to.contain('<span class="link"');
-    expect(html(item('1', { url: undefined }), { open: 'dialog' })).to.match(/<a [^>]*href="#" aria-haspopup="dialog"/);
-    expect(html(item('1'), { open: 'inline' })).to.match(/<button [^>]*type="button" aria-expanded="false"/);
+    expect(html(item('1', { url: undefined }), { link, newTab: 'opens a new tab' })).to.contain('<span class="link"');
+    expect(html(item('1', { url: undefined }), { link, open: 'dialog' })).to.match(
+      /<a [^>]*href="#" aria-haspopup="dialog"/,
+    );
+    expect(html(item('1'), { link, open: 'inline' })).to.match(/<button [^>]*type="button" aria-expanded="false"/);
   });
 
   it('names source, authors and categories where they are asked for, each a text of its own direction', () => {

@@ -33,7 +33,9 @@ describe('the first view of <city-weather>', () => {
 
   it('leaves several widgets, which put their questions together, to the element', async () => {
     const { url } = await endpoint(ANSWER);
-    const tags = ['ha-noi', 'da-nang'].map((key) => place(`<city-weather src="${url}" places="${key}"></city-weather>`));
+    const tags = ['ha-noi', 'da-nang'].map((key) =>
+      place(`<city-weather src="${url}" places="${key}"></city-weather>`),
+    );
     for (const tag of tags) await refusal(show(tag));
     for (const tag of tags) tag.remove();
   });
