@@ -4,13 +4,14 @@
  * reports to lighthouse.json, and the table in README.md.
  */
 import { spawn } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { launch } from 'chrome-launcher';
 import lighthouse, { type TraceEvent } from 'lighthouse';
 import { browsers } from '../scripts/browsers.ts';
+import { verdict, writeTable } from './report.ts';
 
 const RUNS = Number(process.env['RUNS'] ?? 3);
 const PORT = 8793;
@@ -43,7 +44,7 @@ try {
   server.kill();
   sentence.close();
 }
-write();
+await write();
 
 async function run(url: string): Promise<Run> {
   const chrome = await launch({
@@ -118,7 +119,7 @@ function middleOf(runs: readonly Run[]): Run {
   )[runs.length >> 1]!;
 }
 
-function write(): void {
+async function write(): Promise<void> {
   const middle = middleOf(runs);
   const floor = middleOf(sentences);
   writeFileSync(
@@ -147,22 +148,10 @@ function write(): void {
     ['transferred', `${Math.round(middle.transferred / 1000)} kB`, `${Math.round(floor.transferred / 1000)} kB`, ''],
     ['cumulative layout shift', String(cumulativeLayoutShift), '0', '0', cumulativeLayoutShift === 0],
   ];
-  const lines = rows.map(([what, is, sentence, bar, holds]) => [
-    ...[what, is, sentence, bar],
-    holds === undefined ? '' : holds ? 'holds' : '**missed**',
+  await writeTable('lighthouse', [
+    ['what', 'is', 'page of one sentence', 'bar', ''],
+    ...rows.map(([what, is, sentence, bar, holds]) => [what, is, sentence, bar, verdict(holds)]),
   ]);
-  const widths = [0, 1, 2, 3, 4].map((i) =>
-    Math.max(3, 'page of one sentence'.length * Number(i === 2), ...lines.map((line) => String(line[i]).length)),
-  );
-  const line = (cells: unknown[]): string =>
-    `| ${cells.map((cell, i) => String(cell).padEnd(widths[i]!)).join(' | ')} |`;
-  const table = [
-    line(['what', 'is', 'page of one sentence', 'bar', '']),
-    `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`,
-    ...lines.map(line),
-  ].join('\n');
-  const readme = readFileSync(here('README.md'), 'utf8');
-  const block = /<!-- lighthouse -->[^]*<!-- \/lighthouse -->/;
-  writeFileSync(here('README.md'), readme.replace(block, `<!-- lighthouse -->\n\n${table}\n\n<!-- /lighthouse -->`));
-  console.log(`${table}\nfailing: ${failing.join(', ') || 'nothing'}`);
+  for (const [what, is, sentence] of rows) console.log(`${what}: ${is} (${sentence})`);
+  console.log(`failing: ${failing.join(', ') || 'nothing'}`);
 }

@@ -2,10 +2,11 @@
  * `npm run bench`: district-news beside the same thing by hand (the floor) and on libraries, in Chromium, one after the
  * other in each round so that whatever else the machine does is done to all. Writes results.json and the table in README.md.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { browsers } from '../scripts/browsers.ts';
+import { verdict, writeTable } from './report.ts';
 import { feed, RIVALS, Site, tagOf, type Rival } from './site.ts';
 
 /** `--quick` says whether something is far off, and keeps the table of the last whole run. */
@@ -62,7 +63,7 @@ try {
   await browser.close();
   site.stop();
 }
-if (!isQuick) write();
+if (!isQuick) await write();
 
 interface Times {
   /** Milliseconds from the insertion of the script to the content of all widgets, drawn. */
@@ -371,32 +372,17 @@ function cells({ name, value, low, high, bar, holds, ms, unit = '×' }: Result):
       .map((time) => time.toFixed(0))
       .join(' → '),
     bar === undefined ? '' : `≤ ${number(bar)}`,
-    holds === undefined ? '' : holds ? 'holds' : '**missed**',
+    verdict(holds),
   ];
 }
 
-function write(): void {
+async function write(): Promise<void> {
   writeFileSync(
     here('results.json'),
     `${JSON.stringify(results, (_, value: unknown) => (typeof value === 'number' ? Math.round(value * 1000) / 1000 : value), 2)}\n`,
   );
-  const rows = [['what', 'ratio to the floor', 'quartiles', 'ms, floor → it', 'bar', ''], ...results.map(cells)];
-  const widths = rows[0]!.map((_, i) => Math.max(3, ...rows.map((row) => row[i]!.length)));
-  const line = (row: readonly string[], fill = ' '): string =>
-    `| ${row.map((cell, i) => cell.padEnd(widths[i]!, fill)).join(' | ')} |`;
-  const [head = [], ...body] = rows;
-  const table = [
-    line(head),
-    line(
-      head.map(() => ''),
-      '-',
-    ),
-    ...body.map((row) => line(row)),
-  ].join('\n');
-  const page = readFileSync(here('README.md'), 'utf8');
-  const [before = '', rest = ''] = page.split('<!-- table -->');
-  writeFileSync(
-    here('README.md'),
-    `${before}<!-- table -->\n\n${table}\n\n<!-- /table -->${rest.split('<!-- /table -->')[1] ?? ''}`,
-  );
+  await writeTable('table', [
+    ['what', 'ratio to the floor', 'quartiles', 'ms, floor → it', 'bar', ''],
+    ...results.map(cells),
+  ]);
 }
