@@ -179,7 +179,7 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
 
   /** @internal The day, or the day and the time, as readers of the page's language see it. */
   day(date: Date, withTime = false): string {
-    return dayIn(this, date, withTime);
+    return dayIn(this, withTime)(date);
   }
 
   // --- settings worked out -------------------------------------------------------------------------------------------

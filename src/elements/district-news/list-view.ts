@@ -27,19 +27,22 @@ export function titleLevelOf({ heading, headingLevel }: ListHost): number {
   return heading === '' ? own : Math.min(own + 1, 6);
 }
 
-/** The day, or the day and the time, as readers of the page's language see it. */
-export function dayIn({ texts, zone: timeZone }: ListHost, date: Date, withTime: boolean): string {
+/** Says the day, or the day and the time, as readers of the page's language see it. */
+export function dayIn({ texts, zone: timeZone }: ListHost, withTime: boolean): (date: Date) => string {
   const style: Intl.DateTimeFormatOptions =
     texts.get('date-style') === 'numeric' ? { day: '2-digit', month: '2-digit' } : { day: 'numeric', month: 'long' };
-  const say = (options: Intl.DateTimeFormatOptions): string =>
-    dateFormat(texts.locale, { ...options, timeZone }).format(date);
-  const day = say({ ...style, year: 'numeric' });
-  return withTime ? texts.get('date-and-time', { date: day, time: say({ timeStyle: 'short' }) }) : day;
+  const by = (options: Intl.DateTimeFormatOptions) => dateFormat(texts.locale, { ...options, timeZone });
+  const day = by({ ...style, year: 'numeric' });
+  if (!withTime) return day.format;
+  const time = by({ timeStyle: 'short' });
+  return (date) => texts.get('date-and-time', { date: day.format(date), time: time.format(date) });
 }
 
 /** How rows are drawn that are nothing but text and a link. */
 export function plainStyle(host: ListHost): RowStyle {
   const show = shownOf(host.show);
+  // Once for all rows, and not before the texts have come.
+  let say: ReturnType<typeof dayIn> | undefined;
   return {
     show,
     level: titleLevelOf(host),
@@ -50,7 +53,7 @@ export function plainStyle(host: ListHost): RowStyle {
     dates: 'absolute',
     date: ({ published, updated }) => {
       const date = published ?? updated;
-      return date && dayIn(host, date, show.has('time'));
+      return date && (say ??= dayIn(host, show.has('time')))(date);
     },
   };
 }

@@ -72,16 +72,20 @@ function drawMeta(item: NewsItem, style: RowStyle): HTMLElement[] {
   const parts = said
     ? [set(make('time', 'date', said), { lang, datetime: (published ?? updated)!.toISOString() })]
     : [];
-  for (const [name, texts] of Object.entries({ source: [source], author: authors, category: categories })) {
-    for (const one of show.has(name) ? texts : []) {
-      if (!one) continue;
-      // The dot before it goes the page's way, the text its own.
-      const text = page.createElement('bdi');
-      text.append(one);
-      parts.push(make('span', name, text));
-    }
-  }
+  if (show.has('source')) parts.push(...drawTexts('source', [source]));
+  if (show.has('author')) parts.push(...drawTexts('author', authors));
+  if (show.has('category')) parts.push(...drawTexts('category', categories));
   return parts.length ? [make('p', 'meta', ...parts)] : [];
+}
+
+/** The dot before each goes the page's way, the text its own. */
+function drawTexts(name: string, texts: readonly (string | undefined)[]): HTMLElement[] {
+  return texts.flatMap((text) => {
+    if (!text) return [];
+    const own = page.createElement('bdi');
+    own.append(text);
+    return make('span', name, own);
+  });
 }
 
 /** The date as `item`'s row shows it. */
