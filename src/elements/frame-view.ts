@@ -39,15 +39,17 @@ export function renderFrame({ texts, heading, headingLevel, isBusy = false, stat
 
 /** A heading of that level, or of the nearest that there is. */
 export function renderHeading(content: unknown, level: number, name = 'heading'): TemplateResult {
-  const template = HEADINGS[Math.min(Math.max(Math.trunc(level) || 2, 1), 6) - 1] ?? HEADINGS[1];
-  return template(content, name);
+  const tag = `h${Math.min(Math.max(Math.trunc(level) || 2, 1), 6)}`;
+  return html((headings[`${tag} ${name}`] ??= headingOf(tag, name)), content);
 }
 
-const HEADINGS = [
-  (content: unknown, name: string) => html`<h1 class=${name} part=${name}>${content}</h1>`,
-  (content: unknown, name: string) => html`<h2 class=${name} part=${name}>${content}</h2>`,
-  (content: unknown, name: string) => html`<h3 class=${name} part=${name}>${content}</h3>`,
-  (content: unknown, name: string) => html`<h4 class=${name} part=${name}>${content}</h4>`,
-  (content: unknown, name: string) => html`<h5 class=${name} part=${name}>${content}</h5>`,
-  (content: unknown, name: string) => html`<h6 class=${name} part=${name}>${content}</h6>`,
-] as const;
+/**
+ * A template for each level and name, made of nothing but these: for every value in a template, each widget that shows it
+ * keeps something.
+ */
+const headings: Record<string, TemplateStringsArray> = {};
+
+function headingOf(tag: string, name: string): TemplateStringsArray {
+  const texts = [`<${tag} class="${name}" part="${name}">`, `</${tag}>`];
+  return Object.assign(texts, { raw: texts });
+}
