@@ -62,9 +62,12 @@ find(document.documentElement);
 
 function find(root: Element): void {
   const found = [...missing].filter((tag) => root.localName === tag || root.querySelector(tag));
+  if (found.length) load(found);
+}
+
+function load(found: readonly string[]): void {
   for (const tag of found) missing.delete(tag);
   if (missing.size === 0) observer.disconnect();
-  if (!found.length) return;
   // A browser's first use of `Intl` takes as long as all else that a widget does: better while the rest is on its way, and
   // after the page's own first paint; not at all on a page without widgets.
   intl ??= requestAnimationFrame(() => setTimeout(() => new Intl.DateTimeFormat()));

@@ -45,16 +45,19 @@ export async function load(url: string, options: LoadOptions = {}): Promise<Load
   if (entry.answer && Date.now() - entry.time < maxAge * 1000) {
     return { answer: entry.answer, time: entry.time, from: 'cache' };
   }
-
   failures?.obeyPatience(url);
-  const signal = within(timeout, options.signal);
+  return join(entry, key, url, within(timeout, options.signal), { fetch, credentials, headers });
+}
+
+/** Waits for the answer with all others who wait for it, as the first of them or a later one. */
+async function join(entry: Entry, key: string, url: string, signal: AbortSignal, question: Question): Promise<Loaded> {
   const left = () => explained(signal.reason, url);
   if (signal.aborted) throw left();
 
   entries.delete(key);
   entries.set(key, entry);
   entry.waiting++;
-  entry.pending ??= start(entry, url, { fetch, credentials, headers });
+  entry.pending ??= start(entry, url, question);
   try {
     const answer = await new Promise<Answer>((resolve, reject) => {
       signal.onabort = () => reject(left());

@@ -222,9 +222,12 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
       !newTab &&
       dates !== 'relative' &&
       !this.shown.has('image') &&
-      (this.urls()?.length ?? 0) < 2;
-    if (extras || isPlain) return Promise.resolve(extras);
-    return (this.#loadingExtras ??= part(importExtras(layout))
+      !/\s/.test(this.src?.trim() ?? '');
+    return extras || isPlain ? Promise.resolve(extras) : this.#importExtras();
+  }
+
+  #importExtras(): Promise<Extras> {
+    return (this.#loadingExtras ??= part(importExtras(this.layout))
       .then(([{ Extras, styles }, article]) => {
         this.adopt(...styles);
         return (this.extras = new Extras(this, article?.Reader));

@@ -11,7 +11,11 @@ export function itemsOf(list: Element): readonly NewsItem[] {
  * scroll stay where they are. Rows are plain DOM because a template part for each cell made a list of 1,000 twice as slow.
  */
 export function drawRows(list: Element, items: readonly NewsItem[], style: RowStyle): void {
-  if (!list.firstElementChild) return firstRows(list, items, style);
+  if (list.firstElementChild) updateRows(list, items, style);
+  else firstRows(list, items, style);
+}
+
+function updateRows(list: Element, items: readonly NewsItem[], style: RowStyle): void {
   const known = lists.get(list);
   const how = noteRows(list, items, style);
   // Saying a thousand dates to find that none has changed takes as long as drawing them; only relative ones change by themselves.
