@@ -174,6 +174,8 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#endpoint.hostConnected();
+    this.texts.hostConnected();
     this.#askSettings();
     connected++;
     observer ??= new MutationObserver(WidgetElement.#onChanges);
@@ -186,6 +188,8 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#endpoint.hostDisconnected();
+    this.texts.hostDisconnected();
     if (--connected === 0) observer?.disconnect();
     // Where it is inserted next there may be other settings, or none.
     this.#unsubscribe?.();
@@ -329,6 +333,10 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
     await this.texts.loading;
     while (this.state === 'idle' || this.state === 'loading') await this.#endpoint.answer();
     await super.scheduleUpdate();
+  }
+
+  protected override willUpdate(_changed: PropertyValues): void {
+    this.#endpoint.hostUpdate();
   }
 
   protected override update(changed: PropertyValues): void {

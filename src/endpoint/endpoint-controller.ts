@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveControllerHost } from 'lit';
 import { type LoadOptions, type Loaded, TTL, load } from './cache.ts';
 import { CivicError } from './errors.ts';
 import type { Pace } from './pace.ts';
@@ -24,7 +24,7 @@ export interface Loading {
   get(url: string, options?: Pick<LoadOptions, 'headers'>): Promise<Loaded>;
 }
 
-export interface EndpointHost<Model> extends ReactiveControllerHost, Element {
+export interface EndpointHost<Model> extends Element, Pick<ReactiveControllerHost, 'requestUpdate' | 'updateComplete'> {
   /**
    * What the data depends on: a change starts anew. `undefined`: there is nothing to load.
    * The first entry is the identity of the data; when only later entries change, the data stays on show meanwhile.
@@ -43,8 +43,9 @@ export interface EndpointHost<Model> extends ReactiveControllerHost, Element {
  * The life of one widget's data: loads when connected (or near the viewport), again when its source changes and as its
  * {@link Pace} says; keeps the last good data; ends requests when disconnected.
  * An answer that was overtaken by a newer question is ignored.
+ * The host calls it itself: Lit would keep a list of controllers for every widget.
  */
-export class EndpointController<Model> implements ReactiveController {
+export class EndpointController<Model> {
   state: WidgetState = 'idle';
   error?: CivicError;
   data?: Model;
@@ -54,7 +55,9 @@ export class EndpointController<Model> implements ReactiveController {
   #host: EndpointHost<Model>;
   #source?: readonly unknown[];
   /** Kept when it has ended: what a load left under way is broken off by the next. */
-  #run?: { abort: AbortController; done: Promise<void> };
+  #abort?: AbortController;
+  /** Resolves when the last load has ended. */
+  #done?: Promise<void>;
   /** Loads when something is to be asked again. */
   #pace?: Pace;
   /** Loads when the widget is to wait for the viewport. */
@@ -64,7 +67,6 @@ export class EndpointController<Model> implements ReactiveController {
 
   constructor(host: EndpointHost<Model>) {
     this.#host = host;
-    host.addController(this);
   }
 
   hostConnected(): void {
@@ -72,7 +74,7 @@ export class EndpointController<Model> implements ReactiveController {
     if (this.state === 'loading') void this.reload(TTL);
     else if (this.state === 'idle') this.#wait();
     else if (this.#pace) this.#pace.connected();
-    else void this.#plan();
+    else this.#plan();
   }
 
   hostDisconnected(): void {
@@ -116,11 +118,10 @@ export class EndpointController<Model> implements ReactiveController {
     if (!this.#source) return Promise.resolve();
     this.#pace?.stop();
     this.#end();
-    const abort = new AbortController();
-    const run = { abort, done: this.#load(abort.signal, maxAge) };
-    this.#run = run;
-    // Whoever waits for a run that was overtaken waits for the one that overtook it.
-    return run.done.then(() => (this.#run && this.#run !== run ? this.#run.done : undefined));
+    const abort = (this.#abort = new AbortController());
+    this.#done = this.#load(abort.signal, maxAge);
+    // Whoever waits for a load that was overtaken waits for the one that overtook it.
+    return this.#done.then(() => (this.#abort === abort ? undefined : this.#done));
   }
 
   async #load(signal: AbortSignal, maxAge: number): Promise<void> {
@@ -144,7 +145,7 @@ export class EndpointController<Model> implements ReactiveController {
       this.updated = time;
       this.error = undefined;
       this.state = host.isEmpty(data) ? 'empty' : 'ready';
-      void this.#plan();
+      this.#plan();
       host.requestUpdate();
       this.#onAnswer?.();
       await host.updateComplete;
@@ -153,7 +154,7 @@ export class EndpointController<Model> implements ReactiveController {
       if (signal.aborted) return;
       this.error = cause instanceof CivicError ? cause : new CivicError('format', String(cause), { cause });
       this.state = this.#hasContent ? 'stale' : 'error';
-      void this.#plan();
+      this.#plan();
       host.failed(this.error);
       host.requestUpdate();
       this.#onAnswer?.();
@@ -165,24 +166,26 @@ export class EndpointController<Model> implements ReactiveController {
   }
 
   #end(): void {
-    this.#run?.abort.abort();
-    this.#run = undefined;
+    this.#abort?.abort();
+    this.#abort = this.#done = undefined;
   }
 
   /** A load has ended: says when the next one comes, if any. */
-  async #plan(): Promise<void> {
-    const run = this.#run;
+  #plan(): void {
+    if (this.#pace || this.error || this.#host.pace().refresh) void this.#keepPace();
+  }
+
+  async #keepPace(): Promise<void> {
+    const abort = this.#abort;
     const host = this.#host;
-    const refresh = () => host.pace().refresh;
-    if (!this.#pace && !this.error && !refresh()) return;
     try {
       const { Pace } = await import('./pace.ts');
       // Meanwhile the widget may have gone, or asked again.
-      if (run !== this.#run || !host.isConnected) return;
+      if (abort !== this.#abort || !host.isConnected) return;
       if (!this.#pace) {
         this.#pace = new Pace({
           isConnected: () => host.isConnected,
-          refresh,
+          refresh: () => host.pace().refresh,
           reload: (maxAge) => this.reload(maxAge),
         });
         this.#pace.connected();
@@ -190,7 +193,7 @@ export class EndpointController<Model> implements ReactiveController {
       this.#pace.ended(this.error);
     } catch {
       // The network that failed the load failed this as well.
-      setTimeout(() => run === this.#run && void this.#plan(), 30_000);
+      setTimeout(() => abort === this.#abort && this.#plan(), 30_000);
     }
   }
 

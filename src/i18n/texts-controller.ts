@@ -1,4 +1,4 @@
-import { isServer, type ReactiveController, type ReactiveControllerHost } from 'lit';
+import { isServer, type ReactiveControllerHost } from 'lit';
 import { fill } from './fill.ts';
 import type { Language } from './languages.ts';
 import { localeInPage, ownLanguage } from './locale.ts';
@@ -7,7 +7,7 @@ import type { ReadTexts, Text, Texts, Translation, Values } from './texts.ts';
 /** Single texts that a site words differently, by `room.key`: `{ "news.heading": "Tin phường" }`. */
 export type Strings = Readonly<Record<string, Text>>;
 
-export interface TextsHost extends ReactiveControllerHost, HTMLElement {
+export interface TextsHost extends HTMLElement, Pick<ReactiveControllerHost, 'requestUpdate'> {
   /** The site's own wordings, from the nearest settings. */
   readonly strings?: Strings;
 }
@@ -28,7 +28,7 @@ export type Rooms = readonly (readonly [name: string, room: Room])[];
  *
  * @see https://html.spec.whatwg.org/multipage/dom.html#language
  */
-export class TextsController<Entries extends Texts> implements ReactiveController, ReadTexts<Entries> {
+export class TextsController<Entries extends Texts> implements ReadTexts<Entries> {
   /** The language of the page is under way; resolves when it, or English in its place, is on show. */
   loading?: Promise<void>;
 
@@ -43,7 +43,6 @@ export class TextsController<Entries extends Texts> implements ReactiveControlle
   constructor(host: TextsHost, rooms: Rooms) {
     this.#host = host;
     this.#rooms = rooms;
-    host.addController(this);
   }
 
   /** Resolves when the texts are there: on a server, where nothing is connected. */
