@@ -16,10 +16,12 @@ export interface TextsHost extends HTMLElement, Pick<ReactiveControllerHost, 're
 type Dictionary = Texts | (() => Promise<{ texts: Texts }>);
 
 /** The dictionaries of one room (`shared`, `news`, …) that belong to the widgets. */
-export type Room = Readonly<Record<'en' | 'vi', Dictionary>>;
+export interface Room extends Readonly<Record<'en' | 'vi', Dictionary>> {
+  readonly name: string;
+}
 
 /** One list for all widgets of a kind. */
-export type Rooms = readonly (readonly [name: string, room: Room])[];
+export type Rooms = readonly Room[];
 
 /**
  * The texts of one widget in the language that its place in the page has: `lang` as HTML inherits it, across shadow
@@ -39,7 +41,7 @@ export class TextsController<Entries extends Texts> implements ReadTexts<Entries
   #language?: Language;
   #wanted?: string;
 
-  /** @param rooms for each room (`shared`, `news`, …) its dictionaries */
+  /** @param rooms the dictionaries of each room (`shared`, `news`, …) */
   constructor(host: TextsHost, rooms: Rooms) {
     this.#host = host;
     this.#rooms = rooms;
@@ -90,7 +92,7 @@ export class TextsController<Entries extends Texts> implements ReadTexts<Entries
     room: { en: More; vi: Translation<More> },
     // eslint-disable-next-line @typescript-eslint/prefer-return-this-type -- it knows more keys than this
   ): TextsController<Entries & More> {
-    this.#rooms = [...this.#rooms, [name, room]];
+    this.#rooms = [...this.#rooms, { name, ...room }];
     return this;
   }
 
@@ -103,9 +105,9 @@ export class TextsController<Entries extends Texts> implements ReadTexts<Entries
 
   #find(key: string): Text | undefined {
     const language = this.#language as Readonly<Partial<Record<string, Texts>>> | undefined;
-    for (const [name, room] of this.#rooms) {
-      const text = (language?.[name] ?? held(room, this.locale))?.[key];
-      if (text !== undefined) return this.#host.strings?.[`${name}.${key}`] ?? text;
+    for (const room of this.#rooms) {
+      const text = (language?.[room.name] ?? held(room, this.locale))?.[key];
+      if (text !== undefined) return this.#host.strings?.[`${room.name}.${key}`] ?? text;
     }
     return undefined;
   }
@@ -114,7 +116,7 @@ export class TextsController<Entries extends Texts> implements ReadTexts<Entries
     const locale = localeInPage(this.#host);
     if (locale === this.#wanted) return;
     this.#wanted = locale;
-    if (ownLanguage(locale) && this.#rooms.every(([, room]) => held(room, locale))) this.#show(locale);
+    if (ownLanguage(locale) && this.#rooms.every((room) => held(room, locale))) this.#show(locale);
     else this.loading = this.#load(locale);
   }
 
@@ -122,7 +124,7 @@ export class TextsController<Entries extends Texts> implements ReadTexts<Entries
     try {
       const language = ownLanguage(locale) ? undefined : await fetchLanguage(locale);
       const shown = language || ownLanguage(locale) ? locale : 'en';
-      if (!language) await Promise.all(this.#rooms.map(([, room]) => fetchRoom(room, shown)));
+      if (!language) await Promise.all(this.#rooms.map((room) => fetchRoom(room, shown)));
       // The page may have changed its language again meanwhile.
       if (locale === this.#wanted) this.#show(shown, language);
     } catch (error) {

@@ -12,7 +12,7 @@ export interface Note {
 
 /** The smallest widget: what the base does is tested on it, free of any real widget's matters. */
 export class NoteElement extends WidgetElement<Note> {
-  override texts = new TextsController<typeof en>(this, [['note', { en, vi }]]);
+  override texts = new TextsController<typeof en>(this, [{ name: 'note', en, vi }]);
   protected override path = 'note';
 
   protected override read(body: Body): Note {

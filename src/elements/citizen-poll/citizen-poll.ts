@@ -27,14 +27,12 @@ import type { Voting } from './voting.ts';
 export type PollTexts = typeof offlineEn & typeof pollTexts & typeof ballotTexts;
 
 const ROOMS: Rooms = [
-  [
-    'poll',
-    {
-      en: () => import('../../i18n/en/poll.ts').then(({ poll: texts }) => ({ texts })),
-      vi: () => import('../../i18n/vi/poll.ts').then(({ poll: texts }) => ({ texts })),
-    },
-  ],
-  ['shared', { en: offlineEn, vi: offlineVi }],
+  {
+    name: 'poll',
+    en: () => import('../../i18n/en/poll.ts').then(({ poll: texts }) => ({ texts })),
+    vi: () => import('../../i18n/vi/poll.ts').then(({ poll: texts }) => ({ texts })),
+  },
+  { name: 'shared', en: offlineEn, vi: offlineVi },
 ];
 
 /**

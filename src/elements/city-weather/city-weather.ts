@@ -15,13 +15,11 @@ import { renderIcon, renderNamed, renderPlaces } from './tabs-view.ts';
 import { Words, type WeatherTexts } from './words.ts';
 
 const ROOMS: Rooms = [
-  [
-    'weather',
-    {
-      en: () => import('../../i18n/en/weather.ts').then(({ weather: texts }) => ({ texts })),
-      vi: () => import('../../i18n/vi/weather.ts').then(({ weather: texts }) => ({ texts })),
-    },
-  ],
+  {
+    name: 'weather',
+    en: () => import('../../i18n/en/weather.ts').then(({ weather: texts }) => ({ texts })),
+    vi: () => import('../../i18n/vi/weather.ts').then(({ weather: texts }) => ({ texts })),
+  },
 ];
 
 /**

@@ -20,7 +20,7 @@ import type { RowStyle } from './rows.ts';
 
 export type NewsTexts = typeof en;
 
-const ROOMS: Rooms = [['news', { en, vi }]];
+const ROOMS: Rooms = [{ name: 'news', en, vi }];
 
 /**
  * News of a site: reads any feed and shows it as a list, as cards, as a front page, as one line, or as an article.
