@@ -16,7 +16,7 @@ export interface Entry {
   waiting: number;
   abort?: AbortController;
   pending?: Promise<Answer>;
-  /** What was asked before anybody could say why it fails. */
+  /** What was asked for a first view; a failure waits here for who can do something about it. */
   ahead?: Promise<Answer>;
   answer?: Answer;
   /** When the answer arrived, in ms since the epoch. */
@@ -33,10 +33,10 @@ export function keyOf(url: string, credentials: RequestCredentials = 'same-origi
   return `${fetcher} ${credentials} ${url}`;
 }
 
-/**
- * Asks for a first view, and leaves what went wrong to who comes next: whoever loads the same (cache.ts) joins, and asks
- * once more where this fails.
- */
+/** Milliseconds for which a failure is worth knowing: until the element has come. */
+const NEWS = 10_000;
+
+/** Asks for a first view. Who loads the same (cache.ts) joins, and goes on from there where this fails. */
 export async function askAhead(
   url: string,
   { timeout, ...init }: { credentials?: RequestCredentials; headers?: Record<string, string>; timeout: number },
@@ -49,17 +49,26 @@ export async function askAhead(
   try {
     entry.answer = await entry.ahead;
     entry.time = Date.now();
-    return entry.answer;
-  } finally {
     entry.ahead = undefined;
-    if (!entry.answer && !entry.waiting) entries.delete(key);
+    return entry.answer;
+  } catch (error) {
+    setTimeout(() => (entry.ahead = undefined), NEWS);
+    throw error;
   }
 }
 
-async function get(url: string, init: RequestInit): Promise<Answer> {
+/**
+ * @throws {CivicError} `http` (its cause is the response, not read yet), `too-large`
+ * @throws whatever the fetch or its replacement makes of a missing answer or an abort
+ */
+export async function get(
+  url: string,
+  { fetch = globalThis.fetch, maxBytes, ...init }: RequestInit & { fetch?: typeof globalThis.fetch; maxBytes?: number },
+): Promise<Answer> {
   const response = await fetch(url, init);
-  if (!response.ok) throw new Error(response.statusText);
-  return receive(response, url);
+  const { ok, status } = response;
+  if (!ok) throw new CivicError('http', `HTTP ${status}`, { status, url, cause: response });
+  return receive(response, url, maxBytes);
 }
 
 /** Reads chunk by chunk, so that an endless or inflated body costs no more than the cap. */

@@ -1,4 +1,4 @@
-import { type Answer, receive } from './answers.ts';
+import { type Answer, get } from './answers.ts';
 import { CivicError } from './errors.ts';
 
 export interface Question {
@@ -22,10 +22,7 @@ const INSECURE = /^http:(?!\/\/(?:[^/:]+\.)?(?:localhost|127(?:\.\d+){3}|\[::1\]
  * @throws {CivicError} `http` (its cause is the response, not read yet), `too-large`, `blocked`
  * @throws whatever the fetch or its replacement makes of a missing answer or an abort
  */
-export async function ask(
-  url: string,
-  { fetch = globalThis.fetch, credentials = 'same-origin', maxBytes, ...init }: Question,
-): Promise<Answer> {
+export async function ask(url: string, { credentials = 'same-origin', ...question }: Question): Promise<Answer> {
   // `<base href>` counts, as it does for fetch.
   const base = globalThis.document?.baseURI;
   const target = URL.canParse(url, base) ? new URL(url, base).href : '';
@@ -34,10 +31,7 @@ export async function ask(
   if (globalThis.location?.protocol === 'https:' && INSECURE.test(target)) {
     throw new CivicError('blocked', 'mixed content: the page is https, the endpoint http', { url });
   }
-  const response = await fetch(target, { ...init, credentials });
-  const { ok, status } = response;
-  if (!ok) throw new CivicError('http', `HTTP ${status}`, { status, url: target, cause: response });
-  return receive(response, target, maxBytes);
+  return get(target, { ...question, credentials });
 }
 
 /** A signal that aborts with the given one, and when the seconds are over. */

@@ -86,10 +86,13 @@ export function clearCache(): void {
 async function start(entry: Entry, url: string, question: Question): Promise<Answer> {
   const { signal } = (entry.abort = new AbortController());
   const again = () => ask(url, { ...question, signal });
-  const first = entry.ahead?.catch(again) ?? again();
-  entry.answer = await first.catch((cause: unknown) => recover(url, again, cause, signal));
-  entry.time = Date.now();
-  return entry.answer;
+  try {
+    entry.answer = await (entry.ahead ?? again()).catch((cause: unknown) => recover(url, again, cause, signal));
+    entry.time = Date.now();
+    return entry.answer;
+  } finally {
+    entry.ahead = undefined;
+  }
 }
 
 /** The network that failed the request may fail the part that tries again as well; what went wrong is known without it. */

@@ -21,7 +21,7 @@ export async function loadPoll(
         return remember(civicReader.parse(document, { now: Date.now(), ...reading }), civicReader);
       }
     } catch {
-      // What is wrong is known there.
+      // What is wrong with it is said below.
     }
   }
   return (await part(import('./parse.ts'))).parsePoll(body, options);

@@ -80,7 +80,7 @@ export async function readReports(
       const document = readJson(body);
       if (openMeteo.matches(document)) return openMeteo.parse(document, { url });
     } catch {
-      // What is wrong is known there.
+      // What is wrong with it is said below.
     }
   }
   return (await part(import('../../weather/index.ts'))).parseWeather(body, { format, url, places });
