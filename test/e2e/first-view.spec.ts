@@ -85,6 +85,15 @@ for (const some of [...WIDGETS.map((widget) => [widget]), WIDGETS]) {
   });
 }
 
+test('what the page has asked for already is not asked for again', async ({ page }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.goto(server.url);
+  await expect(page.locator('#tin-tuc district-news').getByRole('listitem')).toHaveCount(5);
+  await expect(page.locator('#tin-noi-bat').getByRole('article')).toBeVisible();
+  expect(asked.filter((url) => url.includes('/news?'))).toHaveLength(1);
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`first views are whole for who listens and who uses keys, before their elements have come, in ${colorScheme}`, async ({
     browser,
