@@ -139,10 +139,11 @@ export function text(node: XmlNode | undefined): string {
   const { document, from, to, children } = node;
   const special = document.text ?? (children.length ? any!.text : undefined);
   if (special) return special(node);
-  return document.source
-    .slice(from, to)
-    .replace(/<!\[CDATA\[([^]*?)\]\]>|[^<]+/g, (part, cdata?: string) => cdata ?? decodeEntities(part))
-    .trim();
+  const raw = document.source.slice(from, to);
+  const read = raw.includes('<')
+    ? raw.replace(/<!\[CDATA\[([^]*?)\]\]>|[^<]+/g, (part, cdata?: string) => cdata ?? decodeEntities(part))
+    : decodeEntities(raw);
+  return read.trim();
 }
 
 /** What relative addresses in `node` start from (XML Base): `fallback`, the document's own, where no `xml:base` says more. */

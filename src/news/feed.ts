@@ -125,6 +125,6 @@ function isReadable(item: NewsItem): boolean {
   return item.title !== '';
 }
 
-function unique(list: readonly string[] | undefined): string[] {
-  return [...new Set((list ?? []).map((one) => one.trim()).filter(Boolean))];
+function unique(list: readonly string[] = []): string[] {
+  return list.length ? [...new Set(list.map((one) => one.trim()).filter(Boolean))] : [];
 }

@@ -44,8 +44,16 @@ export function plainText(html = '', max = 5000): string {
     text += ' ';
     if (!closing && html[end - 1] !== '/' && UNREAD.test(name)) at = after(html, RegExp(`(?=</${name})|$`, 'gi'), at);
   }
-  text = text.replace(CONTROLS, '').replace(/\s{2,}|[^\S ]/g, ' ');
-  return cut(text.trim(), max);
+  // Most of a long text is cut off: its beginning will do, unless that is mostly white space.
+  const head = inOneLine(text.slice(0, max + 99));
+  return cut(head.length > max ? head : inOneLine(text), max);
+}
+
+function inOneLine(text: string): string {
+  return text
+    .replace(CONTROLS, '')
+    .replace(/ ?[^\S ]\s*| {2,}\s*/g, ' ')
+    .trim();
 }
 
 /** Where the first match of `end` ends. */
