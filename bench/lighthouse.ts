@@ -13,7 +13,7 @@ import lighthouse, { type TraceEvent } from 'lighthouse';
 import { browsers } from '../scripts/browsers.ts';
 import { verdict, writeTable } from './report.ts';
 
-const RUNS = Number(process.env['RUNS'] ?? 3);
+const RUNS = Number(process.env['RUNS'] ?? 5);
 const PORT = 8793;
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
