@@ -9,9 +9,9 @@ const ATTRIBUTE = /([^\s=/]+)(?:="([^"]*)"|=(\S+))?/g;
 const SVG = 'http://www.w3.org/2000/svg';
 
 /**
- * Draws a template once, as a server does: with the marks by which Lit's hydration goes on from there (digests.ts adds which
- * templates they are of). Lit itself is four times as long, most of it for drawing again. It knows the HTML that our templates are written in: well-formed, without
- * comments and character references.
+ * Draws a template once, as a server does: with the marks by which Lit's hydration goes on from there (digests.ts adds
+ * which templates they are of). Lit itself is four times as long, most of it for drawing again. It knows the HTML that our
+ * templates are written in: well-formed, elements without content closed by a slash, no comments, no character references.
  *
  * @param signal ends what is listened to
  * @see https://github.com/lit/lit/blob/main/packages/labs/ssr-client/src/lib/hydrate-lit-html.ts for the marks

@@ -1,6 +1,6 @@
 import { css } from './css.ts';
 
-/** What all widgets look like at first sight: the frame, links, focus. */
+/** What all widgets look like at first sight: the frame and links; the focus is in later.ts. */
 export const frame = css`
   :host {
     display: block;
