@@ -1,6 +1,6 @@
 import { LitElement, type TemplateResult, html } from 'lit';
 import { property, state } from '../src/elements/property.ts';
-import type { CivicError } from '../src/endpoint/errors.ts';
+import type { CivicError } from '../src/errors.ts';
 import icon from '../demo/icon.svg?no-inline';
 import { renderCode } from './code-view.ts';
 import { TAGS, type Tag } from './controls.ts';

@@ -1,4 +1,4 @@
-import type { CivicError } from '../src/endpoint/errors.ts';
+import type { CivicError } from '../src/errors.ts';
 import type { WidgetState } from '../src/endpoint/endpoint-controller.ts';
 import type { CivicSettings } from '../src/elements/civic-settings/civic-settings.ts';
 import { type Tag, attributesOf } from './controls.ts';

@@ -2,8 +2,8 @@
  * What is wrong with an endpoint, as far as a browser can tell. A verdict is a key of the dictionary (after `verdict.`)
  * and what its sentence needs; the ways out are told by the view.
  */
-import { type CivicError } from '../src/endpoint/errors.ts';
-import { decode } from '../src/endpoint/encoding.ts';
+import { type CivicError } from '../src/errors.ts';
+import { decode } from '../src/documents/encoding.ts';
 import { parseNews } from '../src/news/index.ts';
 import { parsePoll } from '../src/poll/index.ts';
 import { parseWeather } from '../src/weather/index.ts';

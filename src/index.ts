@@ -2,7 +2,7 @@
  * `civic-widgets`: classes, errors, parsers and types. Registers nothing and is safe to import on a server;
  * `civic-widgets/define` and `civic-widgets/<tag>` register.
  */
-export { CivicError, type CivicErrorCode, type CivicErrorOptions } from './endpoint/errors.ts';
+export { CivicError, type CivicErrorCode, type CivicErrorOptions } from './errors.ts';
 export type { DataOrigin, WidgetState } from './endpoint/endpoint-controller.ts';
 export type { Strings } from './i18n/texts-controller.ts';
 export { CivicSettings } from './elements/civic-settings/civic-settings.ts';

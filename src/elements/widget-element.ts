@@ -10,7 +10,7 @@ import {
   type Loading,
   type WidgetState,
 } from '../endpoint/endpoint-controller.ts';
-import type { CivicError } from '../endpoint/errors.ts';
+import type { CivicError } from '../errors.ts';
 import { isTimeZone } from '../i18n/format.ts';
 import type { Strings, TextsController } from '../i18n/texts-controller.ts';
 import { frame } from '../theme/frame.ts';

@@ -1,4 +1,4 @@
-import { CivicError } from './errors.ts';
+import { CivicError } from '../errors.ts';
 
 /** Bytes that an endpoint gave, before anybody knows what they mean. */
 export interface Answer {

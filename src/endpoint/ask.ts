@@ -1,5 +1,5 @@
 import { type Answer, get } from './answers.ts';
-import { CivicError } from './errors.ts';
+import { CivicError } from '../errors.ts';
 
 export interface Question {
   /** A replacement for `window.fetch`: a portal's own client, a mock. */

@@ -1,6 +1,6 @@
 import { type Answer, type Entry, entries, keyOf } from './answers.ts';
 import { type Question, ask, explained, within } from './ask.ts';
-import { CivicError } from './errors.ts';
+import { CivicError } from '../errors.ts';
 
 export interface LoadOptions extends Pick<Question, 'fetch' | 'credentials' | 'headers'> {
   /** Oldest answer that will do, in seconds; `0` asks the endpoint (or joins whoever is asking it already). */

@@ -1,6 +1,6 @@
 import type { ReactiveControllerHost } from 'lit';
 import { type LoadOptions, type Loaded, TTL, load } from './cache.ts';
-import { CivicError } from './errors.ts';
+import { CivicError } from '../errors.ts';
 import type { Pace } from './pace.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { CivicError } from './errors.ts';
+import type { CivicError } from '../errors.ts';
 import { mayPass } from './retry.ts';
 import { wakeIn } from './wake-ups.ts';
 

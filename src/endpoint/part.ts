@@ -1,4 +1,4 @@
-import { CivicError } from './errors.ts';
+import { CivicError } from '../errors.ts';
 
 /** A part of this package that loads when it is needed. @throws {CivicError} `network` when it can't be had. */
 export function part<Module>(loading: Promise<Module>): Promise<Module> {

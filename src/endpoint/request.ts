@@ -1,6 +1,6 @@
 import { type Answer, receive } from './answers.ts';
 import { type Question, ask, explained, within } from './ask.ts';
-import { CivicError } from './errors.ts';
+import { CivicError } from '../errors.ts';
 import { recover, responseOf, retryAfterOf } from './retry.ts';
 
 export interface RequestOptions extends Question {

@@ -1,5 +1,5 @@
 import type { Answer } from './answers.ts';
-import { CivicError } from './errors.ts';
+import { CivicError } from '../errors.ts';
 
 /** A wait that the endpoint asks for is kept while the citizen looks on; a longer one is an error that says when. */
 const LONGEST_WAIT = 5;

@@ -1,4 +1,4 @@
-import { decode } from '../endpoint/encoding.ts';
+import { decode } from '../documents/encoding.ts';
 
 /** A document of any kind: bytes and text are told apart by their content; an object is JSON already parsed, or the model. */
 export type NewsBody = string | ArrayBuffer | Uint8Array | object;

@@ -1,8 +1,8 @@
-import { characterAt } from '../endpoint/c1.ts';
-import { knowC1, knowNames } from '../endpoint/entities.ts';
-import * as anyXml from '../endpoint/any-xml.ts';
-import { named } from '../endpoint/entity-names.ts';
-import { knowXml } from '../endpoint/xml.ts';
+import { characterAt } from '../documents/c1.ts';
+import { knowC1, knowNames } from '../documents/entities.ts';
+import * as anyXml from '../documents/any-xml.ts';
+import { named } from '../documents/entity-names.ts';
+import { knowXml } from '../documents/xml.ts';
 import { knowDates } from './date.ts';
 import { parseDate } from './dates.ts';
 import { atomContent } from './formats/atom.ts';

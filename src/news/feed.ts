@@ -1,6 +1,6 @@
-import { cut, plainText, SUMMARY } from './html.ts';
+import { cut, plainText, SUMMARY } from '../documents/html-text.ts';
 import type { ItemDraft, LazyItem, NewsDraft, NewsFeed, NewsItem } from './model.ts';
-import { safeUrl } from '../endpoint/urls.ts';
+import { safeUrl } from '../documents/urls.ts';
 
 /** An item that is built when somebody looks at it. */
 interface Entry {

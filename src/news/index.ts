@@ -11,7 +11,7 @@ import { xmlFormats } from './formats/xml-family.ts';
 export type { ItemDraft, LazyItem, NewsDraft, NewsFeed, NewsFormat, NewsImage, NewsItem, NewsSource } from './model.ts';
 export type { NewsBody } from './body.ts';
 export type { ParseOptions } from './parse.ts';
-export { CivicError } from '../endpoint/errors.ts';
+export { CivicError } from '../errors.ts';
 export { newestItems } from './categories.ts';
 export { mergeFeeds } from './merge.ts';
 export { parseDate } from './dates.ts';

@@ -1,8 +1,8 @@
-import * as anyXml from '../endpoint/any-xml.ts';
-import { characterAt } from '../endpoint/c1.ts';
-import { knowC1, knowNames } from '../endpoint/entities.ts';
+import * as anyXml from '../documents/any-xml.ts';
+import { characterAt } from '../documents/c1.ts';
+import { knowC1, knowNames } from '../documents/entities.ts';
 import { part } from '../endpoint/part.ts';
-import { knowXml, rootName } from '../endpoint/xml.ts';
+import { knowXml, rootName } from '../documents/xml.ts';
 import type { NewsBody } from './body.ts';
 import { COMMON_DATE, knowDates } from './date.ts';
 import { registered } from './formats/registry.ts';
@@ -41,7 +41,7 @@ const RARE_NAME = /(?:&|\\u0026)(?:(?:amp|#38|#x26);)*(?!(?:amp|lt|gt|quot|apos|
 const PICTURE = /(?:<|&lt;)img|enclosure|<(?:\w+:)?(?:image|thumb|group|content(?!:))/i;
 const ATOM = /<(?!media|itunes)\w+:(?:content|summary)\b/i;
 
-const loadNames = () => import('../endpoint/entity-names.ts').then(({ named }) => knowNames(named));
+const loadNames = () => import('../documents/entity-names.ts').then(({ named }) => knowNames(named));
 const loadDates = () => import('./dates.ts').then(({ parseDate }) => knowDates(parseDate));
 
 /** The JSON formats; a JSON Feed says its dates as the standards do, the others each in a way of their own. */

@@ -1,5 +1,5 @@
 import { part } from '../endpoint/part.ts';
-import { rootName } from '../endpoint/xml.ts';
+import { rootName } from '../documents/xml.ts';
 import type { NewsBody } from './body.ts';
 import { COMMON_DATE } from './date.ts';
 import { registered } from './formats/registry.ts';

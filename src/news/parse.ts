@@ -1,4 +1,4 @@
-import { CivicError } from '../endpoint/errors.ts';
+import { CivicError } from '../errors.ts';
 import { toFeed } from './feed.ts';
 import type { NewsFeed, NewsFormat, NewsSource } from './model.ts';
 

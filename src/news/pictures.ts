@@ -1,7 +1,7 @@
-import { attribute, child, children, text, type XmlNode } from '../endpoint/xml.ts';
-import { attributes, tagEnd, type Scan } from '../endpoint/tags.ts';
-import { safeUrl } from '../endpoint/urls.ts';
-import { plainText } from './html.ts';
+import { attribute, child, children, text, type XmlNode } from '../documents/xml.ts';
+import { attributes, tagEnd, type Scan } from '../documents/tags.ts';
+import { safeUrl } from '../documents/urls.ts';
+import { plainText } from '../documents/html-text.ts';
 import type { NewsImage } from './model.ts';
 
 const PICTURE = /\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#]|$)/i;

@@ -1,4 +1,4 @@
-import { CivicError } from '../endpoint/errors.ts';
+import { CivicError } from '../errors.ts';
 import { alone, pause, type Locks } from './alone.ts';
 import { BallotSlip, type Ballot } from './ballot.ts';
 import type { BallotStorage } from './storage.ts';

@@ -1,4 +1,4 @@
-import type { CivicError } from '../endpoint/errors.ts';
+import type { CivicError } from '../errors.ts';
 import { alone, pause } from './alone.ts';
 import { asCivicError, retryDelay, verdictOf, type BallotOptions } from './ballot-box.ts';
 import { newKey, PREFIX, readBallot, writeBallot, type Ballot } from './ballot.ts';

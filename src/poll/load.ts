@@ -1,4 +1,4 @@
-import { readJson } from '../endpoint/json.ts';
+import { readJson } from '../documents/json.ts';
 import { part } from '../endpoint/part.ts';
 import type { Poll } from './model.ts';
 import type { ParsePollOptions } from './parse.ts';

@@ -1,5 +1,5 @@
-import { CivicError } from '../endpoint/errors.ts';
-import { readJson } from '../endpoint/json.ts';
+import { CivicError } from '../errors.ts';
+import { readJson } from '../documents/json.ts';
 import type { Poll } from './model.ts';
 import { civic } from './protocols/civic.ts';
 import { mastodon } from './protocols/mastodon.ts';

@@ -1,5 +1,5 @@
-import { CivicError, type CivicErrorCode } from '../endpoint/errors.ts';
-import { readJson } from '../endpoint/json.ts';
+import { CivicError, type CivicErrorCode } from '../errors.ts';
+import { readJson } from '../documents/json.ts';
 import type { Poll } from './model.ts';
 import { orFormatError, protocolOf } from './parse.ts';
 import type { PollProtocol } from './protocols/protocol.ts';

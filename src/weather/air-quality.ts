@@ -1,4 +1,4 @@
-import { CivicError } from '../endpoint/errors.ts';
+import { CivicError } from '../errors.ts';
 import type { AirLevel, AirQuality, AirScale, WeatherPlace, WeatherRequest } from './model.ts';
 import { document as readDocument } from './document.ts';
 import { coordinateRequests } from './requests.ts';

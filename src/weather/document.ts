@@ -1,5 +1,5 @@
-import { CivicError } from '../endpoint/errors.ts';
-import { readJson } from '../endpoint/json.ts';
+import { CivicError } from '../errors.ts';
+import { readJson } from '../documents/json.ts';
 
 /**
  * The JSON document of a body.

@@ -1,5 +1,5 @@
 /** `civic-widgets/weather`: what weather data means, without Lit or a browser. */
-import { CivicError } from '../endpoint/errors.ts';
+import { CivicError } from '../errors.ts';
 import { anyOpenMeteo } from './formats/any-open-meteo.ts';
 import { metNorway } from './formats/met-norway.ts';
 import { openWeatherMap } from './formats/openweathermap.ts';

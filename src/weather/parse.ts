@@ -1,4 +1,4 @@
-import { CivicError } from '../endpoint/errors.ts';
+import { CivicError } from '../errors.ts';
 import { document as readDocument } from './document.ts';
 import type { WeatherFormat, WeatherParseOptions, WeatherReport } from './model.ts';
 import { registered } from './registry.ts';

@@ -1,10 +1,10 @@
-import { CivicError } from '../endpoint/errors.ts';
-import { decode } from '../endpoint/encoding.ts';
-import { safeUrl } from '../endpoint/urls.ts';
-import { readXml } from '../endpoint/any-xml.ts';
-import { characterAt } from '../endpoint/c1.ts';
-import { knowC1 } from '../endpoint/entities.ts';
-import { attribute, text, type XmlNode } from '../endpoint/xml.ts';
+import { CivicError } from '../errors.ts';
+import { decode } from '../documents/encoding.ts';
+import { safeUrl } from '../documents/urls.ts';
+import { readXml } from '../documents/any-xml.ts';
+import { characterAt } from '../documents/c1.ts';
+import { knowC1 } from '../documents/entities.ts';
+import { attribute, text, type XmlNode } from '../documents/xml.ts';
 import { keyOf } from './gazetteer.ts';
 import type { WarningArea, WarningSeverity, WeatherPlace, WeatherWarning } from './model.ts';
 import { latitude, longitude } from './values.ts';

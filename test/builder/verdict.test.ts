@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { type Surroundings, addressFault, completed, recognise, verdictOf } from '../../builder/verdict.ts';
 import { discover } from '../../builder/discover.ts';
-import { CivicError, type CivicErrorCode } from '../../src/endpoint/errors.ts';
+import { CivicError, type CivicErrorCode } from '../../src/errors.ts';
 
 const URL_ = 'https://phuong.example/rss';
 

@@ -1,7 +1,7 @@
 import { aTimeout, expect, fixture, html, nextFrame, oneEvent } from '@open-wc/testing';
 import '../../src/elements/civic-settings/civic-settings.define.ts';
 import { clearCache } from '../../src/endpoint/cache.ts';
-import type { CivicError } from '../../src/endpoint/errors.ts';
+import type { CivicError } from '../../src/errors.ts';
 import type { WidgetState } from '../../src/endpoint/endpoint-controller.ts';
 import { REFUSED, endpoint, json, until } from '../helpers/endpoint.ts';
 import { NoteElement } from '../helpers/note-element.ts';

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { askAhead, MAX_BYTES } from '../../src/endpoint/answers.ts';
 import { clearCache, load } from '../../src/endpoint/cache.ts';
-import { CivicError } from '../../src/endpoint/errors.ts';
+import { CivicError } from '../../src/errors.ts';
 import { endpoint, until } from '../helpers/endpoint.ts';
 
 const PATIENCE = { timeout: 10 };

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { CivicError } from '../../src/endpoint/errors.ts';
+import { CivicError } from '../../src/errors.ts';
 import { type RequestOptions, request } from '../../src/endpoint/request.ts';
 import { REFUSED, endpoint, until } from '../helpers/endpoint.ts';
 

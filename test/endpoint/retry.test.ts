@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { CivicError, type CivicErrorCode, type CivicErrorOptions } from '../../src/endpoint/errors.ts';
+import { CivicError, type CivicErrorCode, type CivicErrorOptions } from '../../src/errors.ts';
 import { part } from '../../src/endpoint/part.ts';
 import { mayPass, pauseAfter } from '../../src/endpoint/retry.ts';
 

@@ -1,6 +1,6 @@
 /** What every model promises, whatever the document: checked on each value that a parser gives. */
 import assert from 'node:assert/strict';
-import { CivicError } from '../../src/endpoint/errors.ts';
+import { CivicError } from '../../src/errors.ts';
 import type { NewsFeed } from '../../src/news/index.ts';
 import type { Poll } from '../../src/poll/index.ts';
 import { percentages } from '../../src/poll/index.ts';

@@ -1,8 +1,8 @@
 /** Reads one document after the other with every reader, away from the test that watches the clock; says when each has done. */
 import { parentPort } from 'node:worker_threads';
-import { CivicError } from '../../src/endpoint/errors.ts';
-import { decode } from '../../src/endpoint/encoding.ts';
-import { plainText } from '../../src/news/html.ts';
+import { CivicError } from '../../src/errors.ts';
+import { decode } from '../../src/documents/encoding.ts';
+import { plainText } from '../../src/documents/html-text.ts';
 import { firstImage } from '../../src/news/pictures.ts';
 import { mergeFeeds, newestItems, parseDate, parseNews } from '../../src/news/index.ts';
 import { loadNews } from '../../src/news/load.ts';

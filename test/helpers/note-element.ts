@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { CivicError } from '../../src/endpoint/errors.ts';
+import { CivicError } from '../../src/errors.ts';
 import { type Body, WidgetElement } from '../../src/elements/widget-element.ts';
 import { TextsController } from '../../src/i18n/texts-controller.ts';
 

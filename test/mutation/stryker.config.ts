@@ -4,7 +4,7 @@
  */
 import type { PartialStrykerOptions } from '@stryker-mutator/api/core';
 
-const room = process.env['ROOM'] ?? '{news,weather,poll,endpoint}';
+const room = process.env['ROOM'] ?? '{documents,news,weather,poll,endpoint}';
 
 export default {
   // The tests are mocha's in the browsers as well; in one process, a mutant costs no more than the tests that reach it.
@@ -12,7 +12,7 @@ export default {
   plugins: ['@stryker-mutator/mocha-runner'],
   mochaOptions: {
     require: ['./test/mutation/setup.ts'],
-    spec: ['test/{news,weather,poll,endpoint}/*.test.ts'],
+    spec: ['test/{documents,news,weather,poll,endpoint}/*.test.ts'],
     'no-config': true,
     'no-package': true,
   },
@@ -20,7 +20,7 @@ export default {
   mutate: [
     `src/${room}/**/*.ts`,
     '!src/weather/gazetteer-world.ts',
-    '!src/endpoint/entity-names.ts',
+    '!src/documents/entity-names.ts',
     // They need a page: their tests are those of the elements, in browsers.
     '!src/endpoint/{endpoint-controller,near,pace,wake-ups}.ts',
   ],

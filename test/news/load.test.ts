@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
-import { decodeEntities, knowNames } from '../../src/endpoint/entities.ts';
-import { CivicError } from '../../src/endpoint/errors.ts';
-import { knowXml, readXml } from '../../src/endpoint/xml.ts';
+import { decodeEntities, knowNames } from '../../src/documents/entities.ts';
+import { CivicError } from '../../src/errors.ts';
+import { knowXml, readXml } from '../../src/documents/xml.ts';
 import { knowDates, readDate } from '../../src/news/date.ts';
 import { knowEverything } from '../../src/news/everything.ts';
 import { rss as rssFormat, ways } from '../../src/news/formats/rss.ts';

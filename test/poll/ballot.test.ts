@@ -1,5 +1,5 @@
 import { aTimeout, expect } from '@open-wc/testing';
-import { CivicError } from '../../src/endpoint/errors.ts';
+import { CivicError } from '../../src/errors.ts';
 import { alone, pause } from '../../src/poll/alone.ts';
 import { BallotBox, retryDelay, verdictOf, type BallotOptions, type BallotState } from '../../src/poll/ballot-box.ts';
 import { BallotSlip, ballotScope, newKey, type Ballot } from '../../src/poll/ballot.ts';

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { CivicError } from '../../src/endpoint/errors.ts';
+import { CivicError } from '../../src/errors.ts';
 import { loadPoll } from '../../src/poll/load.ts';
 import { parsePoll, protocolOf, registerPollProtocol } from '../../src/poll/parse.ts';
 import type { PollProtocol } from '../../src/poll/protocols/protocol.ts';

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
-import { CivicError } from '../../src/endpoint/errors.ts';
+import { CivicError } from '../../src/errors.ts';
 import { hasCounts, maySeeResults, parsePoll, phaseOf, stricterResults, type Poll } from '../../src/poll/index.ts';
 import { fits } from '../../src/poll/ballot.ts';
 import { pollWire } from './polls.ts';

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { CivicError } from '../../src/endpoint/errors.ts';
+import { CivicError } from '../../src/errors.ts';
 import { parsePoll, protocolOf, registerPollProtocol } from '../../src/poll/parse.ts';
 import { civic as civicProtocol } from '../../src/poll/protocols/civic.ts';
 import type { PollProtocol, PollReading } from '../../src/poll/protocols/protocol.ts';

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { CivicError } from '../../src/endpoint/errors.ts';
+import { CivicError } from '../../src/errors.ts';
 import { parseWeather, registerWeatherFormat, type WeatherReport } from '../../src/weather/index.ts';
 import { metNorwayAnswer } from '../fixtures/weather/met-norway.ts';
 import { currentAnswer, forecastAnswer, oneCallAnswer } from '../fixtures/weather/openweathermap.ts';

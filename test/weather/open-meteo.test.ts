@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { CivicError } from '../../src/endpoint/errors.ts';
+import { CivicError } from '../../src/errors.ts';
 import { parseWeather } from '../../src/weather/index.ts';
 import { openMeteo } from '../../src/weather/formats/open-meteo.ts';
 import { openMeteoRequests } from '../../src/weather/requests.ts';

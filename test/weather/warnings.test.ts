@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { CivicError } from '../../src/endpoint/errors.ts';
+import { CivicError } from '../../src/errors.ts';
 import { parseWarnings, warningsFor } from '../../src/weather/warnings.ts';
 import { ATOM, EMBEDDED, RSS, alert } from '../fixtures/weather/warnings.ts';
 

@@ -1,7 +1,7 @@
 import { html, type PropertyValues } from 'lit';
 import { once } from '../../endpoint/answers.ts';
 import type { Loading } from '../../endpoint/endpoint-controller.ts';
-import { CivicError } from '../../endpoint/errors.ts';
+import { CivicError } from '../../errors.ts';
 import { part } from '../../endpoint/part.ts';
 import type { ballot as ballotTexts } from '../../i18n/en/ballot.ts';
 import type { poll as pollTexts } from '../../i18n/en/poll.ts';

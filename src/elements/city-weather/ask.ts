@@ -1,5 +1,5 @@
 import { type Answer, once } from '../../endpoint/answers.ts';
-import { readJson } from '../../endpoint/json.ts';
+import { readJson } from '../../documents/json.ts';
 import { part } from '../../endpoint/part.ts';
 import { assignReports } from '../../weather/assign.ts';
 import { openMeteo } from '../../weather/formats/open-meteo.ts';

@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues } from 'lit';
-import { CivicError } from '../../endpoint/errors.ts';
+import { CivicError } from '../../errors.ts';
 import { wakeIn } from '../../endpoint/wake-ups.ts';
 import { newsExtras as en } from '../../i18n/en/news-extras.ts';
 import { shared as sharedEn } from '../../i18n/en/shared.ts';

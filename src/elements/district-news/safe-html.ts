@@ -1,6 +1,6 @@
 import type { Config } from 'dompurify';
 import { pixels } from '../../news/pictures.ts';
-import { safeUrl } from '../../endpoint/urls.ts';
+import { safeUrl } from '../../documents/urls.ts';
 
 /**
  * The one place where foreign HTML becomes DOM. The platform's sanitizer does it where there is one, DOMPurify elsewhere,

@@ -1,11 +1,11 @@
-import { isMarkup } from '../../endpoint/any-xml.ts';
+import { isMarkup } from '../../documents/any-xml.ts';
 import { readDate } from '../date.ts';
 import { asHtml } from '../as-html.ts';
-import { plainText } from '../html.ts';
+import { plainText } from '../../documents/html-text.ts';
 import { firstImage, mediaImage } from '../pictures.ts';
 import type { ItemDraft, NewsDraft, NewsFormat, NewsSource } from '../model.ts';
-import { safeUrl } from '../../endpoint/urls.ts';
-import { attribute, baseOf, child, children, readXml, rootName, text, type XmlNode } from '../../endpoint/xml.ts';
+import { safeUrl } from '../../documents/urls.ts';
+import { attribute, baseOf, child, children, readXml, rootName, text, type XmlNode } from '../../documents/xml.ts';
 import { atomLink, labels } from './common.ts';
 
 /** Atom 1.0 (RFC 4287) and 0.3. */

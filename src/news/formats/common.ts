@@ -1,6 +1,6 @@
-import { attribute, children, text, type XmlNode } from '../../endpoint/xml.ts';
+import { attribute, children, text, type XmlNode } from '../../documents/xml.ts';
 import { slug } from '../categories.ts';
-import { plainText } from '../html.ts';
+import { plainText } from '../../documents/html-text.ts';
 
 /** The address of the page among Atom's links: `rel="alternate"`, HTML before other types, or no `rel` at all. */
 export function atomLink(node: XmlNode | undefined): string | undefined {

@@ -1,9 +1,9 @@
 import { readDate } from '../date.ts';
-import { plainText } from '../html.ts';
+import { plainText } from '../../documents/html-text.ts';
 import { firstImage, pixels } from '../pictures.ts';
 import { at, first, object, objects, string, type Json } from '../json.ts';
 import type { ItemDraft, NewsDraft, NewsFormat, NewsImage, NewsSource } from '../model.ts';
-import { resolveBase } from '../../endpoint/urls.ts';
+import { resolveBase } from '../../documents/urls.ts';
 
 /** Drupal JSON:API, `/jsonapi/node/article?include=field_image` (https://www.drupal.org/docs/core-modules-and-themes/core-modules/jsonapi-module). */
 export const drupal: NewsFormat = {

@@ -1,10 +1,10 @@
 import { readDate } from '../date.ts';
 import { asHtml } from '../as-html.ts';
-import { plainText } from '../html.ts';
+import { plainText } from '../../documents/html-text.ts';
 import { firstImage, pixels } from '../pictures.ts';
 import { at, first, object, objects, string, strings, type Json } from '../json.ts';
 import type { ItemDraft, NewsDraft, NewsFormat, NewsImage, NewsSource } from '../model.ts';
-import { safeUrl } from '../../endpoint/urls.ts';
+import { safeUrl } from '../../documents/urls.ts';
 
 /** JSON Feed 1 and 1.1 (https://www.jsonfeed.org/version/1.1/). */
 export const jsonFeed: NewsFormat = {

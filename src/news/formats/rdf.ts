@@ -1,4 +1,4 @@
-import { rootName } from '../../endpoint/xml.ts';
+import { rootName } from '../../documents/xml.ts';
 import type { NewsFormat } from '../model.ts';
 import { rss } from './rss.ts';
 

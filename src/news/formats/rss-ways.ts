@@ -1,4 +1,4 @@
-import { attribute, children } from '../../endpoint/xml.ts';
+import { attribute, children } from '../../documents/xml.ts';
 import { readDate } from '../date.ts';
 import { atomLink, labels } from './common.ts';
 import type { Ways } from './rss.ts';

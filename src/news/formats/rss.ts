@@ -1,8 +1,8 @@
 import { readDate } from '../date.ts';
-import { plainText, SUMMARY } from '../html.ts';
+import { plainText, SUMMARY } from '../../documents/html-text.ts';
 import type { ItemDraft, NewsDraft, NewsFormat, NewsImage, NewsSource } from '../model.ts';
-import { safeUrl } from '../../endpoint/urls.ts';
-import { attribute, baseOf, child, children, readXml, rootName, text, type XmlNode } from '../../endpoint/xml.ts';
+import { safeUrl } from '../../documents/urls.ts';
+import { attribute, baseOf, child, children, readXml, rootName, text, type XmlNode } from '../../documents/xml.ts';
 
 /** How an item is read: names of elements, the earlier name first, and what is done about some of them. */
 export interface Ways {

@@ -1,5 +1,5 @@
 import { readDate } from '../date.ts';
-import { plainText } from '../html.ts';
+import { plainText } from '../../documents/html-text.ts';
 import { firstImage } from '../pictures.ts';
 import { at, first, object, objects, string, strings, type Json } from '../json.ts';
 import type { ItemDraft, NewsDraft, NewsFormat, NewsImage, NewsSource } from '../model.ts';

@@ -1,5 +1,5 @@
 import { readDate } from '../date.ts';
-import { plainText, SUMMARY } from '../html.ts';
+import { plainText, SUMMARY } from '../../documents/html-text.ts';
 import { firstImage, pixels } from '../pictures.ts';
 import { at, object, objects, string, type Json } from '../json.ts';
 import type { ItemDraft, NewsDraft, NewsFormat, NewsImage, NewsSource } from '../model.ts';

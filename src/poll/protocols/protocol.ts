@@ -1,4 +1,4 @@
-import type { CivicErrorCode } from '../../endpoint/errors.ts';
+import type { CivicErrorCode } from '../../errors.ts';
 import type { Poll } from '../model.ts';
 
 export interface PollReading {

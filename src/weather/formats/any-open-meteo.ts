@@ -1,4 +1,4 @@
-import { CivicError } from '../../endpoint/errors.ts';
+import { CivicError } from '../../errors.ts';
 import { instant } from '../instants.ts';
 import type { WeatherFormat } from '../model.ts';
 import { offsetZone } from '../time.ts';

@@ -1,4 +1,4 @@
-import { safeUrl } from '../../endpoint/urls.ts';
+import { safeUrl } from '../../documents/urls.ts';
 import { airQuality } from '../air-quality.ts';
 import { instant } from '../instants.ts';
 import type {

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { characterAt } from '../../src/endpoint/c1.ts';
-import { decodeEntities, knowC1 } from '../../src/endpoint/entities.ts';
+import { characterAt } from '../../src/documents/c1.ts';
+import { decodeEntities, knowC1 } from '../../src/documents/entities.ts';
 
 describe('character references', () => {
   before(() => knowC1(characterAt));

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { resolveBase, safeUrl } from '../../src/endpoint/urls.ts';
+import { resolveBase, safeUrl } from '../../src/documents/urls.ts';
 
 const base = 'https://ward.example/news/feed';
 

@@ -9,9 +9,9 @@ import {
   rootName,
   text,
   type XmlNode,
-} from '../../src/endpoint/xml.ts';
-import { isMarkup } from '../../src/endpoint/any-xml.ts';
-import * as anyXml from '../../src/endpoint/any-xml.ts';
+} from '../../src/documents/xml.ts';
+import { isMarkup } from '../../src/documents/any-xml.ts';
+import * as anyXml from '../../src/documents/any-xml.ts';
 
 before(() => knowXml(anyXml));
 

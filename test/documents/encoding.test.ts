@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { decode } from '../../src/endpoint/encoding.ts';
+import { decode } from '../../src/documents/encoding.ts';
 import { encode, utf16 } from '../fixtures/news/feeds.ts';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);

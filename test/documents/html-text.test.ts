@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { asHtml } from '../../src/news/as-html.ts';
 import { slug } from '../../src/news/categories.ts';
-import { cut, plainText } from '../../src/news/html.ts';
+import { cut, plainText } from '../../src/documents/html-text.ts';
 
 describe('the text of HTML', () => {
   it('is what a reader sees: words apart where blocks are, together where a word is only marked', () => {

@@ -1,5 +1,5 @@
-import { decodeEntities } from '../endpoint/entities.ts';
-import { tagEnd, type Scan } from '../endpoint/tags.ts';
+import { decodeEntities } from './entities.ts';
+import { tagEnd, type Scan } from './tags.ts';
 
 /** Elements whose content is no text for readers. */
 const UNREAD = /^(?:script|style|template|noscript|iframe|title|textarea|noembed|noframes)$/i;
