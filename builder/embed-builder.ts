@@ -1,5 +1,5 @@
 import { LitElement, type TemplateResult, html } from 'lit';
-import { property, state } from '../src/elements/property.ts';
+import { property, state } from 'lit/decorators.js';
 import type { CivicError } from '../src/errors.ts';
 import icon from '../demo/icon.svg?no-inline';
 import { renderCode } from './code-view.ts';

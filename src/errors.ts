@@ -48,3 +48,10 @@ export class CivicError extends Error {
     Object.assign(this, known);
   }
 }
+
+/** Awaits an `import()` of this package. @throws {CivicError} `network` when the file can't be had */
+export function loadChunk<Module>(loading: Promise<Module>): Promise<Module> {
+  return loading.catch((cause: unknown) => {
+    throw new CivicError('network', `a part of the widget did not load: ${String(cause)}`, { cause });
+  });
+}

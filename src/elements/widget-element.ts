@@ -1,22 +1,21 @@
-import { type CSSResult, LitElement, type PropertyValues, type TemplateResult, html, isServer } from 'lit';
-import { ahead } from './ahead.ts';
-import { addressOf, meaningOf, patienceOf } from './asking.ts';
-import { type FrameTexts, renderFrame, renderHeading } from './frame-view.ts';
-import { property } from './property.ts';
-import { once } from '../endpoint/answers.ts';
+import { type CSSResult, LitElement, type PropertyValues, html, isServer } from 'lit';
+import { property } from 'lit/decorators.js';
 import {
   type DataOrigin,
   EndpointController,
   type Loading,
   type WidgetState,
 } from '../endpoint/endpoint-controller.ts';
+import { once } from '../endpoint/response-cache.ts';
 import type { CivicError } from '../errors.ts';
 import { isTimeZone } from '../i18n/format.ts';
 import type { Strings, TextsController } from '../i18n/texts-controller.ts';
+import { buttons } from '../theme/buttons.ts';
 import { frame } from '../theme/frame.ts';
-import { later } from '../theme/later.ts';
+import { states } from '../theme/states.ts';
 import { tokens } from '../theme/tokens.ts';
 import { type Settings, askSettings } from './civic-settings/settings.ts';
+import { type FrameTexts, renderFrame } from './widget-frame.ts';
 
 /** Where a body came from: what its relative links and its encoding depend on. */
 export interface BodyOrigin {
@@ -69,7 +68,7 @@ export type Body = string | Uint8Array<ArrayBuffer> | object;
  * @fires {CustomEvent<{ error: CivicError }>} civic-error - a load failed, or a vote was refused for good; cancel to draw the error yourself
  */
 export abstract class WidgetElement<Model extends object> extends LitElement {
-  static override styles = [tokens, frame, later];
+  static override styles = [tokens, frame, states, buttons];
 
   /** The endpoint's URL. Default: the settings' `endpoint` and the widget's path under it. */
   @property() src?: string;
@@ -98,8 +97,8 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
   /** IANA name of the time zone in which times are shown. */
   @property({ attribute: 'time-zone' }) timeZone?: string;
 
-  /** @internal The title's and the widget's own texts. */
-  abstract readonly texts: TextsController<FrameTexts>;
+  /** The title's and the widget's own texts. */
+  protected abstract readonly texts: TextsController<FrameTexts>;
 
   /** The widget's path under the settings' `endpoint`. */
   protected abstract readonly path: string | undefined;
@@ -110,24 +109,31 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
   /** Draws the data. */
   protected abstract renderContent(data: Model): unknown;
 
-  /** The part that draws grey shapes of the content's final size. */
-  protected abstract loadSkeleton(): Promise<{ skeleton(host: object): unknown }>;
+  /** Draws grey shapes of the content's final size. */
+  protected abstract renderSkeleton(): unknown;
 
-  abstract isEmpty(data: Model): boolean;
+  protected abstract isEmpty(data: Model): boolean;
 
   /** What the nearest `<civic-settings>` says. */
   protected settings = NO_SETTINGS;
 
-  #endpoint = new EndpointController<Model>(this);
+  readonly #endpoint = new EndpointController<Model>({
+    element: this,
+    source: () => this.source(),
+    load: (loading) => this.load(loading),
+    isEmpty: (data) => this.isEmpty(data),
+    requestOptions: () => this.#requestOptions(),
+    loaded: (data, from) => this.#onLoaded(data, from),
+    failed: (error) => this.#onFailed(error),
+  });
   #internals?: ElementInternals;
   #given?: unknown;
   #embedded?: string;
-  #isDrawnByPage = false;
+  #isErrorHandled = false;
   /** Tells the settings that nobody listens to them any more. */
   #unsubscribe?: () => void;
-  /** How all states but `ready` are drawn. */
-  #states?: typeof import('./states.ts') & { skeleton(host: object): unknown };
-  #loadingStates?: Promise<unknown>;
+  /** The answer takes long enough for a skeleton. */
+  #isSlow?: boolean;
   /** The console line of the last failed load. */
   #failure?: string;
   #stateOnShow?: WidgetState;
@@ -197,10 +203,10 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
     this.settings = NO_SETTINGS;
   }
 
-  // --- what the endpoint controller asks -------------------------------------------------------------------------
+  // --- data --------------------------------------------------------------------------------------------------------
 
-  /** @internal */
-  source(): readonly unknown[] | undefined {
+  /** What the data depends on: a change starts anew. Undefined: there is nothing to load. */
+  protected source(): readonly unknown[] | undefined {
     const { timeZone } = this;
     const given = this.#dataOfPage;
     if (given !== undefined) return [given, this.format, timeZone];
@@ -210,70 +216,33 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
     return [urls.join(' '), this.format, timeZone, this.setting('credentials', undefined), this.settings.fetch];
   }
 
-  /** @internal */
-  load(loading: Loading): Model | Promise<Model> {
+  /** Gets and reads the data, from the page or from the endpoint. */
+  protected load(loading: Loading): Model | Promise<Model> {
     const given = this.#dataOfPage;
     return given === undefined
       ? this.fetchData(this.urls() ?? [], loading)
       : this.read(given as Body, { url: isServer ? '' : document.baseURI });
   }
 
-  /** @internal */
-  pace() {
-    const refresh = this.setting('refresh', 0);
-    return {
-      fetch: this.settings.fetch,
-      credentials: this.setting('credentials', undefined),
-      timeout: patienceOf(this.setting('timeout', 10)),
-      // Once a second is the most that a page may ask.
-      refresh: isServer ? 0 : positive(refresh) && Math.max(1, refresh),
-      lazy: !isServer && this.setting('loading', 'eager') === 'lazy',
-    };
-  }
-
-  /** @internal */
-  loaded(data: Model, from: DataOrigin): void {
-    // What fails once more after this is news.
-    if (this.#failure) said.delete(this.#failure);
-    // What was asked for ahead is in the cache, for this widget.
-    if (ahead.delete(this) && from === 'cache') from = 'network';
-    this.dispatchEvent(new CustomEvent('civic-load', { bubbles: true, composed: true, detail: { data, from } }));
-  }
-
-  /** @internal */
-  failed(error: CivicError): void {
-    this.#isDrawnByPage = !this.announceError(error);
-    const url = error.url ?? (this.#dataOfPage === undefined && this.urls()?.join(' '));
-    this.#failure = this.complain(`${error.code}: ${error.message}${url ? ` (${url})` : ''}`);
-  }
-
-  /** @internal Tells the page of an error; false when the page draws it itself. */
-  announceError(error: CivicError): boolean {
-    return this.dispatchEvent(
-      new CustomEvent('civic-error', { bubbles: true, composed: true, cancelable: true, detail: { error } }),
-    );
-  }
-
-  // --- what a widget may use or replace ----------------------------------------------------------------------------
-
   /** The addresses to ask: `src`, else the path under the settings' endpoint. */
   protected urls(): string[] | undefined {
-    const url = addressOf(this.src, this.settings.endpoint, this.path);
-    return url ? [url] : undefined;
+    const { endpoint } = this.settings;
+    const url = this.src?.trim() || (endpoint && this.path && `${endpoint.replace(/\/$/, '')}/${this.path}`);
+    return url ? [absolute(url)] : undefined;
   }
 
   /** Gets the data from the addresses; every answer is worked out once per page. */
   protected async fetchData([url = '']: readonly string[], loading: Loading): Promise<Model> {
     const loaded = loading.get(url);
-    // Before the answer comes: a zone is the page's first use of `Intl`, which takes as long as all else.
-    const { meaning } = this;
+    // While the answer is on its way: a zone may be the page's first use of `Intl`, which is slow.
+    const { readKey } = this;
     const { answer } = await loaded;
-    return once(answer, meaning, ({ bytes, url, contentType }) => this.read(bytes, { url, contentType }));
+    return once(answer, readKey, ({ bytes, url, contentType }) => this.read(bytes, { url, contentType }));
   }
 
   /** What the meaning of an answer depends on besides its bytes. */
-  protected get meaning(): string {
-    return meaningOf(this.localName, this.format, this.zone);
+  protected get readKey(): string {
+    return `${this.localName} ${this.format} ${this.zone ?? ''}`;
   }
 
   /** Puts data on show that came in answer to something else than a load: a vote. */
@@ -296,31 +265,48 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
     return this.settings.strings;
   }
 
-  /** @internal The time zone in which times are shown, if the page or the widget names one that exists. */
-  get zone(): string | undefined {
+  /** The time zone in which times are shown, if the page or the widget names one that exists. */
+  protected get zone(): string | undefined {
     const zone = this.setting('timeZone', undefined);
     if (!zone || isTimeZone(zone)) return zone || undefined;
     this.complain(`time-zone: there is no "${zone}"`);
     return undefined;
   }
 
-  /** @internal One console line for the developer, however often the same thing goes wrong and in however many widgets. */
-  complain(complaint: string): string {
+  /** One console line for the developer, however often the same thing goes wrong and in however many widgets. */
+  protected complain(complaint: string): string {
     const line = `<${this.localName}> ${complaint}`;
     if (!said.has(line)) console.error(line);
     said.add(line);
     return line;
   }
 
-  /** @internal A heading of the given depth below the widget's title. */
-  renderHeading(content: unknown, { below = 0, name = 'heading' } = {}): TemplateResult {
-    return renderHeading(content, this.headingLevel + below, name);
+  /** Tells the page of an error; false when the page draws it itself. */
+  protected announceError(error: CivicError): boolean {
+    return this.dispatchEvent(
+      new CustomEvent('civic-error', { bubbles: true, composed: true, cancelable: true, detail: { error } }),
+    );
   }
 
-  /** Waits for the language and for the drawing too, so that what is said to be on show can be read. */
+  /** Adds the styles of a part that loaded later than its widget. */
+  protected adopt(...styles: readonly CSSResult[]): void {
+    if (isServer) return;
+    const root = this.renderRoot as ShadowRoot;
+    const sheets = styles.map(({ styleSheet }) => styleSheet!);
+    root.adoptedStyleSheets = [...new Set([...root.adoptedStyleSheets, ...sheets])];
+  }
+
+  /** Whether content is on its way. */
+  protected get isWaiting(): boolean {
+    return this.state === 'loading' || (this.state === 'idle' && !!this.source());
+  }
+
+  // --- drawing -----------------------------------------------------------------------------------------------------
+
+  /** Waits for the language too, so that what is said to be on show can be read. */
   protected override async getUpdateComplete(): Promise<boolean> {
     const isComplete = await super.getUpdateComplete();
-    const loading = this.texts.loading ?? this.#loadingStates;
+    const { loading } = this.texts;
     return loading ? loading.then(() => this.updateComplete) : isComplete;
   }
 
@@ -353,7 +339,6 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
       this.renderOptions.renderBefore = null;
       super.update(changed);
     }
-    ahead.get(this)?.release?.();
   }
 
   protected override render(): unknown {
@@ -362,31 +347,31 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
     // Data are on their way while the language is.
     if (this.texts.isBlank) return html`<slot></slot>`;
     const { data, state } = this;
-    const states = this.#states;
+    const { updated } = this.#endpoint;
     return renderFrame({
-      ...{ texts: this.texts, heading: this.heading, headingLevel: this.headingLevel },
-      isBusy: state === 'loading',
-      status: states?.renderStatus(this),
-      content:
-        data !== undefined && (state === 'ready' || state === 'stale')
-          ? this.renderContent(data)
-          : states
-            ? states.renderFallback(this)
-            : html`<slot></slot>`,
+      ...{ texts: this.texts, heading: this.heading, headingLevel: this.headingLevel, state, error: this.error },
+      isErrorHandled: this.#isErrorHandled,
+      isWaiting: this.isWaiting,
+      hasFallback: isServer || this.#hasFallback,
+      updated: updated === undefined ? undefined : new Date(updated),
+      timeZone: state === 'stale' ? this.zone : undefined,
+      content: data !== undefined && (state === 'ready' || state === 'stale') ? this.renderContent(data) : undefined,
+      skeleton: () => (this.#isSlow ? this.renderSkeleton() : undefined),
+      onRetry: this.#onRetry,
     });
   }
 
   protected override updated(_changed: PropertyValues): void {
     const { state } = this;
-    if (state !== 'ready') this.#needStates();
+    if (this.isWaiting) this.#waitForSkeleton();
     if (state === this.#stateOnShow) return;
-    this.#internals ??= this.attachInternals();
-    const { states } = this.#internals;
     try {
+      this.#internals ??= this.attachInternals();
+      const { states } = this.#internals;
       if (this.#stateOnShow) states.delete(this.#stateOnShow);
       states.add(state);
     } catch {
-      // Browsers before 2024 want dashes in custom states; they go without.
+      // Browsers before 2024 want dashes in custom states, and test environments have no internals: they go without.
     }
     this.#stateOnShow = state;
   }
@@ -396,62 +381,51 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
     return this.#given ?? this.#embedded;
   }
 
-  /** @internal Draws grey shapes of the content's final size. */
-  renderSkeleton(): unknown {
-    if (!this.#states) void this.#loadStates();
-    return this.#states?.skeleton(this);
-  }
-
-  /** @internal Whether the page draws the last failure itself. */
-  get isDrawnByPage(): boolean {
-    return this.#isDrawnByPage;
-  }
-
-  /** @internal When the data on show arrived. */
-  get updatedAt(): Date | undefined {
-    const { updated } = this.#endpoint;
-    return updated === undefined ? undefined : new Date(updated);
-  }
-
-  /** @internal Whether content is on its way. */
-  get isWaiting(): boolean {
-    return this.state === 'loading' || (this.state === 'idle' && !!this.source());
-  }
-
-  /** @internal Whether the page gave something to show until the first success; places and JSON are no such thing. */
-  get hasFallback(): boolean {
+  /** Whether the page gave something to show until the first success; places and JSON are no such thing. */
+  get #hasFallback(): boolean {
     if (this.querySelector(':scope > :not([slot], script, template, weather-place)')) return true;
     return [...this.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim());
   }
 
-  /** @internal Adds the styles of a part that loaded later than its widget. */
-  adopt(...styles: readonly CSSResult[]): void {
-    if (isServer) return;
-    const root = this.renderRoot as ShadowRoot;
-    const sheets = styles.map(({ styleSheet }) => styleSheet!);
-    root.adoptedStyleSheets = [...new Set([...root.adoptedStyleSheets, ...sheets])];
+  #requestOptions() {
+    const timeout = this.setting('timeout', 10);
+    const refresh = this.setting('refresh', 0);
+    return {
+      fetch: this.settings.fetch,
+      credentials: this.setting('credentials', undefined),
+      timeout: timeout > 0 ? timeout : 10,
+      // Once a second is the most that a page may ask.
+      refresh: !isServer && refresh > 0 ? Math.max(1, refresh) : 0,
+      lazy: !isServer && this.setting('loading', 'eager') === 'lazy',
+    };
   }
 
-  #needStates(): void {
-    if (this.#states) return;
-    if (!this.isWaiting) {
-      if (this.state !== 'idle') void this.#loadStates();
-    } else if (!this.hasFallback) {
-      // An answer that comes at once needs no skeleton.
-      setTimeout(() => this.isWaiting && void this.#loadStates(), PATIENCE);
-    }
+  #onLoaded(data: Model, from: DataOrigin): void {
+    // After a success the same failure is news again.
+    if (this.#failure) said.delete(this.#failure);
+    this.dispatchEvent(new CustomEvent('civic-load', { bubbles: true, composed: true, detail: { data, from } }));
   }
 
-  #loadStates(): Promise<unknown> {
-    return (this.#loadingStates ??= Promise.all([import('./states.ts'), this.loadSkeleton()])
-      .then(([states, skeleton]) => {
-        this.adopt(...states.styles);
-        this.texts.add('shared', states.texts);
-        this.#states = { ...states, ...skeleton };
-        this.requestUpdate();
-      })
-      .catch((error: unknown) => this.complain(`network: a part of the widget did not load (${String(error)})`))
-      .finally(() => (this.#loadingStates = undefined)));
+  #onFailed(error: CivicError): void {
+    this.#isErrorHandled = !this.announceError(error);
+    const url = error.url ?? (this.#dataOfPage === undefined && this.urls()?.join(' '));
+    this.#failure = this.complain(`${error.code}: ${error.message}${url ? ` (${url})` : ''}`);
+  }
+
+  #onRetry = (): void => {
+    void this.reload();
+    // The button goes away with the error; focus stays in the widget.
+    this.renderRoot.querySelector<HTMLElement>('.widget')?.focus();
+  };
+
+  /** An answer that comes at once needs no skeleton. */
+  #waitForSkeleton(): void {
+    if (this.#isSlow !== undefined) return;
+    this.#isSlow = false;
+    setTimeout(() => {
+      this.#isSlow = true;
+      if (this.isWaiting) this.requestUpdate();
+    }, SKELETON_DELAY);
   }
 
   /** Settings may be upgraded later than the widgets inside them; they are asked again then. */
@@ -505,6 +479,11 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
 /** Where there is no `<civic-settings>`. */
 const NO_SETTINGS: Settings = {};
 
+/** For boolean attributes: some frameworks write `new-tab="false"` and mean it. */
+export const flag = {
+  fromAttribute: (value: string | null): boolean => value !== null && value !== 'false',
+};
+
 /** One for all widgets of the page, told of what is put into them. */
 let observer: MutationObserver | undefined;
 
@@ -512,13 +491,15 @@ let observer: MutationObserver | undefined;
 let connected = 0;
 
 /** Milliseconds without content after which a skeleton is drawn. */
-const PATIENCE = 150;
+const SKELETON_DELAY = 150;
 
 /** What has been said on the console already, so that a hundred widgets on a dead endpoint are one line. */
 const said = new Set<string>();
 
-function positive(value: number): number {
-  return value > 0 ? value : 0;
+/** The address as the browser would resolve it; one that can't be resolved is left for the endpoint floor to refuse. */
+export function absolute(url: string): string {
+  if (isServer) return url;
+  return URL.canParse(url, document.baseURI) ? new URL(url, document.baseURI).href : url;
 }
 
 declare global {

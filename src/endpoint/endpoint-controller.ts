@@ -1,7 +1,7 @@
 import type { ReactiveControllerHost } from 'lit';
-import { type LoadOptions, type Loaded, TTL, load } from './cache.ts';
+import { type LoadOptions, type Loaded, TTL, load } from './response-cache.ts';
 import { CivicError } from '../errors.ts';
-import type { Pace } from './pace.ts';
+import { RefreshScheduler } from './refresh-scheduler.ts';
 
 /**
  * | state | on show |
@@ -24,7 +24,8 @@ export interface Loading {
   get(url: string, options?: Pick<LoadOptions, 'headers'>): Promise<Loaded>;
 }
 
-export interface EndpointHost<Model> extends Element, Pick<ReactiveControllerHost, 'requestUpdate' | 'updateComplete'> {
+export interface EndpointHost<Model> {
+  element: Element & Pick<ReactiveControllerHost, 'requestUpdate' | 'updateComplete'>;
   /**
    * What the data depends on: a change starts anew. `undefined`: there is nothing to load.
    * The first entry is the identity of the data; when only later entries change, the data stays on show meanwhile.
@@ -33,15 +34,15 @@ export interface EndpointHost<Model> extends Element, Pick<ReactiveControllerHos
   /** Gets and reads the data. */
   load(loading: Loading): Promise<Model> | Model;
   isEmpty(data: Model): boolean;
-  /** Request options and the pace, as they are now. `refresh` in seconds, 0 for never. */
-  pace(): Pick<LoadOptions, 'fetch' | 'credentials' | 'timeout'> & { refresh: number; lazy: boolean };
+  /** How to ask, as it is now. `refresh` in seconds, 0 for never. */
+  requestOptions(): Pick<LoadOptions, 'fetch' | 'credentials' | 'timeout'> & { refresh: number; lazy: boolean };
   loaded(data: Model, from: DataOrigin): void;
   failed(error: CivicError): void;
 }
 
 /**
  * The life of one widget's data: loads when connected (or near the viewport), again when its source changes and as its
- * {@link Pace} says; keeps the last good data; ends requests when disconnected.
+ * {@link RefreshScheduler} says; keeps the last good data; ends requests when disconnected.
  * An answer that was overtaken by a newer question is ignored.
  * The host calls it itself: Lit would keep a list of controllers for every widget.
  */
@@ -58,10 +59,7 @@ export class EndpointController<Model> {
   #abort?: AbortController;
   /** Resolves when the last load has ended. */
   #done?: Promise<void>;
-  /** Loads when something is to be asked again. */
-  #pace?: Pace;
-  /** Loads when the widget is to wait for the viewport. */
-  #viewport?: typeof import('./near.ts');
+  #scheduler?: RefreshScheduler;
   #isNear = false;
   #onAnswer?: () => void;
 
@@ -73,35 +71,35 @@ export class EndpointController<Model> {
     // A first load that was cut off.
     if (this.state === 'loading') void this.reload(TTL);
     else if (this.state === 'idle') this.#wait();
-    else if (this.#pace) this.#pace.connected();
+    else if (this.#scheduler) this.#scheduler.connected();
     else this.#plan();
   }
 
   hostDisconnected(): void {
-    this.#pace?.disconnected();
-    this.#viewport?.unobserve(this.#host);
+    this.#scheduler?.disconnected();
+    unobserve(this.#host.element);
     // Moving an element disconnects and connects it at once: its request goes on.
     queueMicrotask(() => {
-      if (!this.#host.isConnected) this.#end();
+      if (!this.#host.element.isConnected) this.#end();
     });
   }
 
   /** Runs on every update of the host, before it renders. */
   hostUpdate(): void {
     // Out of the page it has no settings: what it would ask is not what it was told to, nor by the site's own `fetch`.
-    if (!this.#host.isConnected && !this.#onAnswer) return;
+    if (!this.#host.element.isConnected && !this.#onAnswer) return;
     const source = this.#host.source();
     if (same(source, this.#source)) return;
     const isOther = source?.[0] !== this.#source?.[0];
     this.#source = source;
-    this.#pace?.disconnected();
-    this.#pace = undefined;
+    this.#scheduler?.disconnected();
+    this.#scheduler = undefined;
     if (isOther) {
       this.data = this.updated = this.error = undefined;
       this.state = 'idle';
     }
     if (!source) this.#end();
-    else if (this.#host.pace().lazy && !this.#isNear) this.#wait();
+    else if (this.#host.requestOptions().lazy && !this.#isNear) this.#wait();
     else void this.reload(TTL);
   }
 
@@ -116,7 +114,7 @@ export class EndpointController<Model> {
   /** Asks again; resolves when the answer, good or bad, is on show. `maxAge` in seconds: an answer that old will do. */
   reload(maxAge = 0): Promise<void> {
     if (!this.#source) return Promise.resolve();
-    this.#pace?.stop();
+    this.#scheduler?.stop();
     this.#end();
     const abort = (this.#abort = new AbortController());
     this.#done = this.#load(abort.signal, maxAge);
@@ -127,14 +125,14 @@ export class EndpointController<Model> {
   async #load(signal: AbortSignal, maxAge: number): Promise<void> {
     const host = this.#host;
     if (!this.#hasContent && this.state !== 'empty') this.state = 'loading';
-    host.requestUpdate();
+    host.element.requestUpdate();
     try {
       let from: DataOrigin = 'page';
       let time = Date.now();
       const data = await host.load({
         signal,
         get: async (url, options) => {
-          const loaded = await load(url, { ...options, ...host.pace(), signal, maxAge });
+          const loaded = await load(url, { ...options, ...host.requestOptions(), signal, maxAge });
           time = Math.min(time, loaded.time);
           if (from !== 'network') from = loaded.from;
           return loaded;
@@ -146,9 +144,9 @@ export class EndpointController<Model> {
       this.error = undefined;
       this.state = host.isEmpty(data) ? 'empty' : 'ready';
       this.#plan();
-      host.requestUpdate();
+      host.element.requestUpdate();
       this.#onAnswer?.();
-      await host.updateComplete;
+      await host.element.updateComplete;
       host.loaded(data, from);
     } catch (cause) {
       if (signal.aborted) return;
@@ -156,7 +154,7 @@ export class EndpointController<Model> {
       this.state = this.#hasContent ? 'stale' : 'error';
       this.#plan();
       host.failed(this.error);
-      host.requestUpdate();
+      host.element.requestUpdate();
       this.#onAnswer?.();
     }
   }
@@ -170,31 +168,19 @@ export class EndpointController<Model> {
     this.#abort = this.#done = undefined;
   }
 
-  /** A load has ended: says when the next one comes, if any. */
+  /** A load has ended: plans the next one, if any. */
   #plan(): void {
-    if (this.#pace || this.error || this.#host.pace().refresh) void this.#keepPace();
-  }
-
-  async #keepPace(): Promise<void> {
-    const abort = this.#abort;
     const host = this.#host;
-    try {
-      const { Pace } = await import('./pace.ts');
-      // Meanwhile the widget may have gone, or asked again.
-      if (abort !== this.#abort || !host.isConnected) return;
-      if (!this.#pace) {
-        this.#pace = new Pace({
-          isConnected: () => host.isConnected,
-          refresh: () => host.pace().refresh,
-          reload: (maxAge) => this.reload(maxAge),
-        });
-        this.#pace.connected();
-      }
-      this.#pace.ended(this.error);
-    } catch {
-      // The network that failed the load failed this as well.
-      setTimeout(() => abort === this.#abort && this.#plan(), 30_000);
+    if (!host.element.isConnected || !(this.#scheduler || this.error || host.requestOptions().refresh)) return;
+    if (!this.#scheduler) {
+      this.#scheduler = new RefreshScheduler({
+        isConnected: () => host.element.isConnected,
+        refresh: () => host.requestOptions().refresh,
+        reload: (maxAge) => this.reload(maxAge),
+      });
+      this.#scheduler.connected();
     }
+    this.#scheduler.ended(this.error);
   }
 
   #wait(): void {
@@ -203,12 +189,33 @@ export class EndpointController<Model> {
       this.#isNear = true;
       if (this.#source) void this.reload(TTL);
     };
-    import('./near.ts').then((viewport) => {
-      this.#viewport = viewport;
-      if (this.#host.isConnected) viewport.observe(this.#host, onNear);
-    }, onNear);
+    observe(this.#host.element, onNear);
   }
 }
+
+/** Calls `onNear` once, when the element comes near the viewport: within half a phone's screen. */
+function observe(element: Element, onNear: () => void): void {
+  viewport ??= new IntersectionObserver(
+    (entries) => {
+      for (const { isIntersecting, target } of entries) {
+        if (!isIntersecting) continue;
+        unobserve(target);
+        near.get(target)?.();
+      }
+    },
+    { rootMargin: '400px' },
+  );
+  near.set(element, onNear);
+  viewport.observe(element);
+}
+
+function unobserve(element: Element): void {
+  viewport?.unobserve(element);
+}
+
+/** One observer for all lazy widgets of the page. */
+let viewport: IntersectionObserver | undefined;
+const near = new WeakMap<Element, () => void>();
 
 function same(one: readonly unknown[] | undefined, other: readonly unknown[] | undefined): boolean {
   return one === other || (one?.length === other?.length && !!one?.every((value, i) => Object.is(value, other?.[i])));

@@ -1,22 +1,22 @@
-import type { Answer } from './answers.ts';
+import type { Answer } from './http.ts';
 import { CivicError } from '../errors.ts';
 
 /** A wait that the endpoint asks for is kept while the citizen looks on; a longer one is an error that says when. */
 const LONGEST_WAIT = 5;
 
-/** Endpoints (without their query) that asked for patience, and until when: the whole page keeps to it. */
-const patience = new Map<string, { until: number; error: CivicError }>();
+/** Endpoints (without their query) that sent `Retry-After`, and until when it holds: the whole page keeps to it. */
+const backOffs = new Map<string, { until: number; error: CivicError }>();
 
 const endpointOf = (url: string) => url.replace(/[?#].*/s, '');
 
 /** @throws {CivicError} what the endpoint said when it asked not to be asked before a time that is still to come */
-export function obeyPatience(url: string): void {
-  const asked = patience.get(endpointOf(url));
+export function obeyBackOff(url: string): void {
+  const asked = backOffs.get(endpointOf(url));
   if (asked && Date.now() < asked.until) throw asked.error;
 }
 
-export function forgetPatience(): void {
-  patience.clear();
+export function clearBackOff(): void {
+  backOffs.clear();
 }
 
 /**
@@ -39,7 +39,7 @@ export async function recover<Result extends Answer>(
       await pauseAfter(failure, attempt, signal);
     } catch (reason) {
       const { retryAfter } = failure;
-      if (retryAfter) patience.set(endpointOf(url), { until: Date.now() + retryAfter * 1000, error: failure });
+      if (retryAfter) backOffs.set(endpointOf(url), { until: Date.now() + retryAfter * 1000, error: failure });
       throw reason;
     }
     try {
@@ -80,11 +80,12 @@ export function retryAfterOf({ headers }: Response): number | undefined {
 
 /** Whether the same request may succeed later without anybody changing anything. */
 export function mayPass({ code, status = 0 }: CivicError): boolean {
-  return (
-    code === 'network' ||
-    code === 'timeout' ||
-    (code === 'http' && (status >= 500 || status === 408 || status === 425 || status === 429))
-  );
+  return code === 'network' || code === 'timeout' || (code === 'http' && isRetryable(status));
+}
+
+/** Statuses that say "later": 408, 425, 429 (RFC 9110, 8470, 6585) and all 5xx. */
+export function isRetryable(status: number): boolean {
+  return status >= 500 || status === 408 || status === 425 || status === 429;
 }
 
 /**

@@ -1,14 +1,23 @@
+import type { Text, Values } from './texts.ts';
+
 /**
  * `Intl` formatters, made once per locale and options: making one costs a hundred times what using it does.
  * Numbers, dates, units and lists are formatted by these only.
  */
 const formatters = new Map<string, unknown>();
 
+/** A page in one language uses some twenty; pages that change zones and languages all day stay bounded. */
+const MAX_FORMATTERS = 200;
+
 function kept<Formatter, Options>(Kind: new (locale: string, options?: Options) => Formatter) {
   return (locale: string, options?: Options): Formatter => {
     const key = `${Kind.name} ${locale} ${JSON.stringify(options)}`;
-    if (!formatters.has(key)) formatters.set(key, new Kind(locale, options));
-    return formatters.get(key) as Formatter;
+    const formatter = (formatters.get(key) as Formatter | undefined) ?? new Kind(locale, options);
+    // The least recently used goes first.
+    formatters.delete(key);
+    formatters.set(key, formatter);
+    if (formatters.size > MAX_FORMATTERS) formatters.delete(formatters.keys().next().value!);
+    return formatter;
   };
 }
 
@@ -28,4 +37,14 @@ export function isTimeZone(name: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** A text with its placeholders filled; a plural is chosen by `values.count`. */
+export function fill(text: Text, values: Values, locale: string): string {
+  const { count } = values;
+  const form = typeof text === 'string' ? text : (text[pluralRules(locale).select(Number(count))] ?? text.other);
+  return form.replace(/\{([\w-]+)\}/g, (placeholder, name: string) => {
+    const value = values[name];
+    return typeof value === 'number' ? numberFormat(locale).format(value) : (value ?? placeholder);
+  });
 }

@@ -1,10 +1,12 @@
 import { isServer, type ReactiveControllerHost } from 'lit';
-import { fill } from './fill.ts';
+import { shared as en } from './en/shared.ts';
+import { fill } from './format.ts';
 import type { Language } from './languages.ts';
 import { localeInPage, ownLanguage } from './locale.ts';
 import type { ReadTexts, Text, Texts, Translation, Values } from './texts.ts';
+import { shared as vi } from './vi/shared.ts';
 
-/** Single texts that a site words differently, by `room.key`: `{ "news.heading": "Tin phường" }`. */
+/** Single texts that a site words differently, by `namespace.key`: `{ "news.heading": "Tin phường" }`. */
 export type Strings = Readonly<Record<string, Text>>;
 
 export interface TextsHost extends HTMLElement, Pick<ReactiveControllerHost, 'requestUpdate'> {
@@ -12,16 +14,15 @@ export interface TextsHost extends HTMLElement, Pick<ReactiveControllerHost, 're
   readonly strings?: Strings;
 }
 
-/** Few texts come with the widget, many in a file that comes when a page needs its language. */
-type Dictionary = Texts | (() => Promise<{ texts: Texts }>);
-
-/** The dictionaries of one room (`shared`, `news`, …) that belong to the widgets. */
-export interface Room extends Readonly<Record<'en' | 'vi', Dictionary>> {
+/** The texts of one subject (`shared`, `news`, …) in the two languages that come with the widgets. */
+export interface Namespace extends Readonly<Record<'en' | 'vi', Texts>> {
   readonly name: string;
 }
 
-/** One list for all widgets of a kind. */
-export type Rooms = readonly Room[];
+export type SharedTexts = typeof en;
+
+/** Every widget's: states, buttons. */
+const SHARED: Namespace = { name: 'shared', en, vi };
 
 /**
  * The texts of one widget in the language that its place in the page has: `lang` as HTML inherits it, across shadow
@@ -30,21 +31,20 @@ export type Rooms = readonly Room[];
  *
  * @see https://html.spec.whatwg.org/multipage/dom.html#language
  */
-export class TextsController<Entries extends Texts> implements ReadTexts<Entries> {
+export class TextsController<Entries extends Texts> implements ReadTexts<Entries & SharedTexts> {
   /** The language of the page is under way; resolves when it, or English in its place, is on show. */
   loading?: Promise<void>;
 
   #host: TextsHost;
-  #rooms: Rooms;
+  #namespaces: readonly Namespace[];
   /** On show; undefined before the first language has come. */
   #locale?: string;
   #language?: Language;
   #wanted?: string;
 
-  /** @param rooms the dictionaries of each room (`shared`, `news`, …) */
-  constructor(host: TextsHost, rooms: Rooms) {
+  constructor(host: TextsHost, ...namespaces: readonly Namespace[]) {
     this.#host = host;
-    this.#rooms = rooms;
+    this.#namespaces = [...namespaces, SHARED];
   }
 
   /** Resolves when the texts are there: on a server, where nothing is connected. */
@@ -89,15 +89,15 @@ export class TextsController<Entries extends Texts> implements ReadTexts<Entries
   /** Adds the texts of a part that loads later than its widget. */
   add<More extends Texts>(
     name: keyof Language,
-    room: { en: More; vi: Translation<More> },
+    texts: { en: More; vi: Translation<More> },
     // eslint-disable-next-line @typescript-eslint/prefer-return-this-type -- it knows more keys than this
   ): TextsController<Entries & More> {
-    this.#rooms = [...this.#rooms, { name, ...room }];
+    this.#namespaces = [...this.#namespaces, { name, ...texts }];
     return this;
   }
 
   /** The text for `key`, its placeholders filled; a plural is chosen by `values.count`. */
-  get(key: keyof Entries & string, values: Values = {}): string {
+  get(key: keyof (Entries & SharedTexts) & string, values: Values = {}): string {
     const text = this.#find(key);
     if (text === undefined) return key;
     return fill(text, values, this.locale);
@@ -105,9 +105,10 @@ export class TextsController<Entries extends Texts> implements ReadTexts<Entries
 
   #find(key: string): Text | undefined {
     const language = this.#language as Readonly<Partial<Record<string, Texts>>> | undefined;
-    for (const room of this.#rooms) {
-      const text = (language?.[room.name] ?? held(room, this.locale))?.[key];
-      if (text !== undefined) return this.#host.strings?.[`${room.name}.${key}`] ?? text;
+    const own = ownLanguage(this.locale) ?? 'en';
+    for (const namespace of this.#namespaces) {
+      const text = (language?.[namespace.name] ?? namespace[own])[key];
+      if (text !== undefined) return this.#host.strings?.[`${namespace.name}.${key}`] ?? text;
     }
     return undefined;
   }
@@ -116,22 +117,14 @@ export class TextsController<Entries extends Texts> implements ReadTexts<Entries
     const locale = localeInPage(this.#host);
     if (locale === this.#wanted) return;
     this.#wanted = locale;
-    if (ownLanguage(locale) && this.#rooms.every((room) => held(room, locale))) this.#show(locale);
+    if (ownLanguage(locale)) this.#show(locale);
     else this.loading = this.#load(locale);
   }
 
   async #load(locale: string): Promise<void> {
-    try {
-      const language = ownLanguage(locale) ? undefined : await fetchLanguage(locale);
-      const shown = language || ownLanguage(locale) ? locale : 'en';
-      if (!language) await Promise.all(this.#rooms.map((room) => fetchRoom(room, shown)));
-      // The page may have changed its language again meanwhile.
-      if (locale === this.#wanted) this.#show(shown, language);
-    } catch (error) {
-      console.error(`civic-widgets: texts could not be loaded: ${String(error)}`);
-      // The page's fallback stays; the next change of the page asks again.
-      this.#wanted = this.loading = undefined;
-    }
+    const language = await fetchLanguage(locale);
+    // The page may have changed its language again meanwhile.
+    if (locale === this.#wanted) this.#show(language ? locale : 'en', language);
   }
 
   #show(locale: string, language?: Language): void {
@@ -140,24 +133,6 @@ export class TextsController<Entries extends Texts> implements ReadTexts<Entries
     this.#language = language;
     this.#host.requestUpdate();
   }
-}
-
-const files = new WeakMap<object, Texts>();
-
-/** A locale without one reads English. */
-function dictionary(room: Room, locale: string): Dictionary {
-  return room[ownLanguage(locale) ?? 'en'];
-}
-
-/** The room's texts in the locale, or in English, if they are there. */
-function held(room: Room, locale: string): Texts | undefined {
-  const texts = dictionary(room, locale);
-  return typeof texts === 'function' ? files.get(texts) : texts;
-}
-
-async function fetchRoom(room: Room, locale: string): Promise<void> {
-  const texts = dictionary(room, locale);
-  if (typeof texts === 'function') files.set(texts, (await texts()).texts);
 }
 
 const fetched = new Map<string, Promise<Language | undefined>>();

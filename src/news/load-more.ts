@@ -1,7 +1,7 @@
 import * as anyXml from '../documents/any-xml.ts';
 import { characterAt } from '../documents/c1.ts';
 import { knowC1, knowNames } from '../documents/entities.ts';
-import { part } from '../endpoint/part.ts';
+import { loadChunk } from '../errors.ts';
 import { knowXml, rootName } from '../documents/xml.ts';
 import type { NewsBody } from './body.ts';
 import { COMMON_DATE, knowDates } from './date.ts';
@@ -19,11 +19,11 @@ export async function loadAny(body: NewsBody, options: ParseOptions): Promise<Ne
   knowC1(characterAt);
   knowXml(anyXml);
   Object.assign(ways, allWays);
-  const text = typeof body === 'string' ? body : (await part(import('./body.ts'))).readText(body, contentType);
+  const text = typeof body === 'string' ? body : (await loadChunk(import('./body.ts'))).readText(body, contentType);
   const document = readDocument(text);
   const formats =
     format !== 'auto'
-      ? (await part(import('./index.ts'))).newsFormats()
+      ? (await loadChunk(import('./index.ts'))).newsFormats()
       : typeof document === 'string'
         ? await loadXml(document)
         : await loadJson(text);
@@ -47,7 +47,7 @@ const loadDates = () => import('./dates.ts').then(({ parseDate }) => knowDates(p
 /** The JSON formats; a JSON Feed says its dates as the standards do, the others each in a way of their own. */
 async function loadJson(text: string | object): Promise<NewsFormat[]> {
   const isPlain = typeof text === 'string' && text.includes('jsonfeed.org/');
-  const [{ jsonFormats }] = await part(
+  const [{ jsonFormats }] = await loadChunk(
     Promise.all([
       import('./formats/json-family.ts'),
       isPlain && !RARE_NAME.test(text) ? undefined : loadNames(),
@@ -64,7 +64,7 @@ async function loadXml(document: string): Promise<NewsFormat[]> {
   const hasAtom = has(ATOM);
   // A channel's own picture comes before the first item.
   const hasPicture = !isAtom && PICTURE.test(document.slice(Math.max(0, document.indexOf('<item'))));
-  const [atom, pictures] = await part(
+  const [atom, pictures] = await loadChunk(
     Promise.all([
       isAtom || hasAtom ? import('./formats/atom.ts') : undefined,
       hasPicture ? import('./pictures.ts') : undefined,

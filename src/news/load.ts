@@ -1,4 +1,4 @@
-import { part } from '../endpoint/part.ts';
+import { loadChunk } from '../errors.ts';
 import { rootName } from '../documents/xml.ts';
 import type { NewsBody } from './body.ts';
 import { COMMON_DATE } from './date.ts';
@@ -37,7 +37,7 @@ export async function loadNews(body: NewsBody, options: ParseOptions): Promise<N
   }
   const isJson = /^\s*[[{]/.test(text ?? '');
   // What load-more.ts would ask for next.
-  const [{ loadAny }] = await part(
+  const [{ loadAny }] = await loadChunk(
     Promise.all([import('./load-more.ts'), isJson && import('./formats/json-family.ts')]),
   );
   return loadAny(text ?? body, options);

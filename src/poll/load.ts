@@ -1,5 +1,5 @@
 import { readJson } from '../documents/json.ts';
-import { part } from '../endpoint/part.ts';
+import { loadChunk } from '../errors.ts';
 import type { Poll } from './model.ts';
 import type { ParsePollOptions } from './parse.ts';
 import { civicReader, registered, remember } from './reading.ts';
@@ -24,5 +24,5 @@ export async function loadPoll(
       // What is wrong with it is said below.
     }
   }
-  return (await part(import('./parse.ts'))).parsePoll(body, options);
+  return (await loadChunk(import('./parse.ts'))).parsePoll(body, options);
 }

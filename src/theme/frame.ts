@@ -1,6 +1,6 @@
-import { css } from './css.ts';
+import { css } from 'lit';
 
-/** What all widgets look like at first sight: the frame and links; the focus is in later.ts. */
+/** What all widgets look like: the frame, headings, links, the focus. */
 export const frame = css`
   :host {
     display: block;
@@ -21,6 +21,9 @@ export const frame = css`
     color-scheme: inherit;
     visibility: inherit;
     forced-color-adjust: inherit;
+    pointer-events: inherit;
+    interactivity: inherit;
+    print-color-adjust: inherit;
     position: relative;
     box-sizing: border-box;
     display: block;
@@ -52,5 +55,38 @@ export const frame = css`
   .quiet {
     color: var(--_text-quiet);
     font-size: var(--_size-small);
+  }
+  .widget:focus {
+    outline: none;
+  }
+  a:hover {
+    text-decoration-thickness: 0.125em;
+  }
+  :is(a, button, input, summary, [tabindex]):focus-visible {
+    outline: 3px solid var(--_focus);
+    outline-offset: 2px;
+    border-radius: var(--_radius);
+  }
+  /* A page with a sticky header says its height, and what gets the focus is scrolled out from under it. */
+  :is(a, button, input, summary, [tabindex]) {
+    scroll-margin-block: var(--civic-scroll-margin);
+  }
+  [hidden] {
+    display: none !important;
+  }
+  .visually-hidden {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    margin: -1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  @media print {
+    .widget {
+      color-scheme: light;
+      color: #000;
+    }
   }
 `;

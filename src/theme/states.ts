@@ -1,4 +1,4 @@
-import { css } from './css.ts';
+import { css } from 'lit';
 
 /** Messages, old data, skeletons. */
 export const states = css`

@@ -1,4 +1,4 @@
-import { css } from './css.ts';
+import { css } from 'lit';
 
 /**
  * The documented tokens (`--civic-*`) are read here, once, and never declared: `:root`, any ancestor or the widget
@@ -17,6 +17,12 @@ export const tokens = css`
     --_space: var(--civic-space, 0.25em);
     --_size-small: var(--civic-size-small, 0.875em);
     --_size-large: var(--civic-size-large, 1.25em);
+    --_surface: var(--civic-surface, color-mix(in srgb, currentColor 5%, transparent));
+    --_danger: var(--civic-danger, light-dark(#9b1c1c, #ffb4ab));
+    --_warning: var(--civic-warning, light-dark(#7a4100, #ffce85));
+    --_success: var(--civic-success, light-dark(#125b2b, #97dfae));
+    --_focus: var(--civic-focus, var(--_accent));
+    --_size-title: var(--civic-size-title, 1.5em);
     --_size-display: var(--civic-size-display, 2.5em);
     --_line-height: var(--civic-line-height, 1.5);
   }

@@ -1,5 +1,5 @@
 import { type SVGTemplateResult, svg } from 'lit';
-import { css } from './css.ts';
+import { css } from 'lit';
 
 /**
  * Drawings for the 28 WMO codes, by day and by night, in a `viewBox` of 32 × 32. One hand: round strokes of 2 units.

@@ -1,4 +1,4 @@
-import { part } from '../endpoint/part.ts';
+import { loadChunk } from '../errors.ts';
 import type { WeatherPlace } from './model.ts';
 
 export interface GazetteerPlace extends WeatherPlace {
@@ -55,7 +55,9 @@ const ENGLISH: Readonly<Record<string, string>> = { 'ha-noi': 'Hanoi', 'ho-chi-m
  * province that is part of it now, a Vietnamese town, or a world capital. Only a unit's own key needs no further module.
  */
 export async function findPlace(key: string, language: string): Promise<GazetteerPlace | undefined> {
-  return vietnameseUnit(key, language) ?? (await part(import('./gazetteer-world.ts'))).findElsewhere(key, language);
+  return (
+    vietnameseUnit(key, language) ?? (await loadChunk(import('./gazetteer-world.ts'))).findElsewhere(key, language)
+  );
 }
 
 /** The province-level unit whose key it is. */

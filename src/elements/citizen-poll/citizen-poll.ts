@@ -14,7 +14,7 @@ import { loadPoll } from '../../poll/load.ts';
 import { hasCounts, maySeeResults, phaseOf, stricterResults, type Poll, type PollResults } from '../../poll/model.ts';
 import { readerOf } from '../../poll/reading.ts';
 import { ahead } from '../ahead.ts';
-import { property, state } from '../property.ts';
+import { property, state } from 'lit/decorators.js';
 import { WidgetElement, type Body, type BodyOrigin } from '../widget-element.ts';
 import { buttons } from '../../theme/buttons.ts';
 import { styles } from './citizen-poll.styles.ts';

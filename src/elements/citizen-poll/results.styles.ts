@@ -1,4 +1,4 @@
-import { css } from '../../theme/css.ts';
+import { css } from 'lit';
 
 /** What only comes after a vote; adopted when it is loaded. */
 export const styles = css`

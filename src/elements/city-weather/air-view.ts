@@ -1,5 +1,5 @@
 import { type TemplateResult, html, nothing, svg } from 'lit';
-import { css } from '../../theme/css.ts';
+import { css } from 'lit';
 import { once } from '../../endpoint/answers.ts';
 import type { Loading } from '../../endpoint/endpoint-controller.ts';
 import { air as en } from '../../i18n/en/air.ts';

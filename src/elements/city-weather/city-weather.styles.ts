@@ -1,4 +1,4 @@
-import { css } from '../../theme/css.ts';
+import { css } from 'lit';
 
 /** What the first sentence and the tabs look like; what loads later brings its own. */
 export const styles = css`

@@ -5,7 +5,7 @@ import { type Rooms, TextsController } from '../../i18n/texts-controller.ts';
 import type { AirScale, WeatherMoment, WeatherPlace, WeatherReport, WeatherWanted } from '../../weather/model.ts';
 import { parsePlaces } from '../../weather/places.ts';
 import { ahead } from '../ahead.ts';
-import { property } from '../property.ts';
+import { property } from 'lit/decorators.js';
 import { type Body, type BodyOrigin, WidgetElement } from '../widget-element.ts';
 import { askReports, assigned, findPlaces, OPEN_METEO, readReports, wantedOf } from './ask.ts';
 import { styles } from './city-weather.styles.ts';

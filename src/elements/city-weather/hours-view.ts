@@ -1,5 +1,5 @@
 import { type TemplateResult, html, nothing, svg } from 'lit';
-import { css } from '../../theme/css.ts';
+import { css } from 'lit';
 import type { ReactiveElement } from 'lit';
 import type { WeatherMoment, WeatherPart, WeatherReport } from '../../weather/model.ts';
 import type { ForecastWords } from './forecast-words.ts';

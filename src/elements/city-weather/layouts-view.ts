@@ -1,5 +1,5 @@
 import { type TemplateResult, html, nothing } from 'lit';
-import { css } from '../../theme/css.ts';
+import { css } from 'lit';
 import type { WeatherPart, WeatherReport } from '../../weather/model.ts';
 import type { ForecastWords } from './forecast-words.ts';
 import { momentOf } from './now.ts';

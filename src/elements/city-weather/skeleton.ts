@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { css } from '../../theme/css.ts';
+import { css } from 'lit';
 import { parsePlaces } from '../../weather/places.ts';
 import { type CityWeather, hasOwnView } from './city-weather.ts';
 

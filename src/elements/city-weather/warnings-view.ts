@@ -1,5 +1,5 @@
 import { type TemplateResult, html, nothing, svg, type SVGTemplateResult } from 'lit';
-import { css } from '../../theme/css.ts';
+import { css } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { once } from '../../endpoint/answers.ts';
 import type { Loading } from '../../endpoint/endpoint-controller.ts';

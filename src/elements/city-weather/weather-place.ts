@@ -1,5 +1,5 @@
 import { LitElement } from 'lit';
-import { property } from '../property.ts';
+import { property } from 'lit/decorators.js';
 
 /**
  * One place of the `<city-weather>` around it. Without coordinates the name is looked up in the gazetteer.

@@ -1,7 +1,7 @@
 import { ContextProvider } from '@lit/context';
 import { LitElement, html } from 'lit';
-import { css } from '../../theme/css.ts';
-import { property } from '../property.ts';
+import { css } from 'lit';
+import { property } from 'lit/decorators.js';
 import type { Strings } from '../../i18n/texts-controller.ts';
 import { type Settings, askSettings, settingsContext } from './settings.ts';
 

@@ -1,26 +1,25 @@
-import type { PropertyValues } from 'lit';
-import { property, state } from '../property.ts';
+import { html, isServer, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import type { Loading } from '../../endpoint/endpoint-controller.ts';
-import { part } from '../../endpoint/part.ts';
-import { news as en } from '../../i18n/en/news.ts';
-import { type Rooms, TextsController } from '../../i18n/texts-controller.ts';
-import { news as vi } from '../../i18n/vi/news.ts';
+import { schedule } from '../../endpoint/refresh-scheduler.ts';
+import { CivicError, loadChunk } from '../../errors.ts';
+import { newsExtras as extrasEn } from '../../i18n/en/news-extras.ts';
+import { news as newsEn } from '../../i18n/en/news.ts';
+import { dateFormat, relativeTimeFormat } from '../../i18n/format.ts';
+import { TextsController } from '../../i18n/texts-controller.ts';
+import { newsExtras as extrasVi } from '../../i18n/vi/news-extras.ts';
+import { news as newsVi } from '../../i18n/vi/news.ts';
 import { ofCategories } from '../../news/categories.ts';
 import { newest } from '../../news/feed.ts';
-import type { NewsFeed, NewsItem } from '../../news/model.ts';
 import { loadNews } from '../../news/load.ts';
-import { absolute } from '../asking.ts';
-import { type Body, type BodyOrigin, WidgetElement } from '../widget-element.ts';
+import { mergeFeeds } from '../../news/merge.ts';
+import type { NewsFeed, NewsItem } from '../../news/model.ts';
+import { absolute, type Body, type BodyOrigin, flag, WidgetElement } from '../widget-element.ts';
+import { headingLevelOf } from '../widget-frame.ts';
+import type { ArticleReader } from './article-reader.ts';
 import { styles } from './district-news.styles.ts';
-import type { Extras } from './extras.ts';
-import { ACCEPT, createList, dayIn, itemsOf, nameList, plainStyle, shownOf, titleLevelOf } from './list-view.ts';
-import { printStyles } from './print.styles.ts';
-import { drawRows } from './row-updates.ts';
-import type { RowStyle } from './rows.ts';
-
-export type NewsTexts = typeof en;
-
-const ROOMS: Rooms = [{ name: 'news', en, vi }];
+import { focusRow, type NewsTexts, renderHeadline, renderList, renderSkeleton } from './news-list.ts';
+import { describe } from './structured-data.ts';
 
 /**
  * News of a site: reads any feed and shows it as a list, as cards, as a front page, as one line, or as an article.
@@ -51,7 +50,7 @@ const ROOMS: Rooms = [{ name: 'news', en, vi }];
  * @fires {CustomEvent<{ item: NewsItem }>} civic-article - before an article opens here; cancel to open it your own way
  */
 export class DistrictNews extends WidgetElement<NewsFeed> {
-  static override styles = [...WidgetElement.styles, styles, printStyles];
+  static override styles = [...WidgetElement.styles, styles];
 
   /** `list`, `cards`, `featured` (the first large), `headline` (one at a time), `article` (the newest in full). */
   @property() layout: 'list' | 'cards' | 'featured' | 'headline' | 'article' = 'list';
@@ -72,42 +71,52 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
   @property() open: 'link' | 'inline' | 'dialog' = 'link';
 
   /** Links open a new tab, and say so. */
-  @property({ attribute: 'new-tab', type: Boolean }) newTab = false;
+  @property({ attribute: 'new-tab', type: Boolean, converter: flag }) newTab = false;
 
   /** `absolute` dates, or `relative` ones ("3 hours ago") for the first week. */
   @property() dates: 'absolute' | 'relative' = 'absolute';
 
   /** Describes the news on show to search engines: schema.org `NewsArticle`, as JSON-LD beside the widget's children. */
-  @property({ attribute: 'structured-data', type: Boolean }) structuredData = false;
+  @property({ attribute: 'structured-data', type: Boolean, converter: flag }) structuredData = false;
 
   protected override readonly path = 'news';
 
-  /** @internal */
-  override readonly texts = new TextsController<NewsTexts>(this, ROOMS);
+  protected override readonly texts = new TextsController<NewsTexts>(this, {
+    name: 'news',
+    en: { ...newsEn, ...extrasEn },
+    vi: { ...newsVi, ...extrasVi },
+  });
 
-  /** All that a plain list does without; loads when an attribute asks for it. */
-  @state() private extras?: Extras;
+  /** Shows articles here; loads when one is to be read. */
+  @state() private reader?: ArticleReader;
+  /** How many pages the reader has asked for so far. */
+  @state() private pages = 1;
+  /** Which item the headline layout shows. */
+  @state() private turn = 0;
 
-  #list?: HTMLUListElement;
-  #loadingExtras?: Promise<Extras>;
+  #loadingReader?: Promise<ArticleReader>;
+  /** The last answer of each source, for when one of several fails. */
+  #feeds = new Map<string, NewsFeed>();
+  #hasFailedSource = false;
+  #cancelClock?: () => void;
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.extras?.disconnected();
+    this.#cancelClock?.();
+    this.#cancelClock = undefined;
+    this.reader?.disconnected();
   }
 
   // --- data ----------------------------------------------------------------------------------------------------------
 
-  /** @internal */
-  override source(): readonly unknown[] | undefined {
-    const source = super.source();
-    // Not spread: that would leave room for more, and each widget keeps it.
-    return source?.concat(this.category);
+  protected override source(): readonly unknown[] | undefined {
+    return super.source()?.concat(this.category);
   }
 
-  /** @internal */
-  override async load(loading: Loading): Promise<NewsFeed> {
-    const [feed] = await Promise.all([super.load(loading), this.#loadExtras()]);
+  protected override async load(loading: Loading): Promise<NewsFeed> {
+    // An article in full is the first thing to see; in the other layouts what draws it waits for a reader.
+    const reader = this.layout === 'article' && !isServer ? this.#loadReader() : undefined;
+    const [feed] = await Promise.all([super.load(loading), reader?.catch(this.#onReaderError)]);
     return feed;
   }
 
@@ -116,18 +125,29 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
     return own ? [...new Set(own.split(/\s+/).map(absolute))] : super.urls();
   }
 
+  /** Several sources as one; those that fail are left out, and last time's news of theirs stay. */
   protected override async fetchData(urls: readonly string[], loading: Loading): Promise<NewsFeed> {
     const get: Loading['get'] = (url) => loading.get(url, { headers: { accept: ACCEPT } });
-    const fetchOne = (url: string): Promise<NewsFeed> => super.fetchData([url], { ...loading, get });
-    const extras = urls.length > 1 ? await this.#loadExtras() : undefined;
-    return extras ? extras.fetchSeveral(urls, fetchOne) : fetchOne(urls[0] ?? '');
+    const answers = await Promise.allSettled(urls.map((url) => super.fetchData([url], { ...loading, get })));
+    const failures: unknown[] = [];
+    const feeds = answers.flatMap((answer, i) => {
+      if (answer.status === 'rejected') failures.push(answer.reason);
+      else this.#feeds.set(urls[i]!, answer.value);
+      return this.#feeds.get(urls[i]!) ?? [];
+    });
+    if (failures.length === urls.length) throw failures[0];
+    this.#hasFailedSource = failures.length > 0;
+    for (const failure of failures) {
+      if (failure instanceof CivicError) this.complain(`${failure.code}: ${failure.message} (${failure.url})`);
+    }
+    return mergeFeeds(feeds);
   }
 
   protected override read(body: Body, origin: BodyOrigin): Promise<NewsFeed> {
     return loadNews(body, { ...origin, format: this.format, timeZone: this.zone });
   }
 
-  override isEmpty(feed: NewsFeed): boolean {
+  protected override isEmpty(feed: NewsFeed): boolean {
     return !!newest(feed, this.#isWanted).next().done;
   }
 
@@ -135,54 +155,90 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    this.extras?.hostChanged(changed);
+    if (changed.has('src')) this.#hasFailedSource = false;
+    if (changed.has('pageSize') || changed.has('src')) this.pages = 1;
   }
 
   protected override renderContent(feed: NewsFeed): unknown {
     const items = this.#itemsOf(feed);
-    return this.extras ? this.extras.renderContent(items) : this.drawList(items);
+    const note = this.#hasFailedSource ? html`<p class="quiet">${this.texts.get('some-failed')}</p>` : nothing;
+    if (this.layout === 'article') return [this.#renderArticle(items[0]), note];
+    if (this.layout === 'headline') {
+      const turn = Math.min(this.turn, items.length - 1);
+      const list = this.#renderList(items.slice(turn, turn + 1));
+      const onTurn = (to: number): void => void (this.turn = to);
+      return [
+        renderHeadline(list, { texts: this.texts, turn, count: items.length, onTurn }),
+        note,
+        this.#renderDialog(items),
+      ];
+    }
+    const shown = this.pageSize > 0 ? items.slice(0, this.pageSize * this.pages) : items;
+    const more = html`<button class="button more" part="more" type="button" @click=${this.#onMore}>
+      ${this.texts.get('more')}
+    </button>`;
+    return [this.#renderList(shown), shown.length < items.length ? more : nothing, note, this.#renderDialog(items)];
   }
 
-  /** With the styles of its layout, or it would grow when they come. */
-  protected override async loadSkeleton() {
-    const [skeleton] = await Promise.all([import('./skeleton.ts'), this.#loadExtras().catch(() => undefined)]);
-    return skeleton;
+  protected override renderSkeleton(): TemplateResult {
+    const { layout, limit, pageSize } = this;
+    return renderSkeleton({ layout, limit, pageSize, show: this.#shown });
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
-    this.extras?.hostUpdated();
+    this.reader?.updated();
+    if (this.structuredData || changed.get('structuredData')) {
+      describe(this, this.structuredData && this.data ? this.#itemsOf(this.data) : []);
+    }
+  }
+
+  #renderList(items: readonly NewsItem[]): TemplateResult {
+    const { layout, open, newTab, texts, reader } = this;
+    return renderList(items, {
+      ...{ layout, open, newTab, texts, show: this.#shown, titleLevel: this.#titleLevel },
+      language: this.data?.language,
+      date: ({ published, updated }) => {
+        const date = published ?? updated;
+        return date && (this.#relativeDate(date) ?? this.#date(date, this.#shown.has('time')));
+      },
+      article: (item) =>
+        open === 'inline' && reader?.isOpen(item) ? reader.renderArticle(item, { isBelowTitle: true }) : undefined,
+      onOpen: this.#onOpen,
+    });
+  }
+
+  #renderArticle(item: NewsItem | undefined): unknown {
+    if (!item) return nothing;
+    if (this.reader) return this.reader.renderArticle(item);
+    if (isServer) return this.#renderList([item]);
     // An attribute that changed since the load.
-    this.#loadExtras().catch((error: unknown) => this.complain(String(error)));
-    if (this.structuredData || changed.get('structuredData')) void this.#describe();
+    this.#loadReader().catch(this.#onReaderError);
+    return this.renderSkeleton();
   }
 
-  /** @internal The list, showing these. */
-  drawList(items: readonly NewsItem[]): HTMLUListElement {
-    const list = (this.#list ??= this.renderRoot.querySelector<HTMLUListElement>('[part=items]') ?? createList());
-    nameList(list, this.layout, this.data?.language);
-    drawRows(list, items, this.rowStyle);
-    return list;
-  }
-
-  // --- what the extras ask -------------------------------------------------------------------------------------------
-
-  /** @internal What is shown besides the title. */
-  get shown(): ReadonlySet<string> {
-    return shownOf(this.show);
-  }
-
-  /** @internal Level of the news' titles. */
-  get titleLevel(): number {
-    return titleLevelOf(this);
-  }
-
-  /** @internal The day, or the day and the time, as readers of the page's language see it. */
-  day(date: Date, withTime = false): string {
-    return dayIn(this, withTime)(date);
+  /** The article that is read in a dialog, and the one that the page's address names. */
+  #renderDialog(items: readonly NewsItem[]): unknown {
+    if (this.open === 'link' || isServer) return nothing;
+    if (!this.reader) {
+      if (location.hash.startsWith('#civic-article=')) this.#withReader((reader) => reader.followAddress(items));
+      return nothing;
+    }
+    this.reader.followAddress(items);
+    return this.reader.renderDialog();
   }
 
   // --- settings worked out -------------------------------------------------------------------------------------------
+
+  get #shown(): ReadonlySet<string> {
+    return new Set(this.show.toLowerCase().split(/[\s,]+/));
+  }
+
+  /** Level of the news' titles: below the widget's own, if that is shown. */
+  get #titleLevel(): number {
+    const own = headingLevelOf(this.headingLevel);
+    return this.heading === '' ? own : Math.min(own + 1, 6);
+  }
 
   /** Names may hold spaces; one attribute without commas may be one name or several. */
   get #isWanted(): ((item: NewsItem) => boolean) | undefined {
@@ -191,61 +247,116 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
     return ofCategories(names.length === 1 ? [names[0]!, ...names[0]!.trim().split(/\s+/)] : names);
   }
 
+  /** The newest, as many as are wanted. */
   #itemsOf(feed: NewsFeed): NewsItem[] {
-    return itemsOf(feed, this.limit, this.#isWanted);
+    const items: NewsItem[] = [];
+    for (const item of newest(feed, this.#isWanted)) {
+      if (this.limit > 0 && items.length >= this.limit) break;
+      items.push(item);
+    }
+    return items;
   }
 
-  /** @internal */
-  get rowStyle(): RowStyle {
-    const { extras } = this;
-    const plain = plainStyle(this);
-    if (!extras) return plain;
-    return {
-      ...plain,
-      newTab: extras.newTab,
-      dates: this.dates,
-      date: (item) => {
-        const date = item.published ?? item.updated;
-        return date && (extras.relativeDate(date) ?? plain.date(item));
+  /** The day, or the day and the time, as readers of the page's language see it. */
+  #date(date: Date, withTime: boolean): string {
+    const { texts, zone: timeZone } = this;
+    const style: Intl.DateTimeFormatOptions =
+      texts.get('date-style') === 'numeric' ? { day: '2-digit', month: '2-digit' } : { day: 'numeric', month: 'long' };
+    const day = dateFormat(texts.locale, { ...style, year: 'numeric', timeZone }).format(date);
+    if (!withTime) return day;
+    const time = dateFormat(texts.locale, { timeStyle: 'short', timeZone }).format(date);
+    return texts.get('date-and-time', { date: day, time });
+  }
+
+  /** Where wanted, and within a week of now; the clock goes on while the widget is on the page. */
+  #relativeDate(date: Date): string | undefined {
+    if (this.dates !== 'relative') return undefined;
+    const seconds = (date.getTime() - Date.now()) / 1000;
+    const [unit, size] = UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? UNITS.at(-1)!;
+    if (unit === 'week' || seconds > 60) return undefined;
+    if (this.isConnected) {
+      this.#cancelClock ??= schedule(60, () => {
+        this.#cancelClock = undefined;
+        this.requestUpdate();
+      });
+    }
+    return relativeTimeFormat(this.texts.locale, { numeric: 'auto' }).format(Math.round(seconds / size), unit);
+  }
+
+  // --- reading here --------------------------------------------------------------------------------------------------
+
+  #onMore = async (): Promise<void> => {
+    const list = this.renderRoot.querySelector('.items');
+    const before = list?.children.length ?? 0;
+    this.pages++;
+    await this.updateComplete;
+    focusRow(list?.children[before]);
+  };
+
+  #onOpen = (event: MouseEvent, item: NewsItem): void => {
+    const { ctrlKey, metaKey, shiftKey, altKey } = event;
+    // A click with a key held means the browser's own ways: a new tab, a download.
+    if (ctrlKey || metaKey || shiftKey || altKey) return;
+    event.preventDefault();
+    if (!this.reader?.isOpen(item) && !this.#mayOpen(item)) return;
+    this.#withReader((reader) => (this.open === 'dialog' ? reader.openDialog(item) : reader.toggle(item)));
+  };
+
+  /** Whether the page leaves the opening of an article to the widget. */
+  #mayOpen(item: NewsItem): boolean {
+    return this.dispatchEvent(
+      new CustomEvent('civic-article', { bubbles: true, composed: true, cancelable: true, detail: { item } }),
+    );
+  }
+
+  #withReader(then: (reader: ArticleReader) => void): void {
+    if (this.reader) return then(this.reader);
+    this.#loadReader()
+      // The widget may have left the page meanwhile.
+      .then((reader) => this.isConnected && then(reader))
+      .catch(this.#onReaderError);
+  }
+
+  #onReaderError = (error: unknown): void => void this.complain(`article: ${String(error)}`);
+
+  #loadReader(): Promise<ArticleReader> {
+    return (this.#loadingReader ??= loadChunk(import('./article-reader.ts')).then(
+      ({ ArticleReader, styles, texts }) => {
+        this.adopt(styles);
+        return (this.reader = new ArticleReader({
+          texts: this.texts.add('news-article', texts),
+          root: () => this.renderRoot,
+          isConnected: () => this.isConnected,
+          requestUpdate: () => this.requestUpdate(),
+          complain: (complaint) => void this.complain(complaint),
+          mayOpen: (item) => this.#mayOpen(item),
+          date: (date) => this.#date(date, true),
+          options: () => ({
+            open: this.open,
+            newTab: this.newTab,
+            titleLevel: this.#titleLevel,
+            language: this.data?.language,
+          }),
+        }));
       },
-      link: extras.drawLink,
-      image: extras.drawImage,
-    };
-  }
-
-  #loadExtras(): Promise<Extras | undefined> {
-    const { layout, pageSize, open, newTab, dates, extras } = this;
-    const isPlain =
-      layout === 'list' &&
-      !(pageSize > 0) &&
-      open === 'link' &&
-      !newTab &&
-      dates !== 'relative' &&
-      !this.shown.has('image') &&
-      !/\s/.test(this.src?.trim() ?? '');
-    return extras || isPlain ? Promise.resolve(extras) : this.#importExtras();
-  }
-
-  #importExtras(): Promise<Extras> {
-    return (this.#loadingExtras ??= part(importExtras(this.layout))
-      .then(([{ Extras, styles }, article]) => {
-        this.adopt(...styles);
-        return (this.extras = new Extras(this, article?.Reader));
-      })
-      .finally(() => (this.#loadingExtras = undefined)));
-  }
-
-  async #describe(): Promise<void> {
-    const { describe } = await import('./structured-data.ts');
-    describe(this, this.structuredData && this.data ? this.#itemsOf(this.data) : []);
+      (error: unknown) => {
+        this.#loadingReader = undefined;
+        throw error;
+      },
+    ));
   }
 }
 
-/** An article in full is the first thing to see; in the other layouts what draws it waits for a reader. */
-function importExtras(layout: string) {
-  const article = Promise.resolve(layout === 'article' ? import('./article.ts') : undefined);
-  return Promise.all([import('./extras.ts'), article]);
-}
+/** SharePoint answers what is asked for first, and XML of its own otherwise. Short enough to need no CORS preflight. */
+const ACCEPT =
+  'application/json;odata=nometadata,application/feed+json,application/rss+xml,application/atom+xml,*/*;q=0.8';
+
+const UNITS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
+  ['week', 604_800],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+];
 
 declare global {
   interface HTMLElementTagNameMap {

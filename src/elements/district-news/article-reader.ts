@@ -1,30 +1,45 @@
-import { html, nothing, render, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { article as en } from '../../i18n/en/news-article.ts';
 import type { TextsController } from '../../i18n/texts-controller.ts';
 import { article as vi } from '../../i18n/vi/news-article.ts';
-import { contentBase } from '../../news/feed.ts';
 import { asHtml } from '../../news/as-html.ts';
+import { contentBase } from '../../news/feed.ts';
 import type { NewsItem } from '../../news/model.ts';
-import { articleStyles, PRINT } from './article.styles.ts';
-import type { DistrictNews } from './district-news.ts';
-import type { Extras, ExtrasTexts } from './extras.ts';
-import { itemsOf } from './row-updates.ts';
+import { renderHeading } from '../widget-frame.ts';
+import { articleStyles as styles, PRINT } from './article-reader.styles.ts';
+import type { NewsListOptions, NewsTexts } from './news-list.ts';
 import { safeHtml } from './safe-html.ts';
+
+export { styles };
+export const texts = { en, vi };
+
+/** What the reader needs of the widget whose articles it shows. */
+export interface ArticleReaderHost {
+  texts: TextsController<typeof en & NewsTexts>;
+  root(): ParentNode & Node;
+  isConnected(): boolean;
+  requestUpdate(): void;
+  /** One console line for the developer. */
+  complain(complaint: string): void;
+  /** Whether the page leaves the opening of an article to the widget. */
+  mayOpen(item: NewsItem): boolean;
+  /** The day and the time as readers see them. */
+  date(date: Date): string;
+  options(): Pick<NewsListOptions, 'open' | 'newTab' | 'titleLevel' | 'language'>;
+}
 
 /** Text sizes that a reader can choose, and what is chosen; on this page, for all articles, and nowhere else. */
 const SIZES = 5;
 const NORMAL = 1;
 let size = NORMAL;
-const readers = new Set<Reader>();
+const readers = new Set<ArticleReader>();
 
 /** An address ends so when it names an article that is open in a dialog. */
 const ADDRESS = '#civic-article=';
 
 /** Reads articles of one `<district-news>` here: in place, below their titles, or in a dialog. */
-export class Reader {
-  #host: DistrictNews;
-  #extras: Extras;
-  #texts: TextsController<typeof en & ExtrasTexts>;
+export class ArticleReader {
+  #host: ArticleReaderHost;
   #contents = new Map<string, { html: string; node?: HTMLElement }>();
   #opened = new Set<string>();
   #inDialog?: NewsItem;
@@ -33,11 +48,8 @@ export class Reader {
   #followed = '';
   #said = '';
 
-  constructor(host: DistrictNews, extras: Extras) {
+  constructor(host: ArticleReaderHost) {
     this.#host = host;
-    this.#extras = extras;
-    this.#texts = extras.texts.add('news-article', { en, vi });
-    host.adopt(articleStyles);
   }
 
   disconnected(): void {
@@ -50,10 +62,11 @@ export class Reader {
   renderArticle(item: NewsItem, { inDialog = false, isBelowTitle = false } = {}): TemplateResult {
     const host = this.#host;
     // A widget that has left the page may draw once more.
-    if (host.isConnected) readers.add(this);
+    if (host.isConnected()) readers.add(this);
+    const options = host.options();
     const date = this.#dateLine(item);
     const about = [date, ...item.authors, item.source].filter(Boolean);
-    const opening = html`${host.renderHeading(this.#titleOf(item), { below: host.titleLevel - host.headingLevel, name: 'title' })}${
+    const opening = html`${renderHeading(this.#titleOf(item), options.titleLevel, 'title')}${
       about.length
         ? html`<p class="meta" part="meta">
             ${about.map((one) => (one === date ? html`<time part="date" datetime=${stamp(item)}>${one}</time>` : html`<span><bdi>${one}</bdi></span>`))}
@@ -69,7 +82,7 @@ export class Reader {
             : html`<div class="opening">${opening}</div>`
       }
       ${this.#renderToolbar(item)}
-      <div class="content size-${size}" part="content" dir="auto" lang=${host.data?.language ?? nothing}>
+      <div class="content size-${size}" part="content" dir="auto" lang=${options.language ?? nothing}>
         ${this.#contentOf(item)}
       </div>
     </article>`;
@@ -77,14 +90,16 @@ export class Reader {
 
   /** A title is in the feed's language, whatever the page's is. */
   #titleOf({ title }: NewsItem): TemplateResult {
-    return html`<bdi lang=${this.#host.data?.language ?? nothing}>${title}</bdi>`;
+    return html`<bdi lang=${this.#host.options().language ?? nothing}>${title}</bdi>`;
   }
 
   #dateLine({ published, updated }: NewsItem): string | undefined {
     const date = published ?? updated;
     if (!date) return undefined;
-    const said = this.#host.day(date, true);
-    return published ? this.#texts.get('published', { date: said }) : this.#texts.get('updated', { time: said });
+    const said = this.#host.date(date);
+    return published
+      ? this.#host.texts.get('published', { date: said })
+      : this.#host.texts.get('updated', { time: said });
   }
 
   // --- below the title -----------------------------------------------------------------------------------------------
@@ -100,41 +115,21 @@ export class Reader {
     this.#host.requestUpdate();
   }
 
-  /** Puts the articles that are open below the titles of their rows. */
-  drawOpened(list: Element): void {
-    if (this.#host.open !== 'inline') return;
-    const items = itemsOf(list);
-    for (const [i, row] of [...list.children].entries()) {
-      const item = items[i];
-      const isOpen = !!item && this.isOpen(item);
-      row.querySelector('.link')?.setAttribute('aria-expanded', String(isOpen));
-      let place = row.querySelector<HTMLElement>('.reading');
-      if (!isOpen) {
-        place?.remove();
-        continue;
-      }
-      if (!place) {
-        place = document.createElement('div');
-        place.className = 'reading';
-        // The list around it is in the feed's language.
-        place.lang = this.#texts.locale;
-        row.querySelector('.text')?.append(place);
-      }
-      render(this.renderArticle(item, { isBelowTitle: true }), place);
-    }
-  }
-
   // --- dialog --------------------------------------------------------------------------------------------------------
 
   openDialog(item: NewsItem): void {
-    history.pushState(history.state, '', addressOf(item));
-    this.#followed = location.hash;
-    this.#hasOwnHistoryEntry = true;
+    try {
+      history.pushState(history.state, '', pageAddress() + addressOf(item));
+      this.#followed = location.hash;
+      this.#hasOwnHistoryEntry = true;
+    } catch {
+      // A page in `srcdoc`, or at an opaque origin, has no history of its own: the article opens without an address.
+    }
     this.#show(item);
   }
 
   #show(item: NewsItem): void {
-    if (!this.#host.isConnected) return;
+    if (!this.#host.isConnected()) return;
     this.#inDialog = item;
     this.#said = '';
     window.addEventListener('popstate', this.#onPopState);
@@ -147,8 +142,8 @@ export class Reader {
     const item = items.find((one) => addressOf(one) === location.hash);
     if (!item || this.#followed === location.hash) return;
     this.#followed = location.hash;
-    if (!this.#extras.mayOpen(item)) return;
-    if (this.#host.open === 'dialog') this.#show(item);
+    if (!this.#host.mayOpen(item)) return;
+    if (this.#host.options().open === 'dialog') this.#show(item);
     else if (!this.isOpen(item)) this.toggle(item);
   }
 
@@ -158,7 +153,7 @@ export class Reader {
     return html`<dialog class="dialog" part="dialog" closedby="any" aria-label=${item.title} @close=${this.#onClose}>
       <div class="bar">
         <button class="tool" part="close" type="button" @click=${this.#onCloseButton}>
-          <span aria-hidden="true">✕</span>${this.#texts.get('close')}
+          <span aria-hidden="true">✕</span>${this.#host.texts.get('close')}
         </button>
       </div>
       ${this.renderArticle(item, { inDialog: true })}
@@ -175,7 +170,7 @@ export class Reader {
   }
 
   get #dialog(): HTMLDialogElement | null {
-    return this.#host.renderRoot.querySelector('dialog');
+    return this.#host.root().querySelector('dialog');
   }
 
   #onCloseButton = (): void => this.#dialog?.close();
@@ -186,8 +181,7 @@ export class Reader {
     this.#host.requestUpdate();
     this.#isLeaving = this.#hasOwnHistoryEntry;
     if (this.#isLeaving) history.back();
-    else if (location.hash.startsWith(ADDRESS))
-      history.replaceState(history.state, '', location.pathname + location.search);
+    else if (location.hash.startsWith(ADDRESS)) history.replaceState(history.state, '', pageAddress());
     this.#hasOwnHistoryEntry = false;
   };
 
@@ -207,7 +201,8 @@ export class Reader {
   // --- toolbar -------------------------------------------------------------------------------------------------------
 
   #renderToolbar(item: NewsItem): TemplateResult {
-    const texts = this.#texts;
+    const { texts } = this.#host;
+    const { newTab } = this.#host.options();
     const sizeButton = (name: 'smaller' | 'normal' | 'larger', sign: string, to: number): TemplateResult =>
       html`<button class="tool" type="button" @click=${() => setSize(to)}>
         <bdi aria-hidden="true">${sign}</bdi><span class="visually-hidden">${texts.get(name)}</span>
@@ -221,9 +216,9 @@ export class Reader {
         <button class="tool" type="button" @click=${() => void this.#copy(item)}>${texts.get('copy-link')}</button>
         ${
           item.url
-            ? html`<a class="tool" href=${item.url} target=${this.#extras.newTab ? '_blank' : nothing} rel="noopener"
+            ? html`<a class="tool" href=${item.url} target=${newTab ? '_blank' : nothing} rel="noopener"
                 >${texts.get('original')}${
-                  this.#extras.newTab ? html`<span class="visually-hidden"> ${this.#extras.newTab}</span>` : nothing
+                  newTab ? html`<span class="visually-hidden"> ${texts.get('new-tab')}</span>` : nothing
                 }</a
               >`
             : nothing
@@ -234,13 +229,13 @@ export class Reader {
   }
 
   async #copy(item: NewsItem): Promise<void> {
-    const url = item.url ?? new URL(addressOf(item), location.href).href;
+    const url = item.url ?? pageAddress() + addressOf(item);
     try {
       await navigator.clipboard.writeText(url);
-      this.#said = this.#texts.get('copied');
+      this.#said = this.#host.texts.get('copied');
     } catch {
       // No permission, or no secure context: the reader can still mark it by hand.
-      this.#said = this.#texts.get('not-copied', { url });
+      this.#said = this.#host.texts.get('not-copied', { url });
     }
     this.#host.requestUpdate();
   }
@@ -251,7 +246,7 @@ export class Reader {
     frame.className = 'visually-hidden';
     frame.setAttribute('aria-hidden', 'true');
     frame.tabIndex = -1;
-    this.#host.renderRoot.append(frame);
+    this.#host.root().append(frame);
     const view = frame.contentWindow as (Window & typeof globalThis) | null;
     const page = frame.contentDocument;
     if (!view || !page) return frame.remove();
@@ -259,7 +254,7 @@ export class Reader {
     sheet.replaceSync(PRINT);
     page.adoptedStyleSheets = [sheet];
     page.title = item.title;
-    page.documentElement.lang = this.#host.data?.language ?? this.#texts.locale;
+    page.documentElement.lang = this.#host.options().language ?? this.#host.texts.locale;
     const add = (tag: string, text: string | undefined, name = ''): void => {
       if (!text) return;
       const element = page.createElement(tag);
@@ -269,7 +264,7 @@ export class Reader {
     };
     const { title, url, authors, source } = item;
     add('h1', title);
-    const said = source && this.#texts.get('source', { source });
+    const said = source && this.#host.texts.get('source', { source });
     add('p', [this.#dateLine(item), ...authors, said].filter(Boolean).join(' · '), 'about');
     const content = this.#contents.get(keyOf(item))?.node;
     if (content) page.body.append(page.importNode(content, true));
@@ -297,12 +292,13 @@ export class Reader {
       content.node.append(safe);
     };
     const host = this.#host;
+    const { titleLevel, newTab } = host.options();
     const safe = safeHtml(source, {
       base: contentBase(item),
-      level: Math.min(host.titleLevel + 1, 6),
+      level: Math.min(titleLevel + 1, 6),
       title: item.title,
-      newTab: this.#extras.newTab,
-      table: this.#texts.get('table'),
+      newTab: newTab ? host.texts.get('new-tab') : undefined,
+      table: this.#host.texts.get('table'),
     });
     if (safe instanceof Promise) {
       void safe
@@ -330,6 +326,11 @@ function setSize(to: number): void {
 
 function keyOf(item: NewsItem): string {
   return item.id || item.url || item.title;
+}
+
+/** The page's own address without a fragment: a relative one would start from `<base href>`. */
+function pageAddress(): string {
+  return location.href.replace(/#.*/s, '');
 }
 
 function stamp(item: NewsItem): string {

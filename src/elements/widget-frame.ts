@@ -1,0 +1,129 @@
+import { type TemplateResult, html, nothing } from 'lit';
+import type { WidgetState } from '../endpoint/endpoint-controller.ts';
+import type { CivicError } from '../errors.ts';
+import { dateFormat } from '../i18n/format.ts';
+import type { ReadTexts, Texts } from '../i18n/texts.ts';
+import type { SharedTexts } from '../i18n/texts-controller.ts';
+
+/** The texts that every widget has of its own. */
+export interface FrameTexts extends Texts {
+  heading: string;
+  empty: string;
+}
+
+/** What the frame shows around and instead of a widget's content. */
+export interface Frame {
+  texts: ReadTexts<FrameTexts & SharedTexts>;
+  /** The title; without one the texts have it, and an empty one hides it. */
+  heading: string | undefined;
+  headingLevel: number;
+  state: WidgetState;
+  error: CivicError | undefined;
+  /** The page draws the last error itself. */
+  isErrorHandled: boolean;
+  /** Content is on its way. */
+  isWaiting: boolean;
+  /** The page gave something to show until the first success. */
+  hasFallback: boolean;
+  /** When the data on show arrived. */
+  updated: Date | undefined;
+  /** Time zone in which that is told. */
+  timeZone: string | undefined;
+  /** Undefined while there is no data to draw. */
+  content: unknown;
+  /** Grey shapes of the content's final size. */
+  skeleton: () => unknown;
+  onRetry: (event: Event) => void;
+}
+
+/** Draws the frame that stands around everything that a widget shows. */
+export function renderFrame(frame: Frame): TemplateResult {
+  const { texts, heading, headingLevel, state } = frame;
+  const title = heading ?? texts.get('heading');
+  return html`<section
+    class="widget"
+    part="base"
+    tabindex="-1"
+    lang=${texts.locale}
+    dir=${texts.direction ?? nothing}
+    aria-busy=${state === 'loading' ? 'true' : 'false'}
+    aria-label=${title || texts.get('heading')}
+  >
+    ${title ? renderHeading(title, headingLevel) : nothing}
+    <div role="status">${renderStatus(frame)}</div>
+    ${frame.content ?? renderPlaceholder(frame)}
+  </section>`;
+}
+
+/** A heading of that level, or of the nearest that there is. */
+export function renderHeading(content: unknown, level: number, name = 'heading'): TemplateResult {
+  switch (headingLevelOf(level)) {
+    case 1:
+      return html`<h1 class=${name} part=${name}>${content}</h1>`;
+    case 2:
+      return html`<h2 class=${name} part=${name}>${content}</h2>`;
+    case 3:
+      return html`<h3 class=${name} part=${name}>${content}</h3>`;
+    case 4:
+      return html`<h4 class=${name} part=${name}>${content}</h4>`;
+    case 5:
+      return html`<h5 class=${name} part=${name}>${content}</h5>`;
+    default:
+      return html`<h6 class=${name} part=${name}>${content}</h6>`;
+  }
+}
+
+/** A level that HTML has, 1 to 6. */
+export function headingLevelOf(level: number): number {
+  return Math.min(Math.max(Math.trunc(level) || 2, 1), 6);
+}
+
+/** A sentence in a box, with what can be done about it. */
+export function renderMessage(sentence: string, action: unknown = nothing, kind = ''): TemplateResult {
+  return html`<div class="message ${kind}" part="message">
+    <p>${sentence}</p>
+    ${action}
+  </div>`;
+}
+
+/** What the state has to say: announced, above the content. */
+function renderStatus(frame: Frame): unknown {
+  const { texts, state, error } = frame;
+  if (state === 'empty') return html`<slot name="empty">${renderMessage(texts.get('empty'))}</slot>`;
+  if (state === 'stale') return renderStale(frame);
+  if (state !== 'error' || !error || frame.isErrorHandled) return nothing;
+  const isGone = error.status === 404 || error.status === 410;
+  return html`<slot name="error"
+    >${renderMessage(
+      texts.get(isGone ? 'error.not-found' : (`error.${error.code}` as 'error.http')),
+      html`<button class="button" part="retry" type="button" @click=${frame.onRetry}>${texts.get('retry')}</button>`,
+      'error',
+    )}</slot
+  >`;
+}
+
+function renderStale({ texts, updated, timeZone }: Frame): unknown {
+  if (!updated) return nothing;
+  const isToday = updated.toDateString() === new Date().toDateString();
+  const format: Intl.DateTimeFormatOptions = {
+    timeStyle: 'short',
+    dateStyle: isToday ? undefined : 'short',
+    timeZone,
+  };
+  const time = dateFormat(texts.locale, format).format(updated);
+  return html`<p class="stale" part="stale">${texts.get('stale', { time })}</p>`;
+}
+
+/** What stands where content will be, or would have been. */
+function renderPlaceholder({ texts, state, isWaiting, hasFallback, skeleton }: Frame): unknown {
+  if (!isWaiting || hasFallback) {
+    const fallback = state === 'empty' ? nothing : html`<slot></slot>`;
+    return state === 'loading' ? html`<slot name="loading">${fallback}</slot>` : fallback;
+  }
+  return html`<slot name="loading"
+    ><div class="skeleton">
+      <span class="visually-hidden">${texts.get('loading')}</span>
+      <div aria-hidden="true">${skeleton()}</div>
+    </div></slot
+  >`;
+}
