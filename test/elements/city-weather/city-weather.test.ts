@@ -1,5 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import { clearCache } from '../../../src/endpoint/cache.ts';
+import { clearCache } from '../../../src/endpoint/response-cache.ts';
 import type { CityWeather } from '../../../src/elements/city-weather/city-weather.ts';
 import { type Climate, airQualityAnswer, climates, openMeteoAnswer } from '../../fixtures/weather/open-meteo.ts';
 import { metNorwayAnswer } from '../../fixtures/weather/met-norway.ts';

@@ -1,5 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import { clearCache } from '../../../src/endpoint/cache.ts';
+import { clearCache } from '../../../src/endpoint/response-cache.ts';
 import '../../../src/elements/civic-settings/civic-settings.define.ts';
 import '../../../src/elements/city-weather/city-weather.define.ts';
 import type { CityWeather } from '../../../src/elements/city-weather/city-weather.ts';

@@ -1,9 +1,9 @@
 import { expect } from '@open-wc/testing';
 import { CivicError } from '../../src/errors.ts';
-import { type RequestOptions, request } from '../../src/endpoint/request.ts';
+import { type RetriedRequestOptions, request } from '../../src/endpoint/http.ts';
 import { REFUSED, endpoint, until } from '../helpers/endpoint.ts';
 
-async function failure(url: string, options?: RequestOptions): Promise<CivicError> {
+async function failure(url: string, options?: RetriedRequestOptions): Promise<CivicError> {
   try {
     await request(url, options);
   } catch (error) {

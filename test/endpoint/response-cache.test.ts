@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { once } from '../../src/endpoint/answers.ts';
-import { clearCache, load } from '../../src/endpoint/cache.ts';
+import { once } from '../../src/endpoint/response-cache.ts';
+import { clearCache, load } from '../../src/endpoint/response-cache.ts';
 import { endpoint, until } from '../helpers/endpoint.ts';
 
 describe('load', () => {
