@@ -1,51 +1,52 @@
 import type { CivicError } from '../errors.ts';
-import { alone, pause } from './alone.ts';
-import { asCivicError, retryDelay, verdictOf, type BallotOptions } from './ballot-box.ts';
-import { newKey, PREFIX, readBallot, writeBallot, type Ballot } from './ballot.ts';
-import { erase, keys } from './storage.ts';
+import { asCivicError, newKey, parseStored, retryDelay, verdictOf, type Device, type Submission } from './outbox.ts';
+import { erase, keys, PREFIX, write } from './storage.ts';
+import { pause, withTabLock } from './tab-lock.ts';
 
-export interface KioskQueueState {
-  /** Votes written down here that the server hasn't counted yet. */
+export interface KioskQueueState<Item, Answer> {
+  /** Submissions written down here that the server hasn't counted yet. */
   waiting: number;
-  /** The vote that was counted, or refused for good, just now. */
-  ballot?: Ballot;
+  /** The submission that was counted, or refused for good, just now. */
+  item?: Item;
+  /** What the server answered to it. */
+  answer?: Answer;
   error?: CivicError;
 }
 
+export interface KioskQueueOptions<Item, Answer> extends Omit<Device, 'indexedDB'> {
+  /** What is sent, and where to: together the place in storage. */
+  kind: string;
+  scope: string;
+  /** Reads what is written down; undefined when others have damaged it. */
+  parse: (value: unknown) => Item | undefined;
+  send: (item: Item) => Promise<Answer>;
+  changed: (state: KioskQueueState<Item, Answer>) => void;
+}
+
 /**
- * The votes of a shared screen: any number of them, each with its own key, written down one by one and sent in turn
- * whenever the server can be reached. Nothing says who voted, or that somebody did.
+ * The submissions of a shared screen: any number of them, each with its own key, written down one by one and sent in
+ * turn whenever the server can be reached. Nothing says who submitted, or that somebody did.
  */
-export class KioskQueue {
+export class KioskQueue<Item extends Submission, Answer> {
   readonly #prefix: string;
-  readonly #options: BallotOptions;
-  readonly #changed: (state: KioskQueueState) => void;
+  readonly #options: KioskQueueOptions<Item, Answer>;
   readonly #closed = new AbortController();
-  #draining = false;
+  #isDraining = false;
   #wake: (() => void) | undefined;
 
-  constructor(scope: string, options: BallotOptions, changed: (state: KioskQueueState) => void) {
-    this.#prefix = `${PREFIX}kiosk:${scope}:`;
+  constructor(options: KioskQueueOptions<Item, Answer>) {
     this.#options = options;
-    this.#changed = changed;
+    this.#prefix = `${PREFIX}${options.kind}:${options.scope}:`;
   }
 
   get waiting(): number {
     return keys(this.#options.storage, this.#prefix).length;
   }
 
-  /** Writes a vote down and sends it, after those that wait already. */
-  cast(poll: string, choices: string[]): void {
-    const ballot: Ballot = { poll, choices, key: newKey() };
-    writeBallot(this.#options.storage, this.#prefix + ballot.key, ballot);
-    this.#changed({ waiting: this.waiting });
-    this.wake();
-  }
-
   /** Tries now. */
   wake(): void {
     if (this.#wake) this.#wake();
-    else if (!this.#draining && !this.#closed.signal.aborted) void this.#drain();
+    else if (!this.#isDraining && !this.#closed.signal.aborted) void this.#drain();
   }
 
   /** Stops waiting; what is written down stays for the next time. */
@@ -53,35 +54,50 @@ export class KioskQueue {
     this.#closed.abort();
   }
 
+  /** Writes a submission down and sends it, after those that wait already. */
+  protected submit(content: Omit<Item, keyof Submission>): void {
+    const { storage, changed } = this.#options;
+    const key = newKey();
+    write(storage, this.#prefix + key, JSON.stringify({ ...content, key }));
+    changed({ waiting: this.waiting });
+    this.wake();
+  }
+
   async #drain(): Promise<void> {
-    this.#draining = true;
+    this.#isDraining = true;
     const { signal } = this.#closed;
-    await alone(`${this.#prefix.slice(0, -1)} turn`, { ...this.#options, signal }, async () => {
-      let failures = 0;
-      for (let key = this.#next(); key && !signal.aborted; key = this.#next()) {
-        const error = await this.#send(key);
-        failures = error ? failures + 1 : 0;
-        if (!error) continue;
-        this.#changed({ waiting: this.waiting, error });
-        await pause(retryDelay(failures, error), signal, (wake) => (this.#wake = wake));
-        this.#wake = undefined;
-      }
-    });
-    this.#draining = false;
+    try {
+      await withTabLock(`${this.#prefix.slice(0, -1)} turn`, { ...this.#options, signal }, () => this.#sendAll(signal));
+    } finally {
+      this.#isDraining = false;
+    }
+  }
+
+  async #sendAll(signal: AbortSignal): Promise<void> {
+    let failures = 0;
+    for (let key = this.#next(); key && !signal.aborted; key = this.#next()) {
+      const error = await this.#send(key);
+      failures = error ? failures + 1 : 0;
+      if (!error) continue;
+      this.#options.changed({ waiting: this.waiting, error });
+      await pause(retryDelay(failures, error), signal, (wake) => (this.#wake = wake));
+      this.#wake = undefined;
+    }
   }
 
   #next(): string | undefined {
     return keys(this.#options.storage, this.#prefix)[0];
   }
 
-  /** Sends one; what comes back is why it has to wait. */
+  /** Sends one. Resolves with the error when it has to wait. */
   async #send(key: string): Promise<CivicError | undefined> {
-    const { storage, send } = this.#options;
-    const ballot = readBallot(storage, key);
+    const { storage, parse, send, changed } = this.#options;
+    const item = parseStored(storage, key, parse);
+    let answer: Answer | undefined;
     let error: CivicError | undefined;
-    if (ballot) {
+    if (item) {
       try {
-        await send(ballot);
+        answer = await send(item);
       } catch (cause) {
         error = asCivicError(cause);
         // Nobody stands here to be asked: whatever isn't the server's last word is tried again, slowly.
@@ -89,7 +105,8 @@ export class KioskQueue {
       }
     }
     erase(storage, key);
-    if (ballot) this.#changed({ waiting: this.waiting, ballot, ...(error && { error }) });
+    if (item)
+      changed({ waiting: this.waiting, item, ...(answer !== undefined && { answer }), ...(error && { error }) });
     return undefined;
   }
 }
