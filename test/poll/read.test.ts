@@ -1,19 +1,17 @@
 import { expect } from '@open-wc/testing';
 import { CivicError } from '../../src/errors.ts';
-import { loadPoll } from '../../src/poll/load.ts';
-import { parsePoll, protocolOf, registerPollProtocol } from '../../src/poll/parse.ts';
-import type { PollProtocol } from '../../src/poll/protocols/protocol.ts';
-import { readerOf } from '../../src/poll/reading.ts';
+import type { PollProtocol } from '../../src/poll/model.ts';
+import { parsePoll, protocolOf, readPoll, registerPollProtocol } from '../../src/poll/parse.ts';
 
 const civic = { id: '1', kind: 'single', question: 'Q?', options: [{ id: 'a', title: 'A', votes_count: 1 }] };
 const mastodon = { id: '2', multiple: false, expired: false, options: [{ title: 'A', votes_count: 1 }] };
 
-describe('a poll that loads what it needs to be read', () => {
+describe('readPoll', () => {
   it('says what parsePoll says, and is voted on by its own protocol', async () => {
     for (const [name, wire] of Object.entries({ civic, mastodon })) {
       const options = { url: 'https://ward.example/polls/1', now: 0 };
       for (const body of [wire, JSON.stringify(wire), new TextEncoder().encode(JSON.stringify(wire))]) {
-        const poll = await loadPoll(body, options);
+        const poll = await readPoll(body, options);
         expect(poll, name).to.deep.equal(parsePoll(wire, options));
         expect(protocolOf(poll).name).to.equal(name);
         expect(protocolOf(poll).vote).to.be.a('function');
@@ -22,8 +20,8 @@ describe('a poll that loads what it needs to be read', () => {
   });
 
   it('goes by the protocol that the page names', async () => {
-    expect(readerOf(await loadPoll(civic, { format: 'mastodon' }))).to.have.property('name', 'mastodon');
-    expect(readerOf(await loadPoll(mastodon, { format: 'civic' }))).to.have.property('name', 'civic');
+    expect(protocolOf(await readPoll(civic, { format: 'mastodon' }))).to.have.property('name', 'mastodon');
+    expect(protocolOf(await readPoll(mastodon, { format: 'civic' }))).to.have.property('name', 'civic');
   });
 
   it('is a format error where nothing is a poll, or nobody knows the name', async () => {
@@ -33,7 +31,7 @@ describe('a poll that loads what it needs to be read', () => {
       [{ options: 1 }, 'civic'],
       [civic, 'nobody’s'],
     ] as const) {
-      const error = await loadPoll(body, { format, url: 'https://a.example/' }).catch((reason: unknown) => reason);
+      const error = await readPoll(body, { format, url: 'https://a.example/' }).catch((reason: unknown) => reason);
       expect(error).to.be.instanceOf(CivicError).and.to.include({ code: 'format', url: 'https://a.example/' });
     }
   });
@@ -53,8 +51,8 @@ describe('a poll that loads what it needs to be read', () => {
     }
     const own = new Own();
     registerPollProtocol(own);
-    const poll = await loadPoll({ ...civic, by: own.name }, {});
+    const poll = await readPoll({ ...civic, by: own.name }, {});
     expect(poll.id).to.equal('own');
-    expect(readerOf(poll)).to.equal(own);
+    expect(protocolOf(poll)).to.equal(own);
   });
 });

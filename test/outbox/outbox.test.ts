@@ -1,25 +1,10 @@
 import { aTimeout, expect } from '@open-wc/testing';
 import { CivicError } from '../../src/errors.ts';
-import { alone, pause } from '../../src/poll/alone.ts';
-import { BallotBox, retryDelay, verdictOf, type BallotOptions, type BallotState } from '../../src/poll/ballot-box.ts';
-import { BallotSlip, ballotScope, newKey, type Ballot } from '../../src/poll/ballot.ts';
-import { KioskQueue, type KioskQueueState } from '../../src/poll/kiosk-queue.ts';
+import type { KioskQueueState } from '../../src/outbox/kiosk-queue.ts';
+import { newKey, retryDelay, scopeOf, verdictOf, type OutboxState } from '../../src/outbox/outbox.ts';
+import { pause, withTabLock } from '../../src/outbox/tab-lock.ts';
 import { until } from '../helpers/endpoint.ts';
-
-/** A `localStorage` of its own, shared by the "tabs" of one test. */
-function newStorage(): Storage {
-  const map = new Map<string, string>();
-  return {
-    get length() {
-      return map.size;
-    },
-    key: (index) => [...map.keys()][index] ?? null,
-    getItem: (key) => map.get(key) ?? null,
-    setItem: (key, value) => void map.set(key, value),
-    removeItem: (key) => void map.delete(key),
-    clear: () => map.clear(),
-  };
-}
+import { newStorage, VoteBox, VoteQueue, type VoteBoxOptions, type WrittenVote } from './devices.ts';
 
 const blocked = new Proxy({} as Storage, {
   get() {
@@ -34,8 +19,8 @@ const contents = (storage: Storage) =>
 
 /** A server that answers as told, one answer a call; the last one for ever. `null` counts the vote. */
 function newServer(...answers: (CivicError | null)[]) {
-  const sent: Ballot[] = [];
-  const send = async (ballot: Ballot) => {
+  const sent: WrittenVote[] = [];
+  const send = async (ballot: WrittenVote) => {
     sent.push(ballot);
     await aTimeout(1);
     const answer = answers.length > 1 ? answers.shift() : answers[0];
@@ -48,15 +33,15 @@ const offline = new CivicError('network', 'offline');
 let scope = '';
 let open: { close(): void }[] = [];
 
-function newBox(options: Partial<BallotOptions> & Pick<BallotOptions, 'send'>, inScope = scope) {
-  const states: BallotState[] = [];
-  const box = new BallotBox(inScope, { locks: navigator.locks, ...options }, (state) => states.push(state));
+function newBox(options: VoteBoxOptions, inScope = scope) {
+  const states: OutboxState<WrittenVote, unknown>[] = [];
+  const box = new VoteBox(inScope, { locks: navigator.locks, ...options }, (state) => states.push(state));
   open.push(box);
   box.sync();
   return { box, states, status: () => box.state.status };
 }
 
-describe('a ballot', () => {
+describe('a submission', () => {
   beforeEach(() => {
     scope = `/polls/mot-cua ${newKey()}`;
   });
@@ -75,7 +60,7 @@ describe('a ballot', () => {
     box.cast('mot-cua', ['tot']);
     await until(() => status() === 'counted', 'it is so');
     expect(Object.keys(stored)).to.deep.equal([`civic-widgets:ballot:${scope}`]);
-    const ballot = JSON.parse(Object.values(stored)[0] as string) as Ballot;
+    const ballot = JSON.parse(Object.values(stored)[0] as string) as WrittenVote;
     expect(Object.keys(ballot)).to.deep.equal(['poll', 'choices', 'key']);
     expect(ballot).to.deep.include({ poll: 'mot-cua', choices: ['tot'] });
     expect(ballot.key).to.match(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/);
@@ -87,9 +72,9 @@ describe('a ballot', () => {
     box.cast('mot-cua', ['tot']);
     await until(() => status() === 'counted', 'it is so');
     expect(contents(storage)).to.deep.equal({ [`civic-widgets:voted:${scope}`]: '1' });
-    expect(new BallotSlip(scope, storage).isCounted).to.equal(true);
+    expect(newBox({ storage, ...newServer(null) }).status()).to.equal('counted');
     expect(box.isDurable).to.equal(true);
-    expect(states.map(({ status }) => status)).to.deep.equal(['none', 'pending', 'pending', 'counted']);
+    expect(states.map(({ status }) => status)).to.deep.equal(['empty', 'written', 'sending', 'counted']);
   });
 
   it('is tried again with the same key until the server has answered', async () => {
@@ -104,7 +89,7 @@ describe('a ballot', () => {
     box.cast('mot-cua', ['tot']);
     for (let tries = 1; tries <= 4; tries++) {
       await until(() => server.sent.length === tries && 'retryAt' in box.state, 'it is so');
-      expect(status()).to.equal('pending');
+      expect(status()).to.equal('written');
       box.wake();
     }
     await until(() => status() === 'counted', 'it is so');
@@ -134,7 +119,7 @@ describe('a ballot', () => {
     const apart = newBox({ storage, ...server }, `${scope} apart`);
     const told = apart.states.length;
     one.box.cast('mot-cua', ['tot']);
-    expect(other.status()).to.equal('pending');
+    expect(other.status()).to.equal('written');
     await until(() => one.status() === 'counted' && other.status() === 'counted', 'both know');
     expect(server.sent).to.have.length(1);
     expect(apart.states).to.have.length(told);
@@ -174,7 +159,7 @@ describe('a ballot', () => {
     before.box.close();
     const second = newServer(null);
     const after = newBox({ storage, ...second });
-    expect(after.status()).to.equal('pending');
+    expect(after.status()).to.equal('written');
     await until(() => after.status() === 'counted', 'it is so');
     expect(second.sent).to.deep.equal([first.sent[0]]);
   });
@@ -205,7 +190,7 @@ describe('a ballot', () => {
       await until(() => 'retryAt' in first.box.state, 'it is so');
       const second = newBox({ storage, locks, ...newServer(null) });
       await aTimeout(200);
-      expect(second.status()).to.equal('pending');
+      expect(second.status()).to.equal('written');
       first.box.close();
       await until(() => second.status() === 'counted', 'taken over');
     });
@@ -341,7 +326,7 @@ describe('a ballot', () => {
       const storage = newStorage();
       storage.setItem(`civic-widgets:ballot:${scope}`, value);
       const server = newServer(null);
-      expect(newBox({ storage, ...server }).status()).to.equal('none');
+      expect(newBox({ storage, ...server }).status()).to.equal('empty');
       expect(server.sent).to.have.length(0);
     }
   });
@@ -354,7 +339,7 @@ describe('a ballot', () => {
     await until(() => server.sent.length === 1, 'it is so');
     box.close();
     const told = states.length;
-    await until(() => new BallotSlip(scope, storage).isCounted, 'it is so');
+    await until(() => storage.getItem(`civic-widgets:voted:${scope}`), 'it is so');
     expect(states).to.have.length(told);
     expect(Object.keys(contents(storage))).to.deep.equal([`civic-widgets:voted:${scope}`]);
   });
@@ -362,23 +347,23 @@ describe('a ballot', () => {
 
 describe('the place of a ballot', () => {
   it('is one for each endpoint and poll, whatever else the address says', () => {
-    expect(ballotScope('https://a.example/polls/p', 'p')).to.equal(ballotScope('https://a.example/polls/p?v=2#x', 'p'));
+    expect(scopeOf('https://a.example/polls/p', 'p')).to.equal(scopeOf('https://a.example/polls/p?v=2#x', 'p'));
     const scopes = ['https://a.example/polls/p', 'https://b.example/polls/p', 'https://a.example/polls/q'].map((url) =>
-      ballotScope(url, 'p'),
+      scopeOf(url, 'p'),
     );
-    expect(new Set([...scopes, ballotScope(scopes[0]!, 'q')]).size).to.equal(4);
+    expect(new Set([...scopes, scopeOf(scopes[0]!, 'q')]).size).to.equal(4);
   });
 
   it('stays what it is from one version to the next: votes wait there', () => {
     const url = 'https://a.example/polls/p';
-    expect(ballotScope(`${url}?x=1#a\nb`, 'p')).to.equal('https://a.example/polls/p p');
-    expect(ballotScope(`${url}?x=1&code=ABCD-2345`, 'p')).to.equal('https://a.example/polls/p p 1ufszcs');
-    expect(ballotScope(`${url}?code=ABCD-2345&x=1#y`, 'p')).to.equal('https://a.example/polls/p p 1ufszcs');
-    expect(ballotScope(`${url}?barcode=ABCD-2345`, 'p')).to.equal('https://a.example/polls/p p');
+    expect(scopeOf(`${url}?x=1#a\nb`, 'p')).to.equal('https://a.example/polls/p p');
+    expect(scopeOf(`${url}?x=1&code=ABCD-2345`, 'p')).to.equal('https://a.example/polls/p p 1ufszcs');
+    expect(scopeOf(`${url}?code=ABCD-2345&x=1#y`, 'p')).to.equal('https://a.example/polls/p p 1ufszcs');
+    expect(scopeOf(`${url}?barcode=ABCD-2345`, 'p')).to.equal('https://a.example/polls/p p');
   });
 
   it('is another for each one-time code, and does not tell the code', () => {
-    const scope = (code: string) => ballotScope(`https://a.example/polls/p?x=1&code=${code}`, 'p');
+    const scope = (code: string) => scopeOf(`https://a.example/polls/p?x=1&code=${code}`, 'p');
     expect(scope('ABCD-2345')).not.to.equal(scope('ABCD-2346'));
     expect(scope('ABCD-2345')).not.to.contain('2345');
   });
@@ -393,7 +378,7 @@ describe('the key of a ballot', () => {
 });
 
 describe('what one tab does alone', () => {
-  const name = () => `alone ${newKey()}`;
+  const name = () => `lock ${newKey()}`;
   const counted = () => {
     const runs = { count: 0 };
     return { runs, task: async () => void runs.count++ };
@@ -403,12 +388,12 @@ describe('what one tab does alone', () => {
     const { runs, task } = counted();
     for (const locks of [navigator.locks, undefined])
       for (const storage of [newStorage(), undefined])
-        await alone(name(), { storage, locks, signal: AbortSignal.abort() }, task);
+        await withTabLock(name(), { storage, locks, signal: AbortSignal.abort() }, task);
     const storage = newStorage();
     const held = name();
     storage.setItem(`${held}:lease`, `other ${Date.now() + 3900}`);
     const abort = new AbortController();
-    const waiting = alone(held, { storage, signal: abort.signal }, task);
+    const waiting = withTabLock(held, { storage, signal: abort.signal }, task);
     abort.abort();
     await waiting;
     expect(runs.count).to.equal(0);
@@ -418,7 +403,7 @@ describe('what one tab does alone', () => {
   it('fails as it does, and the lease is given back', async () => {
     const storage = newStorage();
     const { signal } = new AbortController();
-    const failed = alone(name(), { storage, signal }, () => Promise.reject(new Error('no')));
+    const failed = withTabLock(name(), { storage, signal }, () => Promise.reject(new Error('no')));
     expect(await failed.catch((error: unknown) => error)).to.have.property('message', 'no');
     expect(storage.length).to.equal(0);
   });
@@ -504,9 +489,9 @@ describe('the queue of a kiosk', () => {
     open = [];
   });
 
-  function newQueue(options: Partial<BallotOptions> & Pick<BallotOptions, 'send'>) {
-    const states: KioskQueueState[] = [];
-    const queue = new KioskQueue(scope, { locks: navigator.locks, ...options }, (state) => states.push(state));
+  function newQueue(options: VoteBoxOptions) {
+    const states: KioskQueueState<WrittenVote, unknown>[] = [];
+    const queue = new VoteQueue(scope, { locks: navigator.locks, ...options }, (state) => states.push(state));
     open.push(queue);
     return { queue, states };
   }
@@ -515,7 +500,7 @@ describe('the queue of a kiosk', () => {
     const storage = newStorage();
     const sent = new Set<string>();
     let online = false;
-    const send = async ({ key }: Ballot) => {
+    const send = async ({ key }: WrittenVote) => {
       if (!online) throw offline;
       sent.add(key);
       return Promise.resolve();
@@ -566,7 +551,7 @@ describe('the queue of a kiosk', () => {
     queue.wake();
     await until(() => queue.waiting === 0, 'it is so');
     expect(server.sent).to.have.length(3);
-    expect(states.filter(({ ballot, error }) => ballot && error)).to.have.length(1);
+    expect(states.filter(({ item, error }) => item && error)).to.have.length(1);
   });
 
   it('tells how many wait, goes on at once when it is woken, and sends each vote once', async () => {
@@ -583,9 +568,9 @@ describe('the queue of a kiosk', () => {
     queue.cast('mot-cua', ['kha']);
     await until(() => queue.waiting === 0, 'drained');
     expect(server.sent.map(({ choices }) => choices)).to.deep.equal([['tot'], ['tot'], ['kha']]);
-    expect(states.filter(({ ballot }) => ballot).map((state) => Object.keys(state))).to.deep.equal([
-      ['waiting', 'ballot'],
-      ['waiting', 'ballot'],
+    expect(states.filter(({ item }) => item).map((state) => Object.keys(state))).to.deep.equal([
+      ['waiting', 'item'],
+      ['waiting', 'item'],
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { isChallenge, sha256, solve } from '../../src/poll/proof.ts';
+import { isChallenge, sha256, solve } from '../../src/outbox/proof-of-work.ts';
 
 const hex = async (text: string) =>
   Array.from(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))), (byte) =>

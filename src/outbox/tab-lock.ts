@@ -1,47 +1,48 @@
-import { erase, read, write, type BallotStorage } from './storage.ts';
+import { erase, read, write, type DeviceStorage } from './storage.ts';
 
 /** The part of the Web Locks API (`navigator.locks`) that is used. */
 export interface Locks {
   request(name: string, options: { signal: AbortSignal }, task: () => Promise<void>): Promise<unknown>;
 }
 
-export interface Surroundings {
-  storage?: BallotStorage | undefined;
+export interface TabLockOptions {
+  storage?: DeviceStorage | undefined;
   locks?: Locks | undefined;
   signal: AbortSignal;
 }
 
-/** ms for which a lease holds; it is renewed three times as often. */
+/** How long a lease holds, in ms. It is renewed three times as often. */
 const LEASE = 4000;
 
 /**
- * Runs `task` while no other tab of this origin runs one of the same name: under a Web Lock or, on pages without TLS
- * that have none, under a lease in storage. Two tabs that take a lease in the same moment, or one that sleeps through
- * its own, can both run; the task must bear that (a ballot does: its key is counted once).
+ * Runs `task` while no other tab of this origin runs one of the same name: under a Web Lock, or under a lease in
+ * storage where there are none (pages without TLS). The lease is the weaker one: a tab that sleeps through its lease
+ * can run beside another. Tasks must therefore be safe to run twice.
  */
-export async function alone(
+export async function withTabLock(
   name: string,
-  { storage, locks, signal }: Surroundings,
+  { storage, locks, signal }: TabLockOptions,
   task: () => Promise<void>,
 ): Promise<void> {
-  let ran = false;
+  let hasRun = false;
   const once = () => {
-    ran = true;
+    hasRun = true;
     return task();
   };
   try {
     await locks?.request(name, { signal }, once);
-  } catch {
-    // Aborted while waiting, or locks are refused (an opaque origin).
+  } catch (error) {
+    // A failure of the task is the caller's; else waiting was aborted, or locks are refused (an opaque origin).
+    if (hasRun) throw error;
   }
-  if (ran || signal.aborted) return;
+  if (hasRun || signal.aborted) return;
   // Without storage no other tab knows of the task.
-  await (storage ? underLease(`${name}:lease`, storage, signal, once) : once());
+  await (storage ? withLease(`${name}:lease`, storage, signal, once) : once());
 }
 
-async function underLease(
+async function withLease(
   name: string,
-  storage: BallotStorage,
+  storage: DeviceStorage,
   signal: AbortSignal,
   task: () => Promise<void>,
 ): Promise<void> {
@@ -50,11 +51,12 @@ async function underLease(
   const holder = (): string | undefined => {
     const [owner, until] = (read(storage, name) ?? '').split(' ');
     const left = Number(until) - Date.now();
-    // A lease from the far future is of a clock that was set back: it must not lock for ever.
+    // A lease from the far future was written before the clock was set back. It must not lock for ever.
     return left > 0 && left <= LEASE ? owner : undefined;
   };
   while (holder() !== me && !signal.aborted) {
     if (holder() === undefined) take();
+    // The last of several tabs that take the lease at once is the holder: look again when all have written.
     await pause(holder() === me ? 50 + Math.random() * 50 : 500, signal);
   }
   if (signal.aborted) return;
@@ -67,7 +69,7 @@ async function underLease(
   }
 }
 
-/** Resolves after `ms`, when the signal aborts, or when what `wakeable` was given is called. */
+/** Resolves after `ms`, when the signal aborts, or when the function passed to `wakeable` is called. */
 export function pause(ms: number, signal: AbortSignal, wakeable?: (wake: () => void) => void): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {
