@@ -125,9 +125,13 @@ export class Outbox<Item extends Submission, Answer> {
     } finally {
       this.#isDelivering = false;
     }
-    // Another tab, or another widget of this page, had the turn and the answer.
     const { status } = this.#state;
-    if ((status === 'written' || status === 'sending') && !this.#stored) this.#settle();
+    const next = this.#stored;
+    // Another tab, or another widget of this page, had the turn and the answer.
+    if ((status === 'written' || status === 'sending') && !next) this.#settle();
+    // Written down while the last one was being settled.
+    if ((status === 'counted' || status === 'refused') && next && !this.#closed.signal.aborted)
+      await this.#deliver(next);
   }
 
   async #sendAll(): Promise<void> {

@@ -354,8 +354,7 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
 }
 
 /** SharePoint answers what is asked for first, and XML of its own otherwise. Short enough to need no CORS preflight. */
-const ACCEPT =
-  'application/json;odata=nometadata,*/*;q=0.8';
+const ACCEPT = 'application/json;odata=nometadata,*/*;q=0.8';
 
 const UNITS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['week', 604_800],

@@ -212,7 +212,11 @@ function renderNames(part: string, names: readonly (string | undefined)[]): Temp
 }
 
 /** In a box of its final size. */
-function renderPicture({ url, alt }: NonNullable<NewsItem['image']>, title: string, onError: () => void): TemplateResult {
+function renderPicture(
+  { url, alt }: NonNullable<NewsItem['image']>,
+  title: string,
+  onError: () => void,
+): TemplateResult {
   return html`<div class="picture" part="picture">
     <img
       class="image"
