@@ -1,15 +1,21 @@
-import { type SVGTemplateResult, svg } from 'lit';
-import { css } from 'lit';
+import { type SVGTemplateResult, type TemplateResult, css, html, nothing, svg } from 'lit';
 
 /**
  * Drawings for the 28 WMO codes, by day and by night, in a `viewBox` of 32 × 32. One hand: round strokes of 2 units.
  * Sky above, what falls from it below: more of it is worse. Classes give the colours (`sun`, `cloud`, `rain`, `ice`,
  * `bolt`); forced colours make all of them the text's.
  */
-export function weatherIcon(condition: number, isDay: boolean): SVGTemplateResult {
+export function weatherIcon(condition: number, isDay = true): SVGTemplateResult {
   const drawing = DRAWINGS[condition];
   if (!drawing) return svg``;
   return typeof drawing === 'function' ? drawing(isDay) : svg`${clouds(isDay, false)}${drawing}`;
+}
+
+/** The drawing in a box of its own; an unknown sky keeps the box empty. */
+export function renderIcon(condition: number | undefined, isDay?: boolean): TemplateResult {
+  return html`<svg class="icon" part="icon" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
+    ${condition === undefined ? nothing : weatherIcon(condition, isDay)}
+  </svg>`;
 }
 
 /** Rays stand where nothing else is; 0° is to the right. */
@@ -99,6 +105,18 @@ const DRAWINGS: Readonly<Record<number, SVGTemplateResult | ((isDay: boolean) =>
 };
 
 export const styles = css`
+  .icon {
+    display: inline-block;
+    flex: none;
+    inline-size: 2em;
+    block-size: 2em;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 2;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+    vertical-align: middle;
+  }
   .icon .thin,
   .icon .back {
     stroke-width: 1.4;

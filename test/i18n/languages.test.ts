@@ -1,6 +1,6 @@
 import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
 import '../../src/elements/civic-settings/civic-settings.define.ts';
-import { Words } from '../../src/elements/city-weather/words.ts';
+import { WeatherFormatter } from '../../src/elements/city-weather/formatter.ts';
 import { ballot as en } from '../../src/i18n/en/ballot.ts';
 import { type Language, languageFor, languages } from '../../src/i18n/languages.ts';
 import type { TextsController } from '../../src/i18n/texts-controller.ts';
@@ -173,7 +173,11 @@ describe('the language of a widget', () => {
 describe('a list inside a sentence', () => {
   it('has marks or words between its parts in every language', () => {
     for (const locale of ['en', 'vi', ...Object.keys(languages)]) {
-      const list = new Words({ locale } as Words['texts'], undefined, undefined).list(['1', '2', '3']);
+      const list = new WeatherFormatter({ locale } as WeatherFormatter['texts'], undefined, undefined).list([
+        '1',
+        '2',
+        '3',
+      ]);
       expect(list.replaceAll(/[\s\d]/g, ''), locale).to.have.length.of.at.least(2);
     }
   });

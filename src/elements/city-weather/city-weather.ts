@@ -1,26 +1,27 @@
-import type { PropertyValues } from 'lit';
+import { html, isServer, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import type { Loading } from '../../endpoint/endpoint-controller.ts';
-import { part } from '../../endpoint/part.ts';
-import { type Rooms, TextsController } from '../../i18n/texts-controller.ts';
-import type { AirScale, WeatherMoment, WeatherPlace, WeatherReport, WeatherWanted } from '../../weather/model.ts';
+import { schedule } from '../../endpoint/refresh-scheduler.ts';
+import { loadChunk } from '../../errors.ts';
+import { weatherDetails as detailsEn } from '../../i18n/en/weather-details.ts';
+import { weather as weatherEn } from '../../i18n/en/weather.ts';
+import type { Texts, Translation } from '../../i18n/texts.ts';
+import { TextsController } from '../../i18n/texts-controller.ts';
+import { weatherDetails as detailsVi } from '../../i18n/vi/weather-details.ts';
+import { weather as weatherVi } from '../../i18n/vi/weather.ts';
+import { styles as iconStyles } from '../../theme/weather-icons.ts';
+import type { AirScale, WeatherPart, WeatherPlace, WeatherReport, WeatherWanted } from '../../weather/model.ts';
 import { parsePlaces } from '../../weather/places.ts';
-import { ahead } from '../ahead.ts';
-import { property } from 'lit/decorators.js';
-import { type Body, type BodyOrigin, WidgetElement } from '../widget-element.ts';
-import { askReports, assigned, findPlaces, OPEN_METEO, readReports, wantedOf } from './ask.ts';
+import { type Body, type BodyOrigin, flag, WidgetElement } from '../widget-element.ts';
+import { renderHeading } from '../widget-frame.ts';
 import { styles } from './city-weather.styles.ts';
-import type { Details } from './details.ts';
-import { formatOf, requestsTogether } from './requests-together.ts';
-import { renderIcon, renderNamed, renderPlaces } from './tabs-view.ts';
-import { Words, type WeatherTexts } from './words.ts';
-
-const ROOMS: Rooms = [
-  {
-    name: 'weather',
-    en: () => import('../../i18n/en/weather.ts').then(({ weather: texts }) => ({ texts })),
-    vi: () => import('../../i18n/vi/weather.ts').then(({ weather: texts }) => ({ texts })),
-  },
-];
+import { renderDays } from './days.ts';
+import { WeatherFormatter, type WeatherTexts } from './formatter.ts';
+import { renderHours } from './hours-chart.ts';
+import { renderCards, renderCompact, renderList, renderSkeleton } from './layouts.ts';
+import { renderAttribution, renderFacts, renderLocate, renderNow, renderTabs } from './now.ts';
+import { assignedReports, fetchReports, findPlaces, OPEN_METEO, readReports, wantedOf } from './report-requests.ts';
+import { comingDays, comingHours } from './report-times.ts';
 
 /**
  * The weather of one or several places: now, the next hours, the next days, the air and official warnings.
@@ -45,12 +46,7 @@ const ROOMS: Rooms = [
  * @cssprop [--civic-weather-sun] - the sun in icons
  */
 export class CityWeather extends WidgetElement<WeatherReport[]> {
-  static override styles = [...WidgetElement.styles, styles];
-
-  protected readonly path = 'weather';
-
-  /** @internal */
-  override readonly texts = new TextsController<WeatherTexts>(this, ROOMS);
+  static override styles = [...WidgetElement.styles, styles, iconStyles];
 
   /** Keys of the gazetteer (`ha-noi da-nang`) or `Name@latitude,longitude`, separated by white space. */
   @property() places = '';
@@ -80,18 +76,28 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
   @property({ attribute: 'warnings-src' }) warningsSrc?: string;
 
   /** Offers a button that adds the citizen's own place; nothing is asked of the device before it is pressed. */
-  @property({ type: Boolean }) locate = false;
+  @property({ type: Boolean, converter: flag }) locate = false;
 
-  /** @internal The citizen's own place, once it was asked for. */
-  myPlaces: WeatherPlace[] = [];
+  protected override readonly path = 'weather';
 
-  /** @internal Name of the place on show. */
-  selected = ahead.get(this)?.selected;
+  protected override readonly texts = new TextsController<WeatherTexts>(this, {
+    name: 'weather',
+    en: { ...weatherEn, ...detailsEn },
+    vi: { ...weatherVi, ...detailsVi },
+  });
+
+  /** Name of the place on show. */
+  @state() private selected?: string;
+  /** The citizen's own place, once it is known. */
+  @state() private ownPlace?: WeatherPlace;
+  @state() private isLocateRefused = false;
+
+  #parts: Parts = {};
+  #loadingParts = new Map<keyof Parts, Promise<unknown>>();
+  /** The hour that is read in each report's chart. */
+  #chosenHours = new WeakMap<WeatherReport, number>();
   #placesObserver?: MutationObserver;
-  /** @internal All that comes after the first words; loads when they are on show. */
-  details?: Details;
-  #loadingDetails?: Promise<Details>;
-  #onOnline = (): void => this.requestUpdate();
+  #cancelClock?: () => void;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -102,23 +108,23 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#placesObserver?.disconnect();
-    removeEventListener('online', this.#onOnline);
+    this.#cancelClock?.();
+    this.#cancelClock = undefined;
   }
 
-  // --- data --------------------------------------------------------------------------------------------------------
+  // --- data ----------------------------------------------------------------------------------------------------------
 
-  /** @internal */
-  override source(): readonly unknown[] | undefined {
+  protected override source(): readonly unknown[] | undefined {
     const [identity, ...rest] = super.source() ?? [];
     const places = JSON.stringify(this.#named);
     // The provider has nothing to say of no place; a site's own endpoint may.
     if (identity === undefined || (identity === OPEN_METEO && places === '[]')) return undefined;
     const { show, hours, days, airSrc, airScale, warningsSrc } = this;
-    const details = [show, hours, days, airSrc, airScale, warningsSrc, this.texts.locale];
-    return [typeof identity === 'string' ? `${identity} ${places}` : identity, ...rest, places, ...details];
+    const wanted = [show, hours, days, airSrc, airScale, warningsSrc, this.texts.locale];
+    return [typeof identity === 'string' ? `${identity} ${places}` : identity, ...rest, places, ...wanted];
   }
 
-  isEmpty(reports: WeatherReport[]): boolean {
+  protected override isEmpty(reports: WeatherReport[]): boolean {
     return reports.length === 0;
   }
 
@@ -126,40 +132,79 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
     return super.urls() ?? [OPEN_METEO];
   }
 
-  protected override async read(body: Body, { url }: BodyOrigin): Promise<WeatherReport[]> {
-    const [places] = await Promise.all([this.#findPlaces(), this.#loadLayout()]);
-    return assigned(await readReports(body, this.format, url, places), places, this.#onComplaint);
-  }
-
-  protected override async fetchData([src = '']: readonly string[], loading: Loading): Promise<WeatherReport[]> {
-    const { format, wanted } = this;
-    const [places] = await Promise.all([this.#findPlaces(), this.#loadLayout()]);
-    const requests = await requestsTogether(src, await formatOf(format), places, wanted);
-    const answers = await askReports(requests, format, async (url) => (await loading.get(url)).answer);
-    const reports = assigned(answers, places, this.#onComplaint);
-    if (wanted.show.includes('air') || this.warningsSrc) {
-      await import('./extras.ts')
-        .then(({ addExtras }) => addExtras(this, reports, loading))
-        .catch((error: unknown) => this.complain(`network: a part of the widget did not load (${String(error)})`));
-    }
+  protected override async load(loading: Loading): Promise<WeatherReport[]> {
+    const reports = await super.load(loading);
+    // A source may have said by itself what others are asked for.
+    const { show } = this.#wanted;
+    const parts: (keyof Parts)[] = [];
+    if (show.includes('air') && reports.some(({ air }) => air)) parts.push('air');
+    if (show.includes('warnings') && reports.some(({ warnings }) => warnings.length)) parts.push('warnings');
+    await Promise.all(parts.map((name) => this.#loadPart(name).catch((error: unknown) => this.#complain(error, name))));
     return reports;
   }
 
-  /** @internal What the layout has room for of what is to be shown. */
-  get wanted(): WeatherWanted {
+  protected override async read(body: Body, { url }: BodyOrigin): Promise<WeatherReport[]> {
+    const places = await this.#findPlaces();
+    return assignedReports(await readReports(body, this.format, url, places), places, this.#onComplaint);
+  }
+
+  protected override async fetchData([src = '']: readonly string[], loading: Loading): Promise<WeatherReport[]> {
+    const places = await this.#findPlaces();
+    const coming = fetchReports(src, this.format, places, this.#wanted, loading.get).then((reports) =>
+      assignedReports(reports, places, this.#onComplaint),
+    );
+    const adding = this.#addOthers(coming, src === OPEN_METEO ? places : undefined, loading);
+    const reports = await coming;
+    await Promise.race([adding, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+    return reports;
+  }
+
+  /**
+   * Adds to the reports what others are asked for: the air, the warnings. The reports don't fail with them.
+   *
+   * @param places those of the reports, where nobody else's air can come with them
+   */
+  async #addOthers(
+    coming: Promise<WeatherReport[]>,
+    places: readonly WeatherPlace[] | undefined,
+    { get, signal }: Loading,
+  ): Promise<void> {
+    const { airSrc, warningsSrc } = this;
+    const { locale } = this.texts;
+    const scale = this.airScale ?? (locale.startsWith('vi') ? 'vn' : 'us');
+    // If they fail, they tell it themselves.
+    const reports = coming.catch(() => []);
+    const adding: Partial<Record<keyof Parts, Promise<void> | false>> = {
+      air:
+        this.#wanted.show.includes('air') &&
+        this.#loadPart('air').then(({ addAir }) => addAir(reports, places, airSrc, scale, get)),
+      warnings:
+        !!warningsSrc &&
+        this.#loadPart('warnings').then(({ addWarnings }) => addWarnings(reports, warningsSrc, locale, get)),
+    };
+    await Promise.all(
+      Object.entries(adding).map(async ([name, added]) => {
+        try {
+          if ((await added) === false) return;
+          this.requestUpdate();
+        } catch (error) {
+          if (!signal.aborted) this.#complain(error, name);
+        }
+      }),
+    );
+  }
+
+  /** What the layout has room for of what is to be shown. */
+  get #wanted(): WeatherWanted {
     const { layout } = this;
     const { show, hours, days } = wantedOf(this.show, this.hours, this.days);
-    const left = layout === 'list' ? 'hours rain uv sun' : layout === 'compact' ? 'hours days uv sun rain air' : '';
-    return {
-      show: show.filter((part) => !left.split(' ').includes(part)),
-      hours,
-      days: layout === 'list' ? 1 : days,
-    };
+    const left = LEFT_OUT[layout] ?? [];
+    return { show: show.filter((part) => !left.includes(part)), hours, days: layout === 'list' ? 1 : days };
   }
 
   /** The places as the tag names them: by a key, by their coordinates, or by an element. */
   get #named(): (string | WeatherPlace)[] {
-    const children = [...this.querySelectorAll(':scope > weather-place')].map((place): WeatherPlace => {
+    const children = [...this.#placeElements].map((place): WeatherPlace => {
       const [name = '', latitude, longitude, timeZone] = ['name', 'latitude', 'longitude', 'time-zone'].map(
         (attribute) => place.getAttribute(attribute) || undefined,
       );
@@ -170,7 +215,12 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
         timeZone,
       } as WeatherPlace;
     });
-    return [...parsePlaces(this.places), ...children, ...this.myPlaces];
+    return [...parsePlaces(this.places), ...children, ...(this.ownPlace ? [this.ownPlace] : [])];
+  }
+
+  /** None on a server, where elements have no children. */
+  get #placeElements(): Iterable<Element> {
+    return isServer ? [] : this.querySelectorAll(':scope > weather-place');
   }
 
   #findPlaces(): Promise<WeatherPlace[]> {
@@ -179,74 +229,164 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
 
   #onComplaint = (complaint: string): void => void this.complain(complaint);
 
-  // --- drawing -----------------------------------------------------------------------------------------------------
-
-  /** @internal Values in words. */
-  get words(): Words {
-    return new (this.details?.Words ?? Words)(this.texts, this.units ?? this.settings.units, this.zone);
+  #complain(error: unknown, name: string): void {
+    this.complain(`${name}: ${String(error)}`);
   }
+
+  /** Loads a part that few widgets show; a later load tries again where that failed. */
+  async #loadPart<Name extends keyof Parts>(name: Name): Promise<NonNullable<Parts[Name]>> {
+    this.#loadingParts.set(name, this.#loadingParts.get(name) ?? loadChunk<Parts[keyof Parts]>(PARTS[name]()));
+    try {
+      const part = (await this.#loadingParts.get(name)) as NonNullable<Parts[Name]>;
+      if (!this.#parts[name]) {
+        this.#parts[name] = part;
+        this.adopt(part.styles);
+        this.texts.add(name, part.texts as { en: Texts; vi: Translation<Texts> });
+      }
+      return part;
+    } catch (error) {
+      this.#loadingParts.delete(name);
+      throw error;
+    }
+  }
+
+  // --- view ----------------------------------------------------------------------------------------------------------
 
   protected override renderContent(reports: WeatherReport[]): unknown {
-    const { details } = this;
-    return details && hasOwnView(this.layout) ? details.renderLayout(reports) : renderPlaces(this, reports);
+    const formatter = new WeatherFormatter(this.texts, this.units ?? this.settings.units, this.zone);
+    const { layout } = this;
+    const wanted = this.#wanted;
+    const isTabs = !LAYOUTS.includes(layout);
+    const selected = reports.find(({ place }) => place.name === this.selected) ?? reports[0]!;
+    const content =
+      layout === 'list'
+        ? renderList(reports, formatter, wanted)
+        : layout === 'compact'
+          ? renderCompact(reports, formatter, wanted)
+          : layout === 'cards'
+            ? renderCards(reports, (report) => this.#renderNamed(report, formatter, wanted))
+            : reports.length > 1
+              ? renderTabs(reports, selected, {
+                  label: this.texts.get('places'),
+                  panel: this.#renderPlace(selected, formatter, wanted, 1),
+                  onSelect: (name) => (this.selected = name),
+                })
+              : html`<div class="place" part="place">${this.#renderNamed(selected, formatter, wanted)}</div>`;
+    return [
+      this.#renderWarnings(reports, formatter),
+      content,
+      this.locate && !this.ownPlace ? renderLocate(formatter, this.isLocateRefused, this.#onLocate) : nothing,
+      renderAttribution(isTabs ? [selected] : reports, formatter),
+    ];
   }
 
-  protected override loadSkeleton() {
-    return import('./skeleton.ts').then((skeleton) => {
-      this.adopt(skeleton.styles);
-      return skeleton;
-    });
+  protected override renderSkeleton(): TemplateResult {
+    return renderSkeleton(this.layout, this.#named.length || 1, this.#wanted);
   }
 
-  protected override updated(changed: PropertyValues): void {
+  protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
-    if (!this.data || this.details) return;
-    this.#loadDetails().catch((error: unknown) => {
-      this.complain(String(error));
-      if (this.isConnected) addEventListener('online', this.#onOnline, { once: true });
+    if (!this.data || !this.isConnected) return;
+    this.#cancelClock ??= schedule(CLOCK, () => {
+      this.#cancelClock = undefined;
+      this.requestUpdate();
     });
   }
 
-  /** @internal All about one place, with its name. */
-  renderNamed(report: WeatherReport): unknown {
-    return renderNamed(this, report);
+  /** Above all, and announced when they come; nobody can close them, they end by themselves. */
+  #renderWarnings(reports: WeatherReport[], formatter: WeatherFormatter): unknown {
+    if (!this.warningsSrc && !this.#wanted.show.includes('warnings')) return nothing;
+    const hasWarnings = reports.some(({ warnings }) => warnings.length);
+    return html`<div role="status">
+      ${hasWarnings ? this.#parts.warnings?.renderWarnings(reports, formatter) : nothing}
+    </div>`;
   }
 
-  /** @internal The drawing comes with the details; its place is kept. */
-  icon(moment?: Partial<WeatherMoment>): unknown {
-    return renderIcon(this, moment);
+  #renderNamed(report: WeatherReport, formatter: WeatherFormatter, wanted: WeatherWanted): unknown {
+    return [
+      renderHeading(report.place.name, this.headingLevel + 1, 'name'),
+      this.#renderPlace(report, formatter, wanted, 2),
+    ];
   }
 
-  /** @internal */
-  select(name: string): void {
-    this.selected = name;
-    this.requestUpdate();
+  /** All about one place. `below`: the level of the headings below the widget's. */
+  #renderPlace(report: WeatherReport, formatter: WeatherFormatter, wanted: WeatherWanted, below: number): unknown {
+    const { show } = wanted;
+    const { air } = this.#parts;
+    const hours = comingHours(report).slice(0, wanted.hours);
+    const days = comingDays(report).slice(0, wanted.days);
+    const part = (name: 'hours' | 'days' | 'air', isKnown: unknown, content: () => unknown): unknown =>
+      show.includes(name) && isKnown
+        ? html`<div class=${name} part=${name}>
+            ${renderHeading(this.texts.get(name), this.headingLevel + below, 'part-name')}${content()}
+          </div>`
+        : nothing;
+    return [
+      renderNow(report, formatter, show),
+      renderFacts(report, formatter, show),
+      part('hours', hours.length, () => this.#renderHours(report, hours, formatter, show)),
+      part('days', days.length, () => renderDays(report, days, formatter)),
+      part('air', air && report.air, () => air!.renderAir(report.air!, formatter)),
+    ];
   }
 
-  #loadDetails(): Promise<Details> {
-    return (this.#loadingDetails ??= part(import('./details.ts')).then(
-      ({ Details, styles }) => {
-        this.adopt(...styles);
+  #renderHours(
+    report: WeatherReport,
+    hours: WeatherReport['hours'],
+    formatter: WeatherFormatter,
+    show: readonly WeatherPart[],
+  ): TemplateResult {
+    return renderHours(report, hours, {
+      ...{ formatter, show },
+      index: Math.min(this.#chosenHours.get(report) ?? -1, hours.length - 1),
+      isRtl: this.texts.direction === 'rtl' || (!isServer && this.matches(':dir(rtl)')),
+      onChoose: (index) => {
+        this.#chosenHours.set(report, index);
         this.requestUpdate();
-        return (this.details = new Details(this));
       },
-      (error: unknown) => {
-        this.#loadingDetails = undefined;
-        throw error;
-      },
-    ));
+    });
   }
 
-  /** Layouts but `tabs` are drawn by a view of their own, without which there would be nothing to see. */
-  async #loadLayout(): Promise<void> {
-    if (hasOwnView(this.layout)) await (await this.#loadDetails()).load('layouts');
-  }
+  #onLocate = (): void => {
+    this.isLocateRefused = false;
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        // About a kilometre is all that the weather needs, and all that leaves the device.
+        const [latitude, longitude] = [coords.latitude, coords.longitude].map(
+          (degrees) => Math.round(degrees * 100) / 100,
+        );
+        const name = this.texts.get('my-place');
+        this.ownPlace = { name, latitude, longitude };
+        this.selected = name;
+      },
+      () => (this.isLocateRefused = true),
+      { timeout: 20_000, maximumAge: 600_000 },
+    );
+  };
 }
 
-/** @internal Whether the layout is another than `tabs`, which is what any unknown one is. */
-export function hasOwnView(layout: string): boolean {
-  return ['list', 'cards', 'compact'].includes(layout);
-}
+/** Layouts that show all places at once; anything else means tabs. */
+const LAYOUTS: readonly string[] = ['list', 'cards', 'compact'];
+
+/** What a layout has no room for. */
+const LEFT_OUT: Readonly<Partial<Record<string, readonly WeatherPart[]>>> = {
+  list: ['hours', 'rain', 'uv', 'sun', 'air'],
+  compact: ['hours', 'days', 'uv', 'sun', 'rain', 'air'],
+};
+
+/** Seconds after which "now" is looked at again. */
+const CLOCK = 600;
+
+/** Milliseconds that the reports wait for the air and the warnings, which are added when they come later. */
+const PATIENCE = 1500;
+
+/** What few widgets show is loaded when one does. */
+const PARTS = {
+  air: () => import('./air.ts'),
+  warnings: () => import('./warnings.ts'),
+};
+
+type Parts = { [Name in keyof typeof PARTS]?: Awaited<ReturnType<(typeof PARTS)[Name]>> };
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,13 +1,21 @@
-import { type TemplateResult, html, nothing, svg } from 'lit';
-import { css } from 'lit';
-import { once } from '../../endpoint/answers.ts';
+import { type TemplateResult, css, html, nothing, svg } from 'lit';
 import type { Loading } from '../../endpoint/endpoint-controller.ts';
+import { once } from '../../endpoint/response-cache.ts';
 import { air as en } from '../../i18n/en/air.ts';
 import { air as vi } from '../../i18n/vi/air.ts';
 import { AIR_QUALITY_SOURCE, airQualityRequests, parseAirQuality } from '../../weather/air-quality.ts';
-import type { AirLevel, AirQuality, AirScale, WeatherReport } from '../../weather/model.ts';
-import { placeKey, requestsTogether } from './requests-together.ts';
-import type { ForecastWords } from './forecast-words.ts';
+import type {
+  AirLevel,
+  AirQuality,
+  AirScale,
+  WeatherPlace,
+  WeatherReport,
+  WeatherRequest,
+} from '../../weather/model.ts';
+import type { WeatherFormatter } from './formatter.ts';
+import { coordinatesOf, gatherRequests } from './report-requests.ts';
+
+export const texts = { en, vi };
 
 const LEVELS: readonly AirLevel[] = ['good', 'moderate', 'sensitive', 'unhealthy', 'very-unhealthy', 'hazardous'];
 
@@ -15,34 +23,38 @@ const LEVELS: readonly AirLevel[] = ['good', 'moderate', 'sensitive', 'unhealthy
 const INDEX = [0, 50, 100, 150, 200, 300, 500];
 const STEP = 100 / LEVELS.length;
 
-/** Adds the quality of the air to the reports that don't have it from their own source. */
+/**
+ * Adds the quality of the air to the reports that don't have it from their own source.
+ *
+ * @param places those of the reports, where it is known before they come that none has it
+ */
 export async function addAir(
-  reports: readonly WeatherReport[],
+  coming: Promise<readonly WeatherReport[]>,
+  places: readonly WeatherPlace[] | undefined,
   src: string | undefined,
   scale: AirScale,
-  { get }: Loading,
+  get: Loading['get'],
 ): Promise<void> {
-  const without = reports.filter(({ air, place }) => !air && place.latitude !== undefined);
-  if (!without.length) return;
-  const requests = await requestsTogether(
-    src ?? AIR_QUALITY_SOURCE,
-    { name: `air ${scale}`, requests: (src, places) => airQualityRequests(src, places, scale) },
-    without.map(({ place }) => place),
-  );
+  const without = places ?? (await coming).filter(({ air }) => !air).map(({ place }) => place);
+  const located = without.filter(({ latitude }) => latitude !== undefined);
+  if (!located.length) return;
+  const format = {
+    name: `air ${scale}`,
+    requests: (src: string, places: readonly WeatherPlace[]) => airQualityRequests(src, places, scale),
+  };
   const found = new Map<string, AirQuality | undefined>();
-  await Promise.all(
-    requests.map(async ({ url, places }) => {
-      const { answer } = await get(url);
-      const all = once(answer, `air ${scale}`, ({ bytes, url }) => parseAirQuality(bytes, { scale, url }));
-      places.forEach((place, index) => found.set(placeKey(place), all[index]));
-    }),
-  );
-  for (const report of without) report.air = found.get(placeKey(report.place));
+  const load = async ({ url, places }: WeatherRequest): Promise<void> => {
+    const { answer } = await get(url);
+    const all = once(answer, format.name, ({ bytes, url }) => parseAirQuality(bytes, { scale, url }));
+    places.forEach((place, index) => found.set(coordinatesOf(place), all[index]));
+  };
+  await Promise.all((await gatherRequests(src ?? AIR_QUALITY_SOURCE, format, located)).map(load));
+  for (const report of await coming) report.air ??= found.get(coordinatesOf(report.place));
 }
 
 /** The level in words first, with what it means for health; colour only repeats it. */
-export function airView({ index, scale, level, pm25 }: AirQuality, words: ForecastWords): TemplateResult {
-  const texts = words.texts.add('air', { en, vi });
+export function renderAir({ index, scale, level, pm25 }: AirQuality, formatter: WeatherFormatter): TemplateResult {
+  const { texts } = formatter;
   const at = LEVELS.indexOf(level);
   const share = (index - INDEX[at]!) / (INDEX[at + 1]! - INDEX[at]!);
   return html`
@@ -56,7 +68,7 @@ export function airView({ index, scale, level, pm25 }: AirQuality, words: Foreca
       <svg x="${(at + share) * STEP}%" overflow="visible"><path class="air-mark" d="M-6 0H6L0 8z" /></svg>
     </svg>
     <p>${texts.get(`advice.${level}`)}</p>
-    ${pm25 === undefined ? nothing : html`<p class="quiet">${texts.get('pm25', { value: words.number(pm25) })}</p>`}
+    ${pm25 === undefined ? nothing : html`<p class="quiet">${texts.get('pm25', { value: formatter.number(pm25) })}</p>`}
   `;
 }
 

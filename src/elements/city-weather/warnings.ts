@@ -1,14 +1,14 @@
-import { type TemplateResult, html, nothing, svg, type SVGTemplateResult } from 'lit';
-import { css } from 'lit';
+import { type SVGTemplateResult, type TemplateResult, css, html, nothing, svg } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { once } from '../../endpoint/answers.ts';
 import type { Loading } from '../../endpoint/endpoint-controller.ts';
+import { once } from '../../endpoint/response-cache.ts';
 import { warnings as en } from '../../i18n/en/warnings.ts';
-import type { TextsController } from '../../i18n/texts-controller.ts';
 import { warnings as vi } from '../../i18n/vi/warnings.ts';
 import type { WarningSeverity, WeatherReport, WeatherWarning } from '../../weather/model.ts';
 import { parseWarnings, warningsFor } from '../../weather/warnings.ts';
-import type { ForecastWords } from './forecast-words.ts';
+import type { WeatherFormatter } from './formatter.ts';
+
+export const texts = { en, vi };
 
 /** Alerts that a feed only points to are fetched, but not an archive of them. */
 const MOST_ALERTS = 20;
@@ -18,36 +18,41 @@ const lastKnown = new Map<string, readonly WeatherWarning[]>();
 
 /** Adds to each report the warnings that concern its place. */
 export async function addWarnings(
-  reports: readonly WeatherReport[],
+  coming: Promise<readonly WeatherReport[]>,
   src: string,
   language: string,
-  { get }: Loading,
+  get: Loading['get'],
 ): Promise<void> {
+  const read = async (url: string): Promise<WeatherWarning[]> => {
+    const { answer } = await get(url);
+    return once(answer, 'warnings', ({ bytes, url, contentType }) => parseWarnings(bytes, { url, contentType }));
+  };
+  const readAll = async (): Promise<WeatherWarning[]> => {
+    const announced = await read(src);
+    const whole = announced.map((warning, index) =>
+      // The announcement does where the alert itself can't be had.
+      warning.source && index < MOST_ALERTS ? read(warning.source).catch(() => [warning]) : [warning],
+    );
+    return (await Promise.all(whole)).flat();
+  };
+  const reading = readAll();
+  // It may fail while the reports are still under way.
+  reading.catch(() => undefined);
+  const reports = await coming;
   const own = reports.map(({ warnings }) => warnings);
-  const add = (all: readonly WeatherWarning[]) =>
+  const add = (all: readonly WeatherWarning[]): void =>
     reports.forEach((report, index) => {
       report.warnings = [...warningsFor(all, report.place, { language }), ...own[index]!];
     });
   add(lastKnown.get(src) ?? []);
-  const read = async (url: string) => {
-    const { answer } = await get(url);
-    return once(answer, 'warnings', ({ bytes, url, contentType }) => parseWarnings(bytes, { url, contentType }));
-  };
-  const announced = await read(src);
-  const whole = await Promise.all(
-    announced.map(async (warning, index) => {
-      if (!warning.source || index >= MOST_ALERTS) return [warning];
-      // The announcement does where the alert itself can't be had.
-      return read(warning.source).catch(() => [warning]);
-    }),
-  );
-  lastKnown.set(src, whole.flat());
-  add(whole.flat());
+  const all = await reading;
+  lastKnown.set(src, all);
+  add(all);
 }
 
 /** All warnings of the places on show, severest first, each once with the places that it is for. */
-export function warningsView(reports: readonly WeatherReport[], words: ForecastWords): TemplateResult {
-  const texts = words.texts.add('warnings', { en, vi });
+export function renderWarnings(reports: readonly WeatherReport[], formatter: WeatherFormatter): TemplateResult {
+  const { texts } = formatter;
   const found = new Map<string, { warning: WeatherWarning; report: WeatherReport; places: string[] }>();
   for (const report of reports) {
     for (const warning of report.warnings) {
@@ -71,7 +76,7 @@ export function warningsView(reports: readonly WeatherReport[], words: ForecastW
               <strong class="severity">${texts.get(`severity.${warning.severity}`)}:</strong>
               <strong>${warning.title}</strong>
             </p>
-            <p class="quiet">${words.list(places)}${period(warning, report, words, texts)}</p>
+            <p class="quiet">${formatter.list(places)}${periodOf(warning, report, formatter)}</p>
             ${
               warning.description || warning.instruction
                 ? html`<details>
@@ -102,14 +107,10 @@ const SIGNS: Readonly<Record<WarningSeverity, SVGTemplateResult>> = {
   unknown: triangle,
 };
 
-function period(
-  { onset, expires }: WeatherWarning,
-  report: WeatherReport,
-  words: ForecastWords,
-  texts: TextsController<typeof en>,
-): string {
-  const from = onset && onset > new Date() && texts.get('from', { time: words.moment(onset, report) });
-  const until = expires && texts.get('until', { time: words.moment(expires, report) });
+function periodOf({ onset, expires }: WeatherWarning, report: WeatherReport, formatter: WeatherFormatter): string {
+  const { texts } = formatter;
+  const from = onset && onset > new Date() && texts.get('from', { time: formatter.moment(onset, report) });
+  const until = expires && texts.get('until', { time: formatter.moment(expires, report) });
   const both = [from, until].filter(Boolean).join(' – ');
   return both && ` · ${both}`;
 }

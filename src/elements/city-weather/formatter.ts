@@ -1,0 +1,188 @@
+import type { air } from '../../i18n/en/air.ts';
+import type { warnings } from '../../i18n/en/warnings.ts';
+import type { weatherDetails } from '../../i18n/en/weather-details.ts';
+import type { weather } from '../../i18n/en/weather.ts';
+import { dateFormat, listFormat, numberFormat } from '../../i18n/format.ts';
+import type { ReadTexts } from '../../i18n/texts.ts';
+import type { SharedTexts } from '../../i18n/texts-controller.ts';
+import { octant } from '../../weather/compass.ts';
+import type { WeatherCondition, WeatherMoment, WeatherPart, WeatherReport } from '../../weather/model.ts';
+import { beaufort } from '../../weather/scales.ts';
+import { offsetOf } from '../../weather/zones.ts';
+
+/** The texts of the widget; those of the air and of the warnings are added when their parts load. */
+export type WeatherTexts = typeof weather & typeof weatherDetails & typeof air & typeof warnings;
+
+/** Stands for a value that the source doesn't give. */
+export const UNKNOWN = '–';
+
+/** Regions that read °F (CLDR `unitPreferenceData`); a language without a region is read in °C. */
+const FAHRENHEIT = /-(US|BS|BZ|KY|LR|PW|FM|MH|PR)\b/;
+
+/** Languages whose weather reports give the wind in m/s; the others read km/h (CLDR has no preference for wind). */
+const METRES_PER_SECOND = /^(vi|zh|ja|ko|ru|uk|nb|nn|no|sv|da|fi|is|et|lv|lt|cs|pl|mn)\b/;
+
+/** m/s at which the wind begins to be felt: Beaufort 1. */
+const CALM = 0.3;
+
+/** Values as a citizen reads them: in their language and units, by the clocks of the place. */
+export class WeatherFormatter {
+  readonly texts: ReadTexts<WeatherTexts & SharedTexts>;
+  readonly #isImperial: boolean;
+  readonly #zone: string | undefined;
+  readonly #unitDisplay: 'short' | 'long';
+
+  /** @param zone the zone in which times are shown; without one, each place's own */
+  constructor(
+    texts: ReadTexts<WeatherTexts & SharedTexts>,
+    units: string | undefined,
+    zone: string | undefined,
+    unitDisplay: 'short' | 'long' = 'short',
+  ) {
+    this.texts = texts;
+    this.#isImperial = units === 'imperial' || (units !== 'metric' && FAHRENHEIT.test(texts.locale));
+    this.#zone = zone;
+    this.#unitDisplay = unitDisplay;
+  }
+
+  /** The same for screen readers: units are written out, since few of them say "m/s" well. */
+  get aloud(): WeatherFormatter {
+    return new WeatherFormatter(this.texts, this.#isImperial ? 'imperial' : 'metric', this.#zone, 'long');
+  }
+
+  temperature(celsius: number | undefined): string {
+    if (celsius === undefined) return UNKNOWN;
+    return this.#isImperial ? this.#unit(celsius * 1.8 + 32, 'fahrenheit') : this.#unit(celsius, 'celsius');
+  }
+
+  speed(metresPerSecond: number | undefined): string {
+    if (metresPerSecond === undefined) return UNKNOWN;
+    if (this.#isImperial) return this.#unit(metresPerSecond / 0.44704, 'mile-per-hour');
+    if (METRES_PER_SECOND.test(this.texts.locale)) return this.#unit(metresPerSecond, 'meter-per-second');
+    return this.#unit(metresPerSecond * 3.6, 'kilometer-per-hour');
+  }
+
+  /** Less than the smallest shown digit is still not nothing. */
+  rain(millimetres: number | undefined): string {
+    if (millimetres === undefined) return UNKNOWN;
+    return this.#isImperial
+      ? this.#unit(millimetres / 25.4, 'inch', 2)
+      : this.#unit(millimetres, 'millimeter', millimetres < 10 ? 1 : 0);
+  }
+
+  percent(value: number | undefined): string {
+    if (value === undefined) return UNKNOWN;
+    return numberFormat(this.texts.locale, { style: 'percent' }).format(Math.round(value) / 100);
+  }
+
+  number(value: number | undefined): string {
+    return value === undefined ? UNKNOWN : numberFormat(this.texts.locale).format(Math.round(value));
+  }
+
+  /** The sky in words, as it stands inside a sentence. */
+  condition(code: WeatherCondition | undefined): string {
+    return code === undefined ? UNKNOWN : this.texts.get(`code.${code}`);
+  }
+
+  /** The same as the beginning of a line. */
+  sky(code: WeatherCondition | undefined): string {
+    const words = this.condition(code);
+    return words.charAt(0).toLocaleUpperCase(this.texts.locale) + words.slice(1);
+  }
+
+  /** `gió đông nam 3 m/s` */
+  wind({ windSpeed, windFrom }: WeatherMoment): string {
+    if (windSpeed !== undefined && windSpeed < CALM) return this.force(0);
+    const speed = this.speed(windSpeed);
+    if (windFrom === undefined) return this.texts.get('summary.wind', { speed });
+    const direction = this.texts.get(`from.${octant(windFrom)}` as 'from.0');
+    return this.texts.get('summary.wind-from', { direction, speed });
+  }
+
+  /** The Beaufort force of a wind in words. */
+  force(metresPerSecond: number): string {
+    return this.texts.get(`beaufort.${beaufort(metresPerSecond)}` as 'beaufort.0');
+  }
+
+  list(parts: readonly string[]): string {
+    // The only kind that has marks between the parts in every language: CLDR's lists of units run together in Chinese.
+    return listFormat(this.texts.locale, { type: 'conjunction', style: 'narrow' }).format(parts);
+  }
+
+  /** The report in one sentence: `Hà Nội, 14:00: mưa rào nhẹ, 29°C, cảm giác như 33°C, độ ẩm 82%, gió đông nam 3 m/s`. */
+  summary(report: WeatherReport, moment: WeatherMoment, show: readonly WeatherPart[]): string {
+    const { condition, temperature, feelsLike, humidity, windSpeed } = moment;
+    const says = (part: WeatherPart, value: number | undefined) => show.includes(part) && value !== undefined;
+    const parts = [
+      condition !== undefined && this.condition(condition),
+      temperature !== undefined && this.temperature(temperature),
+      says('feels-like', feelsLike) && this.texts.get('summary.feels-like', { value: this.temperature(feelsLike) }),
+      says('humidity', humidity) && this.texts.get('summary.humidity', { value: this.percent(humidity) }),
+      says('wind', windSpeed) && this.wind(moment),
+    ].filter((part) => part !== false);
+    return this.texts.get('summary', {
+      place: report.place.name,
+      time: this.moment(moment.time, report),
+      parts: parts.length ? this.list(parts) : this.texts.get('unknown'),
+    });
+  }
+
+  /** An hour of the forecast: `15:00: mưa rào nhẹ, 29°C, lượng mưa 0,6 mm, khả năng mưa 45%, gió đông nam 3 m/s`. */
+  hour(report: WeatherReport, moment: WeatherMoment, show: readonly WeatherPart[]): string {
+    const { condition, temperature, rain, rainChance, windSpeed } = moment;
+    const parts = [
+      this.condition(condition),
+      this.temperature(temperature),
+      !!rain && this.texts.get('summary.rain', { value: this.rain(rain) }),
+      rainChance !== undefined && this.texts.get('summary.rain-chance', { value: this.percent(rainChance) }),
+      show.includes('wind') && windSpeed !== undefined && this.wind(moment),
+    ].filter((part) => typeof part === 'string');
+    return this.texts.get('hour', { time: this.time(moment.time, report), parts: this.list(parts) });
+  }
+
+  /** `14:00`, with the day when it is another one. */
+  moment(time: Date, report: WeatherReport, now = new Date()): string {
+    const day = (date: Date) => this.#date(date, report, { dateStyle: 'short' });
+    const isToday = day(time) === day(now);
+    return this.#date(time, report, { timeStyle: 'short', dateStyle: isToday ? undefined : 'short' });
+  }
+
+  /** `14:00` */
+  time(time: Date, report: WeatherReport): string {
+    return this.#date(time, report, { timeStyle: 'short' });
+  }
+
+  /** `14 giờ`, `2 PM`: the shortest. */
+  tick(time: Date, report: WeatherReport): string {
+    return this.#date(time, report, { hour: 'numeric' });
+  }
+
+  /** `thứ Năm`, `Th 5`, of a `YYYY-MM-DD` */
+  weekday(date: string, weekday: 'long' | 'short'): string {
+    return dateFormat(this.texts.locale, { weekday, timeZone: 'UTC' }).format(new Date(date));
+  }
+
+  /** `26/11`, of a `YYYY-MM-DD` */
+  dayOfMonth(date: string): string {
+    return dateFormat(this.texts.locale, { day: 'numeric', month: 'numeric', timeZone: 'UTC' }).format(new Date(date));
+  }
+
+  #unit(value: number, unit: string, digits = 0): string {
+    // The zero added at the end is for −0, which would read "-0".
+    const rounded = Math.round(value * 10 ** digits) / 10 ** digits + 0;
+    return numberFormat(this.texts.locale, {
+      style: 'unit',
+      unit,
+      unitDisplay: this.#unitDisplay,
+      maximumFractionDigits: digits,
+    }).format(rounded);
+  }
+
+  /** Browsers without offset zones (ECMA-402 2024) get the offset added. */
+  #date(time: Date, { place }: WeatherReport, options: Intl.DateTimeFormatOptions): string {
+    const zone = this.#zone ?? place.timeZone;
+    const offset = offsetOf(zone);
+    const format = dateFormat(this.texts.locale, { ...options, timeZone: offset === undefined ? zone : 'UTC' });
+    return format.format(time.getTime() + (offset ?? 0) * 1000);
+  }
+}

@@ -1,0 +1,127 @@
+import { type TemplateResult, html, nothing } from 'lit';
+import { renderIcon } from '../../theme/weather-icons.ts';
+import type { WeatherReport, WeatherWanted } from '../../weather/model.ts';
+import { UNKNOWN, type WeatherFormatter } from './formatter.ts';
+import { FACTS } from './now.ts';
+import { momentNow, today } from './report-times.ts';
+
+/** A card a place, side by side where there is room. */
+export function renderCards(
+  reports: readonly WeatherReport[],
+  card: (report: WeatherReport) => unknown,
+): TemplateResult {
+  return html`<ul class="cards">
+    ${reports.map((report) => html`<li class="place card" part="place">${card(report)}</li>`)}
+  </ul>`;
+}
+
+/** A row a place: sky, temperature, and what the day brings. */
+export function renderList(
+  reports: readonly WeatherReport[],
+  formatter: WeatherFormatter,
+  { show }: WeatherWanted,
+): TemplateResult {
+  const { texts } = formatter;
+  const hasRange = show.includes('days') && reports.some((report) => today(report)?.high !== undefined);
+  const hasWind = show.includes('wind');
+  const headers = [
+    texts.get('place'),
+    texts.get('condition'),
+    texts.get('temperature'),
+    ...(hasRange ? [texts.get('low'), texts.get('high')] : []),
+  ];
+  return html`<table class="rows">
+    <thead>
+      <tr>
+        ${headers.map((header, column) => html`<th scope="col" class=${column > 1 ? 'number' : ''}><span>${header}</span></th>`)}
+        ${hasWind ? html`<th scope="col" class="number wide">${texts.get('wind')}</th>` : nothing}
+      </tr>
+    </thead>
+    <tbody>
+      ${reports.map((report) => {
+        const moment = momentNow(report);
+        const day = today(report);
+        return html`<tr part="place">
+          <th scope="row">${report.place.name}</th>
+          <td class="day-sky">
+            ${renderIcon(moment?.condition, moment?.isDay)}<span>${formatter.sky(moment?.condition)}</span>
+          </td>
+          <td class="number"><strong>${formatter.temperature(moment?.temperature)}</strong></td>
+          ${
+            hasRange
+              ? html`<td class="number quiet">${formatter.temperature(day?.low)}</td>
+                  <td class="number quiet">${formatter.temperature(day?.high)}</td>`
+              : nothing
+          }
+          ${hasWind ? html`<td class="number quiet wide">${moment ? formatter.wind(moment) : UNKNOWN}</td>` : nothing}
+        </tr>`;
+      })}
+    </tbody>
+  </table>`;
+}
+
+/** All places in one line, for a page's head or foot. */
+export function renderCompact(
+  reports: readonly WeatherReport[],
+  formatter: WeatherFormatter,
+  { show }: WeatherWanted,
+): TemplateResult {
+  const { aloud } = formatter;
+  return html`<ul class="line-of-places">
+    ${reports.map((report) => {
+      const moment = momentNow(report);
+      return html`<li part="place">
+        <span class="visually-hidden">${moment ? aloud.summary(report, moment, show) : report.place.name}</span>
+        <span aria-hidden="true" title=${formatter.sky(moment?.condition)}
+          ><bdi>${report.place.name}</bdi> ${renderIcon(moment?.condition, moment?.isDay)}
+          <strong>${formatter.temperature(moment?.temperature)}</strong></span
+        >
+      </li>`;
+    })}
+  </ul>`;
+}
+
+/**
+ * Grey shapes of the reports' size. What is `narrow` is the line that a text has more in a column, `slim` on a phone.
+ *
+ * @param count how many places there will be
+ */
+export function renderSkeleton(layout: string, count: number, wanted: WeatherWanted): TemplateResult {
+  const each = (shape: unknown): unknown[] => Array.from({ length: count }, () => shape);
+  const place = renderPlaceSkeleton(wanted);
+  const tabs = html`<div class="tabs"><span class="tab">${BONE}</span><span class="tab">${BONE}</span></div>`;
+  const shapes: Readonly<Record<string, () => TemplateResult>> = {
+    list: () =>
+      html`<div class="row-bone wide"></div>
+        ${each(html`<div class="row-bone">${BONE}</div>`)}`,
+    compact: () =>
+      html`<div class="line-bone">${BONE}</div>
+        <div class="line-bone narrow">${BONE}</div>`,
+    cards: () => html`<div class="cards">${each(html`<div class="place card">${BONE}${place}</div>`)}</div>`,
+    tabs: () =>
+      html`${count > 1 ? tabs : nothing}
+        <div class="place">${count > 1 ? nothing : BONE}${place}</div>`,
+  };
+  return html`${(shapes[layout] ?? shapes['tabs']!)()}
+    <p class="attribution-bone quiet">${BONE}<span class="bone slim"></span></p>`;
+}
+
+const BONE = html`<span class="bone"></span>`;
+
+function renderPlaceSkeleton({ show, days }: WeatherWanted): TemplateResult {
+  const facts = show.flatMap((part) => (part === 'sun' ? [part, part] : FACTS.includes(part) ? part : []));
+  const row = html`<div class="row-bone">${BONE}<span class="bone narrow quiet"></span></div>`;
+  return html`<div class="now">
+      <span class="icon"></span><span class="temperature">${BONE}</span>
+      <div class="words">${BONE}${BONE}<span class="bone narrow"></span><span class="bone slim"></span></div>
+    </div>
+    ${
+      facts.length
+        ? html`<div class="facts">
+            ${facts.map((part) => html`<div class=${part === 'wind' ? 'wind-bone' : ''}>${BONE}${BONE}</div>`)}
+          </div>`
+        : nothing
+    }
+    ${show.includes('hours') ? html`<div class="hours"></div>` : nothing}
+    ${show.includes('days') ? html`<div>${BONE}${Array.from({ length: days }, () => row)}</div>` : nothing}`;
+}

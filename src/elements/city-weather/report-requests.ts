@@ -1,0 +1,181 @@
+import { readJson } from '../../documents/json.ts';
+import type { Loading } from '../../endpoint/endpoint-controller.ts';
+import { once } from '../../endpoint/response-cache.ts';
+import { loadChunk } from '../../errors.ts';
+import { assignReports } from '../../weather/assign.ts';
+import { openMeteo } from '../../weather/formats/open-meteo.ts';
+import { findPlace, keyOf } from '../../weather/gazetteer.ts';
+import type {
+  WeatherFormat,
+  WeatherPart,
+  WeatherPlace,
+  WeatherReport,
+  WeatherRequest,
+  WeatherWanted,
+} from '../../weather/model.ts';
+import { weatherFormat } from '../../weather/register.ts';
+import { registered } from '../../weather/registry.ts';
+import { rounded } from '../../weather/requests.ts';
+import type { Body } from '../widget-element.ts';
+
+/** Where reports come from unless the page says otherwise. */
+export const OPEN_METEO = 'https://api.open-meteo.com/v1/forecast';
+
+/** Takes a line for the developer. */
+type Complain = (complaint: string) => void;
+
+/** What is to be shown, as attributes have it. */
+export function wantedOf(parts: string, hours: number, days: number): WeatherWanted {
+  const count = (value: number, fallback: number) => (value >= 0 ? Math.trunc(value) : fallback);
+  return {
+    show: parts.split(/\s+/).filter(Boolean) as WeatherPart[],
+    hours: count(hours, 24),
+    days: count(days, 5),
+  };
+}
+
+/** The places that are known, in the page's language. */
+export async function findPlaces(
+  named: readonly (string | WeatherPlace)[],
+  locale: string,
+  complain: Complain,
+): Promise<WeatherPlace[]> {
+  const found = await Promise.all(
+    named.map(async (named) => {
+      const place: WeatherPlace = typeof named === 'string' ? { name: named } : named;
+      const { name, latitude, longitude } = place;
+      if (latitude !== undefined && longitude !== undefined) return place;
+      const key = keyOf(name);
+      const known = await findPlace(key, locale);
+      if (!known) complain(`places: "${name}" is not in the gazetteer; Name@latitude,longitude would do`);
+      // A name is shown as it is written, a key is no name.
+      return known && name !== key ? { ...known, name } : known;
+    }),
+  );
+  return found.filter((place) => place !== undefined);
+}
+
+/** Asks `src` for the places, together with the other widgets of the page. */
+export async function fetchReports(
+  src: string,
+  format: string,
+  places: readonly WeatherPlace[],
+  wanted: WeatherWanted,
+  get: Loading['get'],
+): Promise<WeatherReport[]> {
+  const requests = await gatherRequests(src, await formatOf(format), places, wanted);
+  const load = async ({ url, places }: WeatherRequest): Promise<WeatherReport[]> => {
+    const { answer } = await get(url);
+    return once(answer, `weather ${format}`, ({ bytes, url }) => readReports(bytes, format, url, places));
+  };
+  return (await Promise.all(requests.map(load))).flat();
+}
+
+/** The reports of the places, or all of them where no place was named; they belong to the caller. */
+export function assignedReports(
+  reports: readonly WeatherReport[],
+  places: readonly WeatherPlace[],
+  complain: Complain,
+): WeatherReport[] {
+  if (!places.length) return reports.map((report) => ({ ...report }));
+  return assignReports(reports, places).flatMap((report, index) => {
+    if (!report) complain(`places: no report of ${places[index]!.name}`);
+    return report ?? [];
+  });
+}
+
+/** The reports of a body; the rarer formats are loaded when Open-Meteo's doesn't fit. */
+export async function readReports(
+  body: Body,
+  format: string,
+  url: string,
+  places: WeatherPlace[],
+): Promise<WeatherReport[]> {
+  if (!registered.length && /^(?:auto|open-meteo)$/.test(format)) {
+    try {
+      const document = readJson(body);
+      if (openMeteo.matches(document)) return openMeteo.parse(document, { url });
+    } catch {
+      // parseWeather says what is wrong.
+    }
+  }
+  return (await loadChunk(import('../../weather/index.ts'))).parseWeather(body, { format, url, places });
+}
+
+interface Gathering {
+  places: Map<string, WeatherPlace>;
+  wanted: WeatherWanted;
+  /** It still takes places: until the current task, in which the page's widgets are upgraded, is over. */
+  isOpen: boolean;
+  requests: Promise<WeatherRequest[]>;
+}
+
+/** What is being gathered and what was asked before: whoever wants no more than a gathering asks for joins it. */
+const gatherings = new Map<string, Gathering[]>();
+const MAX_GATHERINGS = 20;
+
+const NOTHING_MORE: WeatherWanted = { show: [], hours: 0, days: 0 };
+
+/**
+ * The requests that bring `places` to this widget: those of all widgets on the page that ask the same source at the
+ * same time are put together, so that a hundred widgets with a place each make one request.
+ */
+export async function gatherRequests(
+  src: string,
+  format: Pick<WeatherFormat, 'name' | 'requests'>,
+  places: readonly WeatherPlace[],
+  { show, hours, days }: WeatherWanted = NOTHING_MORE,
+): Promise<WeatherRequest[]> {
+  if (!places.length || !format.requests) return [{ url: src, places: [...places] }];
+  const key = `${format.name} ${src}`;
+  const known = gatherings.get(key) ?? [];
+  gatherings.set(key, known);
+  const keys = places.map(coordinatesOf);
+  let gathering = known.find(
+    ({ places, wanted }) =>
+      hours <= wanted.hours &&
+      days <= wanted.days &&
+      show.every((part) => wanted.show.includes(part)) &&
+      keys.every((key) => places.has(key)),
+  );
+  if (!gathering) {
+    gathering = known.find(({ isOpen }) => isOpen) ?? startGathering(src, format, known);
+    for (const place of places) gathering.places.set(coordinatesOf(place), place);
+    const { wanted } = gathering;
+    gathering.wanted = {
+      show: [...new Set([...wanted.show, ...show])],
+      hours: Math.max(hours, wanted.hours),
+      days: Math.max(days, wanted.days),
+    };
+  }
+  const requests = await gathering.requests;
+  return requests.filter(({ places }) => places.some((place) => keys.includes(coordinatesOf(place))));
+}
+
+function startGathering(src: string, format: Pick<WeatherFormat, 'requests'>, known: Gathering[]): Gathering {
+  const gathering: Gathering = {
+    places: new Map(),
+    wanted: NOTHING_MORE,
+    isOpen: true,
+    requests: new Promise((resolve) => {
+      setTimeout(() => {
+        gathering.isOpen = false;
+        resolve(format.requests!(src, [...gathering.places.values()], gathering.wanted));
+      });
+    }),
+  };
+  known.unshift(gathering);
+  known.splice(MAX_GATHERINGS);
+  return gathering;
+}
+
+/** Coordinates as a request has them: places nearer than their rounding are one. */
+export function coordinatesOf({ latitude, longitude }: WeatherPlace): string {
+  return `${rounded(latitude)},${rounded(longitude)}`;
+}
+
+/** The format that asks: the named one, else Open-Meteo's query, which the companion server and most relays take. */
+async function formatOf(name: string): Promise<WeatherFormat> {
+  const format = weatherFormat(name === 'auto' ? openMeteo.name : name, [openMeteo]);
+  return format ?? weatherFormat(name, (await loadChunk(import('../../weather/index.ts'))).weatherFormats) ?? openMeteo;
+}
