@@ -12,9 +12,7 @@ import { siteThemes } from './vite-plugins/site-themes.ts';
 
 export default defineConfig(({ mode }) => {
   const isAll = mode === 'all';
-  const entry: Record<string, string> = isAll
-    ? { 'civic-widgets.all': 'src/define.ts' }
-    : { 'civic-widgets': 'src/loader.ts' };
+  const entry = isAll ? { 'civic-widgets.all': 'src/define.ts' } : ENTRIES;
   return {
     publicDir: false,
     define: { 'process.env.NODE_ENV': '"production"' },
@@ -37,8 +35,8 @@ export default defineConfig(({ mode }) => {
         output: {
           minify: true, // Vite leaves white space in libraries,
           comments: false, // and notes for bundlers
-          entryFileNames: '[name].js',
-          chunkFileNames: 'chunks/[name]-[hash].js',
+          entryFileNames: ({ name }) => (/^civic-widgets/.test(name) ? '[name].js' : 'chunks/[name]-[hash:6].js'),
+          chunkFileNames: 'chunks/[name]-[hash:6].js',
           codeSplitting: !isAll && { groups: [{ name: 'base', test: (id: string) => BASE.includes(id) }] },
         },
       },
@@ -46,10 +44,27 @@ export default defineConfig(({ mode }) => {
   };
 });
 
+/** The loader, and what it loads by its address. */
+const ENTRIES: Record<string, string> = {
+  'civic-widgets': 'src/loader.ts',
+  'civic-settings': 'src/elements/civic-settings/civic-settings.define.ts',
+  'district-news': 'src/elements/district-news/district-news.define.ts',
+  'city-weather': 'src/elements/city-weather/city-weather.define.ts',
+  'citizen-poll': 'src/elements/citizen-poll/citizen-poll.define.ts',
+  placeholders: 'src/placeholders.ts',
+  hydrate: 'src/elements/hydrate.ts',
+};
+
 /** In a piece of SVG, a shape without its closing slash would take the next one in, which is not drawn then. */
 const SVG_TOO = { options: { minifyOptions: { keepClosingSlash: true } } };
 
 /** The base is what every element imports; the other chunks follow from `import()`. */
-const BASE = ['./src/elements/widget-element.ts', './src/elements/define.ts', 'lit/directives/repeat.js'].map((module) =>
-  fileURLToPath(import.meta.resolve(module)),
-);
+const BASE = [
+  './src/elements/widget-element.ts',
+  './src/elements/define.ts',
+  './src/i18n/texts-controller.ts',
+  './src/documents/json.ts',
+  './node_modules/@lit/reactive-element/decorators/state.js',
+  './src/documents/urls.ts',
+  './node_modules/lit-html/directives/repeat.js',
+].map((path) => fileURLToPath(new URL(path, import.meta.url)));

@@ -15,8 +15,18 @@ const observer = new MutationObserver((records) => {
 /** The element that stands for a placeholder; it stands for itself as well. */
 const elements = new WeakMap<Node, Element>();
 
+new MutationObserver((records) => {
+  for (const { addedNodes } of records) addedNodes.forEach((node) => node instanceof Element && find(node));
+}).observe(document, { childList: true, subtree: true });
+find(document.documentElement);
+
+function find(root: Element): void {
+  if (root.matches('[data-civic]')) replace(root);
+  root.querySelectorAll('[data-civic]').forEach(replace);
+}
+
 /** Puts the element in the placeholder's place. A name that is none of ours stays as it is. */
-export function replace(placeholder: Element): void {
+function replace(placeholder: Element): void {
   const tag = placeholder.getAttribute('data-civic') ?? '';
   if (!TAGS.includes(tag) || elements.has(placeholder)) return;
   const element = document.createElement(tag);
