@@ -9,7 +9,7 @@ import { defineConfig } from 'vitest/config';
 import { browsers } from '../scripts/browsers.ts';
 import { optimizeDeps } from './vite.config.ts';
 
-const { chromium } = browsers({ install: false });
+const { chromium } = browsers();
 
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),

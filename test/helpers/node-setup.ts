@@ -7,13 +7,13 @@ import { createServer } from 'node:http';
 import { registerHooks } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { patience } from '../helpers/endpoint.ts';
+import { patience } from './endpoint.ts';
 import { play } from '../server/scripted-server.ts';
 
 patience.ms = 3000;
 
 const instead: Readonly<Record<string, string>> = {
-  '@open-wc/testing': new URL('testing.ts', import.meta.url).href,
+  '@open-wc/testing': new URL('node-testing.ts', import.meta.url).href,
   // Its package.json names a file for bundlers only.
   '@esm-bundle/chai': import.meta.resolve('@esm-bundle/chai/esm/chai.js'),
 };
