@@ -22,7 +22,6 @@ export interface Step {
 const MOCHA = [/^ +(?<passed>\d+) passing/gm, /^ +(?<failed>\d+) failing/gm];
 const WTR = [/^(?<passed>\d+) passed, (?<failed>\d+) failed$/gm];
 const NODE = [/^(?:#|ℹ) pass (?<passed>\d+)$/gm, /^(?:#|ℹ) (?:fail|cancelled) (?<failed>\d+)$/gm];
-const VITEST = [/^ +Tests .*?(?<passed>\d+) passed/gm, /^ +Tests +(?<failed>\d+) failed/gm];
 const PLAYWRIGHT = [
   /^ +(?<passed>\d+) passed/gm,
   /^ +(?<failed>\d+) (?:failed|flaky|did not run|interrupted)/gm,
@@ -110,12 +109,19 @@ export const REST: Step[] = [
   { name: 'publint', command: 'publint run --strict', after: ['build'] },
   { name: 'package types', command: 'attw --pack . --profile esm-only', after: ['build'] },
   { name: 'package in Node', command: node('test/node'), after: ['build'], counts: NODE },
-  { name: 'stories', command: 'npm run test:stories', browsers: ['chromium'], cores: 2, counts: VITEST },
   { name: 'storybook', command: 'npm run build-storybook -- --quiet' },
   {
-    name: 'built storybook',
+    name: 'stories',
     command: playwright('storybook'),
     after: ['storybook'],
+    browsers: ['chromium'],
+    cores: 2,
+    counts: PLAYWRIGHT,
+  },
+  {
+    name: 'accessibility',
+    command: playwright('access'),
+    after: ['build', 'storybook'],
     browsers: ['chromium'],
     cores: 2,
     counts: PLAYWRIGHT,
@@ -132,14 +138,6 @@ export const REST: Step[] = [
     command: `${playwright('e2e')} --project chromium --project firefox`,
     after: ['build'],
     browsers: ['chromium', 'firefox'],
-    counts: PLAYWRIGHT,
-  },
-  {
-    name: 'accessibility',
-    command: playwright('access'),
-    after: ['build'],
-    browsers: ['chromium'],
-    cores: 2,
     counts: PLAYWRIGHT,
   },
   {
