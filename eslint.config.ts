@@ -25,7 +25,7 @@ const UNSAFE_IMPORTS = {
 };
 
 export default defineConfig(
-  { ignores: ['**/dist/', '**/node_modules/', 'storybook-static/', 'coverage/', 'test-results/', 'examples/'] },
+  { ignores: ['**/dist/', '**/node_modules/', 'storybook-static/', 'coverage/', 'test-results/', 'examples/', 'test/fixtures/hosts/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
 
   {
@@ -37,7 +37,7 @@ export default defineConfig(
       flat(lit),
       litA11y.configs.recommended,
     ],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
     rules: {
       eqeqeq: 'error',
       'no-eval': 'error',

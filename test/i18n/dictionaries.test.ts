@@ -87,8 +87,10 @@ for (const tag of ['en', 'vi', ...Object.keys(languages)]) {
         expect(Object.keys(rooms[room]!).sort(), room).to.deep.equal(Object.keys(english[room]!).sort());
       }
       for (const [name, , text] of texts(rooms)) {
-        for (const [category, form] of forms(text))
-          expect(form.trim(), `${name} ${category}`).to.equal(form).and.not.empty;
+        for (const [category, form] of forms(text)) {
+          expect(form, `${name} ${category}`).to.not.be.empty;
+          expect(form.trim(), `${name} ${category}`).to.equal(form);
+        }
       }
     });
 
