@@ -12,7 +12,7 @@ export const language: Language = {
   shared: {
     loading: 'កំពុងផ្ទុក…',
     retry: 'ព្យាយាមម្តងទៀត',
-    updated: 'ធ្វើបច្ចុប្បន្នភាព {time}',
+    updated: 'ធ្វើបច្ចុប្បន្នភាពថ្ងៃទី {time}',
     stale: 'ធ្វើបច្ចុប្បន្នភាព {time} · កំពុងព្យាយាមម្តងទៀត',
     'error.network': 'មិនអាចភ្ជាប់ទៅម៉ាស៊ីនមេបានទេ។ សូមពិនិត្យការតភ្ជាប់ រួចព្យាយាមម្តងទៀត។',
     'error.timeout': 'ម៉ាស៊ីនមេឆ្លើយតបយឺតពេក។ សូមព្យាយាមម្តងទៀត។',
@@ -27,7 +27,7 @@ export const language: Language = {
   news: {
     heading: 'ព័ត៌មាន',
     empty: 'បច្ចុប្បន្នមិនទាន់មានព័ត៌មានទេ។',
-    published: 'ចុះផ្សាយ {date}',
+    published: 'ចុះផ្សាយថ្ងៃទី {date}',
     'date-and-time': '{date} ម៉ោង {time}',
     'date-style': 'long',
     more: 'មើលព័ត៌មានបន្ថែម',
@@ -77,8 +77,8 @@ export const language: Language = {
     hours: 'ប៉ុន្មានម៉ោងខាងមុខ',
     days: 'ប៉ុន្មានថ្ងៃខាងមុខ',
     'hours-table': 'មើលតាមម៉ោងជាតារាង',
-    'hours-hint': 'ជ្រើសរើសម៉ោង ដើម្បីអានធាតុអាកាសនៅម៉ោងនោះ។',
-    unknown: 'មិនដឹង',
+    'hours-hint': 'ជ្រើសរើសម៉ោង ដើម្បីមើលធាតុអាកាសនៅម៉ោងនោះ។',
+    unknown: 'គ្មានទិន្នន័យ',
 
     summary: '{place}, {time}៖ {parts}',
     hour: '{time}៖ {parts}',
@@ -87,7 +87,7 @@ export const language: Language = {
     'summary.rain-chance': 'លទ្ធភាពមានភ្លៀង {value}',
     'summary.rain': 'បរិមាណភ្លៀង {value}',
     'summary.wind': 'ខ្យល់ {speed}',
-    'summary.wind-from': 'ខ្យល់ទិស{direction} {speed}',
+    'summary.wind-from': 'ខ្យល់បក់ពីទិស{direction} {speed}',
 
     issued: 'របាយការណ៍ {time}',
     'issued-old': 'របាយការណ៍ចាស់ {time}',
@@ -153,7 +153,7 @@ export const language: Language = {
     'code.82': 'ភ្លៀងមួយមេៗខ្លាំងណាស់',
     'code.85': 'ព្រិលធ្លាក់មួយមេៗតិចតួច',
     'code.86': 'ព្រិលធ្លាក់មួយមេៗខ្លាំង',
-    'code.95': 'ភ្លៀងលាយផ្គរ រន្ទះ',
+    'code.95': 'ភ្លៀងលាយឡំដោយផ្គរ រន្ទះ',
     'code.96': 'ភ្លៀងលាយផ្គរ រន្ទះ និងគ្រាប់ទឹកកកតិចតួច',
     'code.99': 'ភ្លៀងលាយផ្គរ រន្ទះ និងគ្រាប់ទឹកកកខ្លាំង',
   },
@@ -161,7 +161,7 @@ export const language: Language = {
   air: {
     'scale.us': 'AQI សហរដ្ឋអាមេរិក',
     'scale.vn': 'VN_AQI',
-    'index-of': '{index} ក្នុងចំណោម {most} ({scale})',
+    'index-of': '{index} លើ {most} ({scale})',
     pm25: 'ភាគល្អិតនិចល PM2.5៖ {value} µg/m³',
 
     'us.good': 'ល្អ',
@@ -180,7 +180,7 @@ export const language: Language = {
 
     'advice.good': 'ខ្យល់មិនប៉ះពាល់ដល់សុខភាពទេ។ អាចធ្វើសកម្មភាពក្រៅអគារបានធម្មតា។',
     'advice.moderate': 'មនុស្សភាគច្រើនអាចនៅក្រៅអគារបានធម្មតា។ អ្នកដែលងាយប្រតិកម្មខ្លាំងគួរសង្កេតអាការៈក្អក ឬពិបាកដកដង្ហើម។',
-    'advice.sensitive': 'កុមារ មនុស្សចាស់ ស្ត្រីមានផ្ទៃពោះ និងអ្នកមានជំងឺបេះដូង ឬសួត គួរកាត់បន្ថយសកម្មភាពក្រៅអគារដែលយូរ ឬហត់ខ្លាំង។',
+    'advice.sensitive': 'កុមារ មនុស្សវ័យចំណាស់ ស្ត្រីមានផ្ទៃពោះ និងអ្នកមានជំងឺបេះដូង ឬសួត គួរកាត់បន្ថយសកម្មភាពក្រៅអគារដែលយូរ ឬហត់ខ្លាំង។',
     'advice.unhealthy':
       'មនុស្សគ្រប់គ្នាគួរកាត់បន្ថយសកម្មភាពហត់ខ្លាំងក្រៅអគារ។ ក្រុមងាយរងគ្រោះគួរនៅក្នុងអគារតាមដែលអាចធ្វើបាន និងពាក់ម៉ាសដែលជិតល្អពេលនៅខាងក្រៅ។',
     'advice.very-unhealthy':
@@ -204,24 +204,24 @@ export const language: Language = {
     heading: 'ការស្ទង់មតិ',
     empty: 'បច្ចុប្បន្នមិនទាន់មានការស្ទង់មតិទេ។',
     vote: 'បោះឆ្នោត',
-    'choose.exactly': { other: 'សូមជ្រើសរើសចម្លើយ {count}។' },
+    'choose.exactly': { other: 'សូមជ្រើសរើសចម្លើយចំនួន {count}។' },
     'choose.least': { other: 'សូមជ្រើសរើសចម្លើយយ៉ាងតិច {count}។' },
     'choose.most': { other: 'អាចជ្រើសរើសចម្លើយបានច្រើនបំផុត {count}។' },
-    'choose.between': 'សូមជ្រើសរើសចម្លើយពី {least} ដល់ {most}។',
+    'choose.between': 'សូមជ្រើសរើសចម្លើយចំនួនពី {least} ដល់ {most}។',
     'chosen.of': 'បានជ្រើសរើស {chosen} ក្នុងចំណោម {most}',
     'fault.none': 'សូមជ្រើសរើសចម្លើយជាមុនសិន រួចបោះឆ្នោត។',
     'fault.few': { other: 'សូមជ្រើសរើសចម្លើយយ៉ាងតិច {count}។ លោកអ្នកបានជ្រើសរើស {chosen}។' },
     'fault.many': { other: 'សូមជ្រើសរើសចម្លើយមិនលើសពី {count}។ លោកអ្នកបានជ្រើសរើស {chosen}។' },
-    opens: 'ការបោះឆ្នោតចាប់ផ្តើម {time}។',
-    until: 'បើករហូតដល់ {time}',
-    'closes-soon': 'បិទ{time}',
+    opens: 'ការបោះឆ្នោតចាប់ផ្តើមនៅ{time}។',
+    until: 'បើករហូតដល់{time}',
+    'closes-soon': 'នឹងបិទ {time}',
     'show-results': 'មើលលទ្ធផល',
     'no-endpoint': 'មិនអាចបោះឆ្នោតនៅលើទំព័រនេះបានទេ។',
   },
 
   ballot: {
     closed: 'ការបោះឆ្នោតបានបិទហើយ',
-    'closed-on': 'ការបោះឆ្នោតបានបិទ {time}',
+    'closed-on': 'ការបោះឆ្នោតបានបិទនៅ{time}',
     period: 'រយៈពេលបោះឆ្នោត៖ {time}',
     own: 'ជម្រើសរបស់លោកអ្នក',
     sending: 'កំពុងផ្ញើសំឡេងរបស់លោកអ្នក…',

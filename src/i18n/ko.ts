@@ -66,9 +66,9 @@ export const language: Language = {
     humidity: '습도',
     wind: '바람',
     gust: '순간풍속 {speed}',
-    rain: '비',
+    rain: '강수량',
     'rain-chance': '강수확률',
-    'rain-soon': '1시간 내 비',
+    'rain-soon': '1시간 내 강수',
     uv: '자외선지수',
     sunrise: '일출',
     sunset: '일몰',
@@ -88,7 +88,7 @@ export const language: Language = {
     'summary.wind-from': '{direction} {speed}',
 
     issued: '발표: {time}',
-    'issued-old': '지난 정보, 발표: {time}',
+    'issued-old': '지난 정보(발표: {time})',
     attribution: '기상 자료: {name}',
     locate: '내 위치 추가',
     'my-place': '내 위치',
@@ -164,7 +164,7 @@ export const language: Language = {
 
     'us.good': '좋음',
     'us.moderate': '보통',
-    'us.sensitive': '민감군에게 나쁨',
+    'us.sensitive': '민감군 영향',
     'us.unhealthy': '나쁨',
     'us.very-unhealthy': '매우 나쁨',
     'us.hazardous': '위험',
@@ -179,12 +179,12 @@ export const language: Language = {
     'advice.good': '공기가 건강에 해롭지 않습니다. 야외 활동을 즐기세요.',
     'advice.moderate':
       '대부분 평소처럼 야외에서 활동할 수 있습니다. 특별히 민감한 사람은 기침이나 숨이 차는 증상에 주의하세요.',
-    'advice.sensitive': '어린이, 노인, 임신부, 심장이나 폐 질환이 있는 사람은 오래 하거나 힘든 야외 활동을 줄이세요.',
+    'advice.sensitive': '어린이, 고령자, 임신부, 심장이나 폐 질환이 있는 사람은 장시간 또는 무리한 실외 활동을 줄이세요.',
     'advice.unhealthy':
-      '모두 힘든 야외 활동을 줄이세요. 민감한 사람은 되도록 실내에 머물고 야외에서는 얼굴에 맞는 마스크를 착용하세요.',
+      '누구나 무리한 실외 활동을 줄이세요. 민감한 사람은 되도록 실내에 머물고 실외에서는 얼굴에 밀착되는 보건용 마스크를 착용하세요.',
     'advice.very-unhealthy':
-      '모두 야외에 머무는 시간을 최대한 줄이고 야외에서는 얼굴에 맞는 마스크를 착용하세요. 민감한 사람은 창문을 닫고 실내에 머무르세요.',
-    'advice.hazardous': '모두 창문을 닫고 실내에 머무르고, 꼭 나가야 할 때는 얼굴에 맞는 마스크를 착용하세요.',
+      '누구나 실외에 머무는 시간을 최대한 줄이고 실외에서는 얼굴에 밀착되는 보건용 마스크를 착용하세요. 민감한 사람은 창문을 닫고 실내에 머무르세요.',
+    'advice.hazardous': '누구나 창문을 닫고 실내에 머무르고, 꼭 나가야 할 때는 얼굴에 밀착되는 보건용 마스크를 착용하세요.',
   },
 
   warnings: {
@@ -225,13 +225,13 @@ export const language: Language = {
     own: '나의 선택',
     sending: '투표를 보내는 중…',
     votes: { other: '{count}표' },
-    voters: { other: '{count}명 투표' },
+    voters: { other: '{count}명 참여' },
     'no-votes': '아직 투표한 사람이 없습니다.',
     'hide-results': '투표로 돌아가기',
     'sort-votes': '득표순으로 보기',
     'show-table': '표로 보기',
     'table.answer': '답',
-    'table.votes': '득표',
+    'table.votes': '득표수',
     'table.share': '비율',
     total: '합계',
     change: '투표 변경',
@@ -252,7 +252,7 @@ export const language: Language = {
     'refused.code': '코드가 올바르지 않아 투표가 집계되지 않았습니다. 코드를 확인한 후 다시 시도해 주세요.',
     'refused.code-used': '이 코드로 한 투표가 이미 집계되었습니다. 이번 투표는 추가되지 않았습니다.',
     thanks: '투표해 주셔서 감사합니다.',
-    'next-person': '다음 사람',
+    'next-person': '다음 분',
     waiting: { other: '{count}표가 이 기기에 저장되어 있으며 아직 집계되지 않았습니다.' },
   },
 };

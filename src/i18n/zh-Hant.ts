@@ -76,7 +76,7 @@ export const language: Language = {
     hours: '未來幾小時',
     days: '未來幾天',
     'hours-table': '以表格檢視逐時天氣',
-    'hours-hint': '選擇一個時間，閱讀當時的天氣。',
+    'hours-hint': '選擇一個時間，查看當時的天氣。',
     unknown: '不明',
 
     summary: '{place}，{time}：{parts}',
@@ -194,7 +194,7 @@ export const language: Language = {
     from: '開始：{time}',
     until: '結束：{time}',
     details: '天氣發展與應變方式',
-    source: '閱讀官方警特報',
+    source: '查看官方警特報',
   },
 
   poll: {
@@ -238,7 +238,7 @@ export const language: Language = {
     'counted.before': '您已參加這項投票。',
     'hidden.vote': '此處無法顯示結果。',
     'hidden.close': '投票結束後將顯示結果。',
-    'hidden.never': '結果不公布。',
+    'hidden.never': '投票結果不公布。',
     pending: '您的投票已儲存在這部裝置上，但尚未計入。系統會重新送出，直到伺服器回應為止。',
     'pending.page': '您的投票尚未計入。請勿關閉本網頁：系統會重新送出，直到伺服器回應為止。',
     'pending.later': '下次送出：{time}',

@@ -7,5 +7,5 @@ export const newsExtras = {
   previous: 'Previous',
   next: 'Next',
   position: '{index} of {count}',
-  'some-failed': 'Some sources can’t be reached at the moment.',
+  'some-failed': 'Some sources cannot be reached at the moment.',
 } satisfies Texts;

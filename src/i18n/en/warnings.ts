@@ -5,10 +5,10 @@ export const warnings = {
   'severity.extreme': 'Extreme danger',
   'severity.severe': 'Severe danger',
   'severity.moderate': 'Warning',
-  'severity.minor': 'Advice',
+  'severity.minor': 'Advisory',
   'severity.unknown': 'Warning',
   from: 'From {time}',
   until: 'Until {time}',
-  details: 'What is coming and what to do',
+  details: 'What to expect and what to do',
   source: 'Read the official warning',
 } satisfies Texts;

@@ -2,7 +2,7 @@ import type { newsExtras as source } from '../en/news-extras.ts';
 import type { Translation } from '../texts.ts';
 
 export const newsExtras: Translation<typeof source> = {
-  published: 'Ngày đăng {date}',
+  published: 'Ngày đăng: {date}',
   more: 'Xem thêm tin',
   previous: 'Tin trước',
   next: 'Tin sau',

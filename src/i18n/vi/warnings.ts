@@ -10,5 +10,5 @@ export const warnings: Translation<typeof source> = {
   from: 'Từ {time}',
   until: 'Đến {time}',
   details: 'Diễn biến và việc cần làm',
-  source: 'Đọc bản tin cảnh báo chính thức',
+  source: 'Xem bản tin cảnh báo chính thức',
 };
