@@ -41,4 +41,6 @@ export const ballot = {
     one: '{count} vote is recorded on this device and not yet counted.',
     other: '{count} votes are recorded on this device and not yet counted.',
   },
+  'show-bars': 'Show as bars',
+  'closed-meanwhile': 'Voting closed while this page was open. Your vote was not sent.',
 } satisfies Texts;

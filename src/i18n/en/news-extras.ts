@@ -8,4 +8,7 @@ export const newsExtras = {
   next: 'Next',
   position: '{index} of {count}',
   'some-failed': 'Some sources cannot be reached at the moment.',
+  'see-all': 'See all news',
+  pinned: 'Pinned',
+  protected: '(needs a password; opens on its own site)',
 } satisfies Texts;

@@ -11,4 +11,12 @@ export const warnings = {
   until: 'Until {time}',
   details: 'What to expect and what to do',
   source: 'Read the official warning',
+  'severity.of': '{severity}: {title}',
+  period: 'From {from} until {to}',
+  sent: 'Issued: {time}',
+  'was-updated': 'Updated: {time}',
+  'was-cancelled': 'Cancelled: {time}',
+  areas: 'Areas: {areas}',
+  instruction: 'What to do',
+  sender: 'Issued by: {name}',
 } satisfies Texts;

@@ -57,4 +57,11 @@ export const weatherDetails = {
   'uv.high': 'high',
   'uv.very-high': 'very high',
   'uv.extreme': 'extreme',
+  now: 'Now',
+  pressure: 'Pressure',
+  'dew-point': 'Dew point',
+  visibility: 'Visibility',
+  gusts: 'Gusts',
+  chart: 'Shown in the chart',
+  sea: 'Sea',
 } satisfies Texts;

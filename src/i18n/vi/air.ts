@@ -30,5 +30,6 @@ export const air: Translation<typeof source> = {
     'Mọi người nên giảm hoạt động gắng sức ngoài trời. Nhóm nhạy cảm nên ở trong nhà, đeo khẩu trang chống bụi mịn khi ra ngoài.',
   'advice.very-unhealthy':
     'Mọi người nên hạn chế tối đa hoạt động ngoài trời, đeo khẩu trang chống bụi mịn khi phải ra ngoài. Nhóm nhạy cảm nên ở trong nhà và đóng cửa sổ, cửa ra vào.',
-  'advice.hazardous': 'Mọi người nên ở trong nhà, đóng cửa sổ, cửa ra vào; nếu phải ra ngoài cần đeo khẩu trang chống bụi mịn.',
+  'advice.hazardous':
+    'Mọi người nên ở trong nhà, đóng cửa sổ, cửa ra vào; nếu phải ra ngoài cần đeo khẩu trang chống bụi mịn.',
 };

@@ -39,4 +39,6 @@ export const ballot: Translation<typeof source> = {
   thanks: 'Cảm ơn bạn đã bình chọn.',
   'next-person': 'Người tiếp theo',
   waiting: { other: '{count} phiếu đã lưu trên thiết bị này và chưa được tính.' },
+  'show-bars': 'Xem dạng biểu đồ',
+  'closed-meanwhile': 'Cuộc bình chọn đã kết thúc khi trang này đang mở. Phiếu của bạn chưa được gửi.',
 };

@@ -8,4 +8,7 @@ export const newsExtras: Translation<typeof source> = {
   next: 'Tin sau',
   position: '{index} / {count}',
   'some-failed': 'Một số nguồn tin hiện chưa kết nối được.',
+  'see-all': 'Xem tất cả tin',
+  pinned: 'Tin ghim',
+  protected: '(cần mật khẩu; mở trên trang gốc)',
 };

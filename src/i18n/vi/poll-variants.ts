@@ -9,4 +9,5 @@ export const pollVariants: Translation<typeof source> = {
   'chosen.of': 'Đã chọn {chosen} (tối đa {most})',
   'fault.few': { other: 'Vui lòng chọn ít nhất {count} phương án. Bạn mới chọn {chosen}.' },
   'fault.many': { other: 'Vui lòng chọn tối đa {count} phương án. Bạn đã chọn {chosen}.' },
+  comment: 'Ý kiến của bạn',
 };

@@ -6,7 +6,7 @@ export const poll: Translation<typeof source> = {
   empty: 'Hiện chưa có cuộc thăm dò ý kiến nào.',
   vote: 'Bình chọn',
   'fault.none': 'Vui lòng chọn một phương án rồi bình chọn.',
-  opens: 'Bình chọn bắt đầu {time}.',
+  opens: 'Cuộc bình chọn bắt đầu lúc {time}.',
   until: 'Bình chọn đến {time}',
   'closes-soon': 'Kết thúc {time}',
   'show-results': 'Xem kết quả',

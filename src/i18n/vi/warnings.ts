@@ -11,4 +11,12 @@ export const warnings: Translation<typeof source> = {
   until: 'Đến {time}',
   details: 'Diễn biến và việc cần làm',
   source: 'Xem bản tin cảnh báo chính thức',
+  'severity.of': '{severity}: {title}',
+  period: 'Từ {from} đến {to}',
+  sent: 'Phát lúc: {time}',
+  'was-updated': 'Cập nhật: {time}',
+  'was-cancelled': 'Đã hủy: {time}',
+  areas: 'Khu vực: {areas}',
+  instruction: 'Việc cần làm',
+  sender: 'Cơ quan phát tin: {name}',
 };

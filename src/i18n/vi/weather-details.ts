@@ -57,4 +57,11 @@ export const weatherDetails: Translation<typeof source> = {
   'uv.high': 'cao',
   'uv.very-high': 'rất cao',
   'uv.extreme': 'cực cao',
+  now: 'Hiện tại',
+  pressure: 'Khí áp',
+  'dew-point': 'Điểm sương',
+  visibility: 'Tầm nhìn xa',
+  gusts: 'Gió giật',
+  chart: 'Hiển thị trên biểu đồ',
+  sea: 'Thời tiết biển',
 };
