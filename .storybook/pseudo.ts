@@ -14,7 +14,6 @@ import { poll } from '../src/i18n/en/poll.ts';
 import { sea } from '../src/i18n/en/sea.ts';
 import { shared } from '../src/i18n/en/shared.ts';
 import { survey } from '../src/i18n/en/survey.ts';
-import { time } from '../src/i18n/en/time.ts';
 import { warnings } from '../src/i18n/en/warnings.ts';
 import { weatherDetails } from '../src/i18n/en/weather-details.ts';
 import { outlook } from '../src/i18n/en/weather-outlook.ts';
@@ -61,7 +60,6 @@ const rooms: Record<keyof Language, Texts> = {
   sea,
   shared,
   survey,
-  time,
   warnings,
   weather: { ...weather, ...weatherDetails },
   'weather-outlook': outlook,

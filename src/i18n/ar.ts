@@ -22,6 +22,10 @@ export const language: Language<'zero' | 'one' | 'two' | 'few' | 'many'> = {
     'error.blocked': 'لا يمكن تحميل هذا المحتوى من هذه الصفحة.',
     'error.not-found': 'لم يعد هذا المحتوى متاحًا.',
     'new-tab': '(يُفتح في علامة تبويب جديدة)',
+    moment: '{date}، الساعة {time}',
+    clock: 'الساعة {time}',
+    'moment-style': 'long',
+    'hour-style': 'clock',
   },
 
   news: {
@@ -334,13 +338,6 @@ export const language: Language<'zero' | 'one' | 'two' | 'few' | 'many'> = {
     },
     'show-bars': 'العرض في أشرطة',
     'closed-meanwhile': 'انتهى التصويت بينما كانت هذه الصفحة مفتوحة. لم يُرسل صوتك.',
-  },
-
-  time: {
-    moment: '{date}، الساعة {time}',
-    clock: 'الساعة {time}',
-    'moment-style': 'long',
-    'hour-style': 'clock',
   },
 
   'weather-outlook': {

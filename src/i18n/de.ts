@@ -22,6 +22,10 @@ export const language: Language<'one'> = {
     'error.blocked': 'Dieser Inhalt kann von hier aus nicht geladen werden.',
     'error.not-found': 'Dieser Inhalt ist nicht mehr verfügbar.',
     'new-tab': '(öffnet in neuem Tab)',
+    moment: '{date} um {time} Uhr',
+    clock: '{time} Uhr',
+    'moment-style': 'long',
+    'hour-style': 'hour',
   },
 
   news: {
@@ -298,13 +302,6 @@ export const language: Language<'one'> = {
     'show-bars': 'Als Balken anzeigen',
     'closed-meanwhile':
       'Die Abstimmung wurde beendet, während diese Seite geöffnet war. Ihre Stimme wurde nicht gesendet.',
-  },
-
-  time: {
-    moment: '{date} um {time} Uhr',
-    clock: '{time} Uhr',
-    'moment-style': 'long',
-    'hour-style': 'hour',
   },
 
   'weather-outlook': {

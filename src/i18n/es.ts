@@ -22,6 +22,10 @@ export const language: Language<'one' | 'many'> = {
     'error.blocked': 'Este contenido no se puede cargar desde aquí.',
     'error.not-found': 'Este contenido ya no está disponible.',
     'new-tab': '(se abre en una pestaña nueva)',
+    moment: '{date} a las {time}',
+    clock: '{time}',
+    'moment-style': 'long',
+    'hour-style': 'clock',
   },
 
   news: {
@@ -310,13 +314,6 @@ export const language: Language<'one' | 'many'> = {
     },
     'show-bars': 'Mostrar como barras',
     'closed-meanwhile': 'La votación terminó mientras esta página estaba abierta. Su voto no se ha enviado.',
-  },
-
-  time: {
-    moment: '{date} a las {time}',
-    clock: '{time}',
-    'moment-style': 'long',
-    'hour-style': 'clock',
   },
 
   'weather-outlook': {

@@ -21,6 +21,10 @@ export const language: Language<'one' | 'many'> = {
     'error.blocked': 'Ce contenu ne peut pas être chargé depuis cette page.',
     'error.not-found': 'Ce contenu n’est plus disponible.',
     'new-tab': '(nouvel onglet)',
+    moment: '{date} à {time}',
+    clock: '{time}',
+    'moment-style': 'long',
+    'hour-style': 'hour',
   },
 
   news: {
@@ -310,13 +314,6 @@ export const language: Language<'one' | 'many'> = {
     },
     'show-bars': 'Afficher en barres',
     'closed-meanwhile': 'Le vote a été clos pendant que cette page était ouverte. Votre vote n’a pas été envoyé.',
-  },
-
-  time: {
-    moment: '{date} à {time}',
-    clock: '{time}',
-    'moment-style': 'long',
-    'hour-style': 'hour',
   },
 
   'weather-outlook': {

@@ -21,6 +21,10 @@ export const language: Language<'one' | 'many'> = {
     'error.blocked': 'Non è possibile caricare questo contenuto da qui.',
     'error.not-found': 'Questo contenuto non è più disponibile.',
     'new-tab': '(si apre in una nuova scheda)',
+    moment: '{date} alle ore {time}',
+    clock: 'ore {time}',
+    'moment-style': 'long',
+    'hour-style': 'clock',
   },
 
   news: {
@@ -312,13 +316,6 @@ export const language: Language<'one' | 'many'> = {
     },
     'show-bars': 'Mostra come barre',
     'closed-meanwhile': 'La votazione si è chiusa mentre questa pagina era aperta. Il voto non è stato inviato.',
-  },
-
-  time: {
-    moment: '{date} alle ore {time}',
-    clock: 'ore {time}',
-    'moment-style': 'long',
-    'hour-style': 'clock',
   },
 
   'weather-outlook': {

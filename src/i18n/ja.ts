@@ -20,6 +20,10 @@ export const language: Language = {
     'error.blocked': 'このページからこの内容を読み込むことはできません。',
     'error.not-found': 'この内容は現在公開されていません。',
     'new-tab': '（新しいタブで開きます）',
+    moment: '{date} {time}',
+    clock: '{time}',
+    'moment-style': 'long',
+    'hour-style': 'hour',
   },
 
   news: {
@@ -277,13 +281,6 @@ export const language: Language = {
     waiting: { other: '{count}票がこの端末に保存されており、まだ集計されていません。' },
     'show-bars': '棒グラフで見る',
     'closed-meanwhile': 'このページを開いている間に投票が終了しました。投票は送信されていません。',
-  },
-
-  time: {
-    moment: '{date} {time}',
-    clock: '{time}',
-    'moment-style': 'long',
-    'hour-style': 'hour',
   },
 
   'weather-outlook': {

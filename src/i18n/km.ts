@@ -22,6 +22,10 @@ export const language: Language = {
     'error.blocked': 'មិនអាចផ្ទុកខ្លឹមសារនេះពីទំព័រនេះបានទេ។',
     'error.not-found': 'ខ្លឹមសារនេះលែងមានទៀតហើយ។',
     'new-tab': '(បើកក្នុងផ្ទាំងថ្មី)',
+    moment: 'ថ្ងៃទី {date} ម៉ោង {time}',
+    clock: 'ម៉ោង {time}',
+    'moment-style': 'long',
+    'hour-style': 'clock',
   },
 
   news: {
@@ -276,13 +280,6 @@ export const language: Language = {
     waiting: { other: '{count} សំឡេងត្រូវបានរក្សាទុកក្នុងឧបករណ៍នេះ និងមិនទាន់បានរាប់ទេ។' },
     'show-bars': 'មើលជាក្រាហ្វរបារ',
     'closed-meanwhile': 'ការបោះឆ្នោតបានបិទខណៈពេលទំព័រនេះកំពុងបើក។ សំឡេងរបស់លោកអ្នកមិនបានផ្ញើទេ។',
-  },
-
-  time: {
-    moment: 'ថ្ងៃទី {date} ម៉ោង {time}',
-    clock: 'ម៉ោង {time}',
-    'moment-style': 'long',
-    'hour-style': 'clock',
   },
 
   'weather-outlook': {

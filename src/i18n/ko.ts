@@ -20,6 +20,10 @@ export const language: Language = {
     'error.blocked': '이 페이지에서는 이 내용을 불러올 수 없습니다.',
     'error.not-found': '이 내용은 더 이상 제공되지 않습니다.',
     'new-tab': '(새 탭에서 열림)',
+    moment: '{date} {time}',
+    clock: '{time}',
+    'moment-style': 'long',
+    'hour-style': 'hour',
   },
 
   news: {
@@ -277,13 +281,6 @@ export const language: Language = {
     waiting: { other: '{count}표가 이 기기에 저장되어 있으며 아직 집계되지 않았습니다.' },
     'show-bars': '막대로 보기',
     'closed-meanwhile': '이 페이지를 보는 동안 투표가 종료되었습니다. 투표가 전송되지 않았습니다.',
-  },
-
-  time: {
-    moment: '{date} {time}',
-    clock: '{time}',
-    'moment-style': 'long',
-    'hour-style': 'hour',
   },
 
   'weather-outlook': {

@@ -10,7 +10,6 @@ import type { poll } from './en/poll.ts';
 import type { sea } from './en/sea.ts';
 import type { shared } from './en/shared.ts';
 import type { survey } from './en/survey.ts';
-import type { time } from './en/time.ts';
 import type { warnings } from './en/warnings.ts';
 import type { weatherDetails } from './en/weather-details.ts';
 import type { outlook } from './en/weather-outlook.ts';
@@ -32,7 +31,6 @@ export interface Language<Category extends Intl.LDMLPluralRule = 'other'> {
   readonly sea: Translation<typeof sea, Category>;
   readonly shared: Translation<typeof shared, Category>;
   readonly survey: Translation<typeof survey, Category>;
-  readonly time: Translation<typeof time, Category>;
   readonly warnings: Translation<typeof warnings, Category>;
   readonly weather: Translation<typeof weather & typeof weatherDetails, Category>;
   readonly 'weather-outlook': Translation<typeof outlook, Category>;

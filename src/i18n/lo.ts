@@ -21,6 +21,10 @@ export const language: Language = {
     'error.blocked': 'ບໍ່ສາມາດໂຫຼດເນື້ອໃນນີ້ຈາກໜ້ານີ້ໄດ້.',
     'error.not-found': 'ບໍ່ມີເນື້ອໃນນີ້ອີກແລ້ວ.',
     'new-tab': '(ເປີດໃນແຖບໃໝ່)',
+    moment: 'ວັນທີ {date} ເວລາ {time} ໂມງ',
+    clock: '{time} ໂມງ',
+    'moment-style': 'long',
+    'hour-style': 'clock',
   },
 
   news: {
@@ -273,13 +277,6 @@ export const language: Language = {
     waiting: { other: '{count} ຄະແນນບັນທຶກໄວ້ໃນອຸປະກອນນີ້ ແລະ ຍັງບໍ່ທັນຖືກນັບ.' },
     'show-bars': 'ເບິ່ງເປັນແຜນພູມແທ່ງ',
     'closed-meanwhile': 'ປິດການລົງຄະແນນໃນຂະນະທີ່ໜ້ານີ້ເປີດຢູ່. ຄະແນນຂອງທ່ານຍັງບໍ່ໄດ້ສົ່ງ.',
-  },
-
-  time: {
-    moment: 'ວັນທີ {date} ເວລາ {time} ໂມງ',
-    clock: '{time} ໂມງ',
-    'moment-style': 'long',
-    'hour-style': 'clock',
   },
 
   'weather-outlook': {

@@ -20,6 +20,10 @@ export const language: Language<'one'> = {
     'error.blocked': 'Deze inhoud kan van hieruit niet worden geladen.',
     'error.not-found': 'Deze inhoud is niet meer beschikbaar.',
     'new-tab': '(opent in een nieuw tabblad)',
+    moment: '{date} om {time} uur',
+    clock: '{time} uur',
+    'moment-style': 'long',
+    'hour-style': 'clock',
   },
 
   news: {
@@ -289,13 +293,6 @@ export const language: Language<'one'> = {
     },
     'show-bars': 'Als balken tonen',
     'closed-meanwhile': 'De stemming is gesloten terwijl deze pagina openstond. Uw stem is niet verzonden.',
-  },
-
-  time: {
-    moment: '{date} om {time} uur',
-    clock: '{time} uur',
-    'moment-style': 'long',
-    'hour-style': 'clock',
   },
 
   'weather-outlook': {

@@ -22,6 +22,10 @@ export const language: Language<'one' | 'few' | 'many'> = {
     'error.blocked': 'Tej treści nie można stąd wczytać.',
     'error.not-found': 'Ta treść nie jest już dostępna.',
     'new-tab': '(otwiera się w nowej karcie)',
+    moment: '{date}, godz. {time}',
+    clock: 'godz. {time}',
+    'moment-style': 'long',
+    'hour-style': 'clock',
   },
 
   news: {
@@ -318,13 +322,6 @@ export const language: Language<'one' | 'few' | 'many'> = {
     },
     'show-bars': 'Pokaż jako słupki',
     'closed-meanwhile': 'Głosowanie zakończyło się, gdy ta strona była otwarta. Głos nie został wysłany.',
-  },
-
-  time: {
-    moment: '{date}, godz. {time}',
-    clock: 'godz. {time}',
-    'moment-style': 'long',
-    'hour-style': 'clock',
   },
 
   'weather-outlook': {

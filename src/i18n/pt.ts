@@ -22,6 +22,10 @@ export const language: Language<'one' | 'many'> = {
     'error.blocked': 'Este conteúdo não pode ser carregado a partir daqui.',
     'error.not-found': 'Este conteúdo não está mais disponível.',
     'new-tab': '(abre em uma nova aba)',
+    moment: '{date} às {time}',
+    clock: '{time}',
+    'moment-style': 'long',
+    'hour-style': 'clock',
   },
 
   news: {
@@ -310,13 +314,6 @@ export const language: Language<'one' | 'many'> = {
     },
     'show-bars': 'Mostrar como barras',
     'closed-meanwhile': 'A votação foi encerrada enquanto esta página estava aberta. Seu voto não foi enviado.',
-  },
-
-  time: {
-    moment: '{date} às {time}',
-    clock: '{time}',
-    'moment-style': 'long',
-    'hour-style': 'clock',
   },
 
   'weather-outlook': {

@@ -19,6 +19,10 @@ export const language: Language<'one' | 'few' | 'many'> = {
     'error.blocked': 'Эту информацию нельзя загрузить с этой страницы.',
     'error.not-found': 'Эта информация больше не доступна.',
     'new-tab': '(откроется в новой вкладке)',
+    moment: '{date}, {time}',
+    clock: '{time}',
+    'moment-style': 'long',
+    'hour-style': 'clock',
   },
 
   news: {
@@ -314,13 +318,6 @@ export const language: Language<'one' | 'few' | 'many'> = {
     },
     'show-bars': 'Показать в виде столбцов',
     'closed-meanwhile': 'Голосование завершилось, пока эта страница была открыта. Ваш голос не отправлен.',
-  },
-
-  time: {
-    moment: '{date}, {time}',
-    clock: '{time}',
-    'moment-style': 'long',
-    'hour-style': 'clock',
   },
 
   'weather-outlook': {

@@ -21,6 +21,10 @@ export const language: Language = {
     'error.blocked': 'ไม่สามารถโหลดเนื้อหานี้จากหน้านี้ได้',
     'error.not-found': 'ไม่มีเนื้อหานี้แล้ว',
     'new-tab': '(เปิดในแท็บใหม่)',
+    moment: 'วันที่ {date} เวลา {time} น.',
+    clock: '{time} น.',
+    'moment-style': 'long',
+    'hour-style': 'clock',
   },
 
   news: {
@@ -273,13 +277,6 @@ export const language: Language = {
     waiting: { other: 'มี {count} คะแนนบันทึกไว้ในอุปกรณ์นี้และยังไม่ได้นับ' },
     'show-bars': 'ดูเป็นแผนภูมิแท่ง',
     'closed-meanwhile': 'ปิดการลงคะแนนขณะที่หน้านี้เปิดอยู่ คะแนนของท่านยังไม่ได้ส่ง',
-  },
-
-  time: {
-    moment: 'วันที่ {date} เวลา {time} น.',
-    clock: '{time} น.',
-    'moment-style': 'long',
-    'hour-style': 'clock',
   },
 
   'weather-outlook': {

@@ -21,6 +21,10 @@ export const language: Language = {
     'error.blocked': '无法从此处加载该内容。',
     'error.not-found': '该内容已不存在。',
     'new-tab': '（在新标签页中打开）',
+    moment: '{date} {time}',
+    clock: '{time}',
+    'moment-style': 'long',
+    'hour-style': 'hour',
   },
 
   news: {
@@ -273,13 +277,6 @@ export const language: Language = {
     waiting: { other: '有{count}票保存在本设备上，尚未计入。' },
     'show-bars': '以条形图查看',
     'closed-meanwhile': '投票在本页面打开期间已结束。您的投票未提交。',
-  },
-
-  time: {
-    moment: '{date} {time}',
-    clock: '{time}',
-    'moment-style': 'long',
-    'hour-style': 'hour',
   },
 
   'weather-outlook': {

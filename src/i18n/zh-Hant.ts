@@ -21,6 +21,10 @@ export const language: Language = {
     'error.blocked': '無法從此處載入這項內容。',
     'error.not-found': '這項內容已不存在。',
     'new-tab': '（另開新分頁）',
+    moment: '{date} {time}',
+    clock: '{time}',
+    'moment-style': 'long',
+    'hour-style': 'hour',
   },
 
   news: {
@@ -273,13 +277,6 @@ export const language: Language = {
     waiting: { other: '有{count}票儲存在這部裝置上，尚未計入。' },
     'show-bars': '以長條圖檢視',
     'closed-meanwhile': '投票在本網頁開啟期間已結束。您的投票未送出。',
-  },
-
-  time: {
-    moment: '{date} {time}',
-    clock: '{time}',
-    'moment-style': 'long',
-    'hour-style': 'hour',
   },
 
   'weather-outlook': {

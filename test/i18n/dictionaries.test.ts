@@ -11,7 +11,6 @@ import { poll as pollFirst } from '../../src/i18n/en/poll.ts';
 import { sea } from '../../src/i18n/en/sea.ts';
 import { shared } from '../../src/i18n/en/shared.ts';
 import { survey } from '../../src/i18n/en/survey.ts';
-import { time } from '../../src/i18n/en/time.ts';
 import { warnings } from '../../src/i18n/en/warnings.ts';
 import { weatherDetails } from '../../src/i18n/en/weather-details.ts';
 import { outlook } from '../../src/i18n/en/weather-outlook.ts';
@@ -30,7 +29,6 @@ import { poll as viPollFirst } from '../../src/i18n/vi/poll.ts';
 import { sea as viSea } from '../../src/i18n/vi/sea.ts';
 import { shared as viShared } from '../../src/i18n/vi/shared.ts';
 import { survey as viSurvey } from '../../src/i18n/vi/survey.ts';
-import { time as viTime } from '../../src/i18n/vi/time.ts';
 import { warnings as viWarnings } from '../../src/i18n/vi/warnings.ts';
 import { weatherDetails as viWeatherDetails } from '../../src/i18n/vi/weather-details.ts';
 import { outlook as viOutlook } from '../../src/i18n/vi/weather-outlook.ts';
@@ -56,7 +54,6 @@ const english: Rooms = {
   sea,
   shared,
   survey,
-  time,
   warnings,
   weather,
   'weather-outlook': outlook,
@@ -72,7 +69,6 @@ const vietnamese: Rooms = {
   sea: viSea,
   shared: viShared,
   survey: viSurvey,
-  time: viTime,
   warnings: viWarnings,
   weather: viWeather,
   'weather-outlook': viOutlook,
@@ -88,7 +84,7 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Names, and values that are no text. */
-const NAMES = ['air.scale.vn', 'news.date-style', 'time.moment-style', 'time.hour-style'];
+const NAMES = ['air.scale.vn', 'news.date-style', 'shared.moment-style', 'shared.hour-style'];
 
 /** `[room.key, English, translation]` of every text. */
 function texts(rooms: Rooms): [string, Text, Text | undefined][] {

@@ -1,6 +1,7 @@
 import type { ballot as ballotTexts } from '../../i18n/en/ballot.ts';
-import type { offline as offlineTexts } from '../../i18n/en/offline.ts';
+import { offline as offlineEn } from '../../i18n/en/offline.ts';
 import type { poll as pollTexts } from '../../i18n/en/poll.ts';
+import { offline as offlineVi } from '../../i18n/vi/offline.ts';
 import { hasCounts, maySeeResults, phaseOf } from '../../poll/model.ts';
 import { loadPoll } from '../../poll/load.ts';
 import { buttons } from '../../theme/buttons.ts';
@@ -9,15 +10,15 @@ import { styles } from './citizen-poll.styles.ts';
 import { chosenIn, type FormHost, renderForm, renderPoll } from './form.ts';
 import { deviceStorage } from './device-storage.ts';
 
-type PollTexts = typeof offlineTexts & typeof pollTexts & typeof ballotTexts;
+type PollTexts = typeof offlineEn & typeof pollTexts & typeof ballotTexts;
 
 /** The ballot of an open poll with one choice, as `<citizen-poll>` draws it for who has not voted. */
 export function show(element: HTMLElement): Promise<void> {
   return showFirst<PollTexts>(element, {
     styles: [buttons, styles],
     texts: {
-      en: () => import('../../i18n/en/poll.ts').then(({ poll }) => poll as PollTexts),
-      vi: () => import('../../i18n/vi/poll.ts').then(({ poll }) => poll as PollTexts),
+      en: () => import('../../i18n/en/poll.ts').then(({ poll }) => ({ ...offlineEn, ...poll }) as PollTexts),
+      vi: () => import('../../i18n/vi/poll.ts').then(({ poll }) => ({ ...offlineVi, ...poll }) as PollTexts),
     },
     prepare: async (site) => {
       const { texts, heading, zone: shownZone } = site;

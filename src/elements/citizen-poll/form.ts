@@ -1,5 +1,6 @@
 import type { TemplateResult } from 'lit';
 import { dateFormat, relativeTimeFormat } from '../../i18n/format.ts';
+import { dayAndTime, type timeOfDay } from '../../i18n/moments.ts';
 import type { BallotState } from '../../poll/ballot-box.ts';
 import { phaseOf, type Poll } from '../../poll/model.ts';
 import type { ReadTexts } from '../../i18n/texts.ts';
@@ -161,10 +162,13 @@ export function timeOf(host: FormHost, poll: Poll): string {
   return texts.get('closes-soon', { time });
 }
 
+/** Day and time of day, or the time of day alone, as the language writes them. */
 export function clock(
-  host: FormHost,
+  { texts, shownZone }: FormHost,
   time: string | number | null,
-  format: Intl.DateTimeFormatOptions = { dateStyle: 'long', timeStyle: 'short' },
+  write: typeof dayAndTime | typeof timeOfDay = dayAndTime,
 ): string {
-  return dateFormat(host.texts.locale, { ...format, timeZone: host.shownZone }).format(new Date(time ?? 0));
+  return write(texts, (options) =>
+    dateFormat(texts.locale, { ...options, timeZone: shownZone }).format(new Date(time ?? 0)),
+  );
 }

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { ballot as en } from '../../i18n/en/ballot.ts';
 import { dateFormat, numberFormat } from '../../i18n/format.ts';
+import { dayStyle } from '../../i18n/moments.ts';
 import { ballot as vi } from '../../i18n/vi/ballot.ts';
 import { phaseOf, type Poll, type PollOption } from '../../poll/model.ts';
 import { percentages } from '../../poll/percentages.ts';
@@ -139,6 +140,6 @@ function closedText(host: CitizenPoll, { opens_at: opens, expires_at: expires }:
   const { texts } = host;
   if (!expires) return texts.get('closed');
   if (!opens || Date.parse(opens) >= Date.parse(expires)) return texts.get('closed-on', { time: clock(host, expires) });
-  const format = dateFormat(texts.locale, { dateStyle: 'long', timeZone: host.shownZone });
+  const format = dateFormat(texts.locale, { ...dayStyle(texts), timeZone: host.shownZone });
   return texts.get('period', { time: format.formatRange(Date.parse(opens), Date.parse(expires)) });
 }

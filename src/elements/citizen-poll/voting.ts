@@ -2,6 +2,7 @@ import { html, nothing, type ReactiveController } from 'lit';
 import { request } from '../../endpoint/request.ts';
 import { wakeIn } from '../../endpoint/wake-ups.ts';
 import { listFormat } from '../../i18n/format.ts';
+import { timeOfDay } from '../../i18n/moments.ts';
 import { BallotBox, type BallotOptions, type BallotState } from '../../poll/ballot-box.ts';
 import { codeOf, fits, type Ballot } from '../../poll/ballot.ts';
 import { hasCounts, maySeeResults, phaseOf, type Poll } from '../../poll/model.ts';
@@ -134,8 +135,7 @@ export class Voting implements ReactiveController {
       const retryAt = state.status === 'pending' ? (state.retryAt ?? 0) : 0;
       const sentence = state.status === 'stopped' ? 'stopped' : this.#box?.isDurable ? 'pending' : 'pending.page';
       const later =
-        retryAt - Date.now() > 10_000 &&
-        texts.get('pending.later', { time: clock(this.#host, retryAt, { timeStyle: 'short' }) });
+        retryAt - Date.now() > 10_000 && texts.get('pending.later', { time: clock(this.#host, retryAt, timeOfDay) });
       return html`<div class="message">
         <p>${texts.get(sentence)} ${later || nothing}</p>
         <button class="button" type="button" @click=${() => this.#box?.wake()}>${texts.get('try-now')}</button>

@@ -1,7 +1,9 @@
 import type { PropertyValues } from 'lit';
 import type { Loading } from '../../endpoint/endpoint-controller.ts';
 import { part } from '../../endpoint/part.ts';
+import { offline as offlineEn } from '../../i18n/en/offline.ts';
 import { type Rooms, TextsController } from '../../i18n/texts-controller.ts';
+import { offline as offlineVi } from '../../i18n/vi/offline.ts';
 import type { AirScale, WeatherMoment, WeatherPlace, WeatherReport, WeatherWanted } from '../../weather/model.ts';
 import { parsePlaces } from '../../weather/places.ts';
 import { ahead } from '../ahead.ts';
@@ -20,6 +22,7 @@ const ROOMS: Rooms = [
     en: () => import('../../i18n/en/weather.ts').then(({ weather: texts }) => ({ texts })),
     vi: () => import('../../i18n/vi/weather.ts').then(({ weather: texts }) => ({ texts })),
   },
+  { name: 'shared', en: offlineEn, vi: offlineVi },
 ];
 
 /**

@@ -1,3 +1,5 @@
+import { offline as offlineEn } from '../../i18n/en/offline.ts';
+import { offline as offlineVi } from '../../i18n/vi/offline.ts';
 import { openMeteo } from '../../weather/formats/open-meteo.ts';
 import { parsePlaces } from '../../weather/places.ts';
 import { leaveIf, showFirst } from '../first-view.ts';
@@ -11,8 +13,8 @@ export function show(element: HTMLElement): Promise<void> {
   return showFirst<WeatherTexts>(element, {
     styles: [styles],
     texts: {
-      en: () => import('../../i18n/en/weather.ts').then(({ weather }) => weather),
-      vi: () => import('../../i18n/vi/weather.ts').then(({ weather }) => weather),
+      en: () => import('../../i18n/en/weather.ts').then(({ weather }) => ({ ...offlineEn, ...weather })),
+      vi: () => import('../../i18n/vi/weather.ts').then(({ weather }) => ({ ...offlineVi, ...weather })),
     },
     prepare: async (site) => {
       const { texts, number, headingLevel } = site;

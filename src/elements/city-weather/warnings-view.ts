@@ -67,10 +67,7 @@ export function warningsView(reports: readonly WeatherReport[], words: ForecastW
         html`<li class="warning ${warning.severity}" part="warning">
           <svg class="icon" viewBox="0 0 32 32" aria-hidden="true" focusable="false">${SIGNS[warning.severity]}</svg>
           <div>
-            <p>
-              <strong class="severity">${texts.get(`severity.${warning.severity}`)}:</strong>
-              <strong>${warning.title}</strong>
-            </p>
+            <p><strong class="severity">${severityMark(warning, texts)}</strong><strong>${warning.title}</strong></p>
             <p class="quiet">${words.list(places)}${period(warning, report, words, texts)}</p>
             ${
               warning.description || warning.instruction
@@ -102,16 +99,21 @@ const SIGNS: Readonly<Record<WarningSeverity, SVGTemplateResult>> = {
   unknown: triangle,
 };
 
+/** `Extreme danger: ` as it stands before the title, with the language's own mark. */
+function severityMark({ severity }: WeatherWarning, texts: TextsController<typeof en>): string {
+  return texts.get('severity.of', { severity: texts.get(`severity.${severity}`), title: '' });
+}
+
 function period(
   { onset, expires }: WeatherWarning,
   report: WeatherReport,
   words: ForecastWords,
   texts: TextsController<typeof en>,
 ): string {
-  const from = onset && onset > new Date() && texts.get('from', { time: words.moment(onset, report) });
-  const until = expires && texts.get('until', { time: words.moment(expires, report) });
-  const both = [from, until].filter(Boolean).join(' – ');
-  return both && ` · ${both}`;
+  const from = onset && onset > new Date() ? words.moment(onset, report) : '';
+  const to = expires ? words.moment(expires, report) : '';
+  if (!from && !to) return '';
+  return ` · ${from && to ? texts.get('period', { from, to }) : from ? texts.get('from', { time: from }) : texts.get('until', { time: to })}`;
 }
 
 export const styles = css`

@@ -1,12 +1,14 @@
 import { dateFormat, listFormat, numberFormat } from '../../i18n/format.ts';
+import { dayAndTime, timeOfDay } from '../../i18n/moments.ts';
 import type { ReadTexts } from '../../i18n/texts.ts';
+import type { offline } from '../../i18n/en/offline.ts';
 import type { weather } from '../../i18n/en/weather.ts';
 import type { WeatherCondition, WeatherMoment, WeatherPart, WeatherReport } from '../../weather/model.ts';
 import { octant } from '../../weather/compass.ts';
 import { offsetOf } from '../../weather/zones.ts';
 import type { FrameTexts } from '../frame-view.ts';
 
-export type WeatherTexts = FrameTexts & typeof weather;
+export type WeatherTexts = FrameTexts & typeof offline & typeof weather;
 
 /** What stands for a value that nobody knows. */
 export const UNKNOWN = '–';
@@ -78,7 +80,8 @@ export class Words {
   moment(time: Date, { place }: WeatherReport, now = new Date()): string {
     const day = (date: Date) => this.date(date, place.timeZone, { dateStyle: 'short' });
     const isToday = day(time) === day(now);
-    return this.date(time, place.timeZone, { timeStyle: 'short', dateStyle: isToday ? undefined : 'short' });
+    const format = (options: Intl.DateTimeFormatOptions) => this.date(time, place.timeZone, options);
+    return isToday ? timeOfDay(this.texts, format) : dayAndTime(this.texts, format, 'short');
   }
 
   list(parts: readonly string[]): string {

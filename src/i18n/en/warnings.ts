@@ -11,6 +11,7 @@ export const warnings = {
   until: 'Until {time}',
   details: 'What to expect and what to do',
   source: 'Read the official warning',
+  /** The title comes last: the widget draws it apart. */
   'severity.of': '{severity}: {title}',
   period: 'From {from} until {to}',
   sent: 'Issued: {time}',
