@@ -40,13 +40,13 @@ function listen(): void {
 const said = (page: Page): Promise<string[]> =>
   page.evaluate(() => (globalThis as unknown as { said: string[] }).said.splice(0));
 
-const THANKS = 'Cảm ơn bạn. Phiếu của bạn đã được ghi nhận.';
+const THANKS = 'Cảm ơn bạn. Phiếu của bạn đã được ghi nhận và tính vào kết quả.';
 
 /** What is said on the way into a state, and that it is said once. */
 const SAYS: Readonly<Record<string, readonly RegExp[]>> = {
   'news-list': [],
   'news-empty': [/^Hiện chưa có tin nào\.$/],
-  'news-not-found': [/^Nội dung này không còn nữa\. Thử lại$/],
+  'news-not-found': [/^Nội dung này không còn được cung cấp\. Thử lại$/],
   'news-stale': [/^Cập nhật lúc 09:10 · đang thử lại$/],
   'news-headline-next': [/^KẾ HOẠCH TỔ CHỨC LỄ HỘI/],
   'weather-tabs': [],
@@ -54,13 +54,13 @@ const SAYS: Readonly<Record<string, readonly RegExp[]>> = {
   'weather-locate-refused': [/^Chưa xác định được vị trí\./],
   'weather-stale': [/^Cập nhật lúc 09:10/],
   'poll-choices': [],
-  'poll-too-few': [/^Đã chọn 1\/3$/],
-  'poll-voted': [/^Đang gửi bình chọn …$/, new RegExp(`^${THANKS} Rất hài lòng 37%, Hài lòng 48%, Bình thường 11%`)],
-  'poll-hidden-until-close': [/^Đang gửi bình chọn …$/, new RegExp(`^${THANKS} Kết quả sẽ được công bố`)],
-  'poll-not-yet-counted': [/^Đang gửi bình chọn …$/, /^Phiếu của bạn đã được lưu .* Gửi ngay$/],
-  'poll-already-voted': [/^Đang gửi bình chọn …$/, /^Một phiếu của bạn đã được tính trước đó\./],
-  'poll-invalid': [/^Đang gửi bình chọn …$/, /^Phiếu của bạn không được tính/],
-  'poll-wrong-code': [/^Đang gửi bình chọn …$/, /^Phiếu của bạn chưa được tính vì mã này không đúng\./],
+  'poll-too-few': [/^Đã chọn 1 \(tối đa 3\)$/],
+  'poll-voted': [/^Đang gửi bình chọn…$/, new RegExp(`^${THANKS} Rất hài lòng 37%, Hài lòng 48%, Bình thường 11%`)],
+  'poll-hidden-until-close': [/^Đang gửi bình chọn…$/, new RegExp(`^${THANKS} Kết quả sẽ được công bố`)],
+  'poll-not-yet-counted': [/^Đang gửi bình chọn…$/, /^Phiếu của bạn đã được lưu .* Gửi lại ngay$/],
+  'poll-already-voted': [/^Đang gửi bình chọn…$/, /^Bạn đã bình chọn trước đó\./],
+  'poll-invalid': [/^Đang gửi bình chọn…$/, /^Phiếu của bạn không được tính/],
+  'poll-wrong-code': [/^Đang gửi bình chọn…$/, /^Phiếu của bạn không được tính vì mã này không hợp lệ\./],
   'poll-kiosk-thanks': [/^Cảm ơn bạn đã bình chọn\.$/],
   'poll-stale': [/^Cập nhật lúc 09:10/],
 };
@@ -115,7 +115,7 @@ test('a failure is said again when the citizen’s own retry fails again', async
   );
   await said(page);
   await widget.getByRole('button', { name: 'Thử lại' }).press('Enter');
-  await expect.poll(() => said(page)).toEqual(['Nội dung này không còn nữa. Thử lại']);
+  await expect.poll(() => said(page)).toEqual(['Nội dung này không còn được cung cấp. Thử lại']);
 });
 
 test('a kiosk’s reset waits as long as somebody is at it', async ({ page }) => {

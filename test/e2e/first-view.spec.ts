@@ -103,7 +103,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.route('**/base-*.js', () => undefined);
     await open(page, WIDGETS);
     const headings = page.locator(WIDGETS.join()).getByRole('heading', { level: 2 });
-    await expect(headings).toHaveText(['Tin tức', 'Thời tiết', 'Bình chọn']);
+    await expect(headings).toHaveText(['Tin tức', 'Thời tiết', 'Thăm dò ý kiến']);
     await expect(page.locator('district-news').getByRole('listitem')).toHaveCount(5);
     await expect(page.getByRole('tab', { selected: true })).toHaveText('Hà Nội');
     await expect(page.getByRole('tabpanel', { name: 'Hà Nội' })).toContainText('Hà Nội, ');
