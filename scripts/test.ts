@@ -71,6 +71,7 @@ async function plan({ webkit }: Browsers): Promise<{ steps: Step[]; stop: () => 
       name: 'templates',
       command: 'lit-analyzer src/**/*.ts builder/**/*.ts --strict --rules.no-property-visibility-mismatch off',
     },
+    { name: 'texts', command: 'node scripts/texts.ts' },
     { name: 'generated', command: 'node scripts/analyze.ts --check' },
     { name: 'build', command: 'npm run build', after: ['generated'] },
     { name: 'publint', command: 'publint run --strict', after: ['build'] },
