@@ -38,7 +38,7 @@ function listen(): void {
 const said = (page: Page): Promise<string[]> =>
   page.evaluate(() => (globalThis as unknown as { said: string[] }).said.splice(0));
 
-const THANKS = 'Cảm ơn bạn. Phiếu của bạn đã được ghi nhận.';
+const THANKS = 'Cảm ơn bạn. Phiếu của bạn đã được ghi nhận và tính vào kết quả.';
 
 /** What is said on the way into a story's state, and that it is said once. */
 const SAYS: Readonly<Record<string, readonly RegExp[]>> = {
@@ -104,7 +104,7 @@ test('a failure is said again when the citizen’s own retry fails again', async
   const widget = await openAlone(page, site, 'district-news--not-found', listen);
   await said(page);
   await widget.getByRole('button', { name: 'Thử lại' }).press('Enter');
-  await expect.poll(() => said(page)).toEqual(['Nội dung này không còn nữa. Thử lại']);
+  await expect.poll(() => said(page)).toEqual(['Nội dung này không còn được cung cấp. Thử lại']);
 });
 
 test('a kiosk’s reset waits as long as somebody is at it', async ({ page, site }) => {
