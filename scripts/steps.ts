@@ -48,6 +48,7 @@ export const QUICK: Step[] = [
     name: 'templates',
     command: 'lit-analyzer src/**/*.ts builder/**/*.ts --strict --rules.no-property-visibility-mismatch off',
   },
+  { name: 'texts', command: 'node scripts/texts.ts' },
   {
     name: 'data',
     command: 'c8 --reporter text-summary npm run test:data --silent',

@@ -50,7 +50,7 @@ test.describe('news', () => {
     await expect(title).toHaveAttribute('aria-expanded', 'true');
     await expect(title).toBeFocused();
     await page.keyboard.press('Tab');
-    expect(await focused(page)).toContain('Chữ nhỏ hơn');
+    expect(await focused(page)).toContain('Giảm cỡ chữ');
     await page.keyboard.press('Shift+Tab');
     await page.keyboard.press('Space');
     await expect(title).toHaveAttribute('aria-expanded', 'false');
@@ -82,7 +82,7 @@ test.describe('news', () => {
     const size = (): Promise<number> =>
       widget.locator('.content').evaluate((element) => parseFloat(getComputedStyle(element).fontSize));
     const before = await size();
-    await widget.getByRole('button', { name: 'Chữ lớn hơn' }).press('Enter');
+    await widget.getByRole('button', { name: 'Tăng cỡ chữ' }).press('Enter');
     expect(await size()).toBeGreaterThan(before);
     await widget.getByRole('button', { name: 'Sao chép liên kết' }).press('Enter');
     await expect(widget.getByRole('status').last()).toHaveText('Đã sao chép liên kết');
@@ -194,7 +194,7 @@ test.describe('poll', () => {
     await page.keyboard.press('Space');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Space');
-    await expect(widget.getByRole('status').filter({ hasText: 'Đã chọn' })).toHaveText('Đã chọn 2/3');
+    await expect(widget.getByRole('status').filter({ hasText: 'Đã chọn' })).toHaveText('Đã chọn 2 (tối đa 3)');
     await page.keyboard.press('Enter');
     await expect(widget.locator('.answer')).toBeFocused();
   });

@@ -38,13 +38,13 @@ function listen(): void {
 const said = (page: Page): Promise<string[]> =>
   page.evaluate(() => (globalThis as unknown as { said: string[] }).said.splice(0));
 
-const THANKS = 'Cảm ơn bạn. Phiếu của bạn đã được ghi nhận.';
+const THANKS = 'Cảm ơn bạn. Phiếu của bạn đã được ghi nhận và tính vào kết quả.';
 
 /** What is said on the way into a story's state, and that it is said once. */
 const SAYS: Readonly<Record<string, readonly RegExp[]>> = {
   'district-news--list': [],
   'district-news--empty': [/^Hiện chưa có tin nào\.$/],
-  'district-news--not-found': [/^Nội dung này không còn nữa\. Thử lại$/],
+  'district-news--not-found': [/^Nội dung này không còn được cung cấp\. Thử lại$/],
   'district-news--stale': [/^Cập nhật lúc 09:20 · đang thử lại$/],
   'district-news--headline': [/^Thông báo lịch cắt nước/],
   'city-weather--shorter': [],
@@ -52,16 +52,16 @@ const SAYS: Readonly<Record<string, readonly RegExp[]>> = {
   'city-weather--locate-refused': [/^Chưa xác định được vị trí\./],
   'city-weather--stale': [/^Cập nhật lúc 09:20/],
   'citizen-poll--choices': [],
-  'citizen-poll--too-few': [/^Đã chọn 1\/3$/],
+  'citizen-poll--too-few': [/^Đã chọn 1 \(tối đa 3\)$/],
   'citizen-poll--voted': [
-    /^Đang gửi bình chọn …$/,
+    /^Đang gửi bình chọn…$/,
     new RegExp(`^${THANKS} Rất hài lòng 37%, Hài lòng 48%, Bình thường 11%`),
   ],
-  'citizen-poll--results-never': [/^Đang gửi bình chọn …$/, new RegExp(`^${THANKS}`)],
-  'citizen-poll--not-yet-counted': [/^Đang gửi bình chọn …$/, /^Phiếu của bạn đã được lưu .* Gửi ngay$/],
-  'citizen-poll--already-voted': [/^Đang gửi bình chọn …$/, /^Một phiếu của bạn đã được tính trước đó\./],
-  'citizen-poll--invalid': [/^Đang gửi bình chọn …$/, /^Phiếu của bạn không được tính/],
-  'citizen-poll--wrong-code': [/^Đang gửi bình chọn …$/, /^Phiếu của bạn chưa được tính vì mã này không đúng\./],
+  'citizen-poll--results-never': [/^Đang gửi bình chọn…$/, new RegExp(`^${THANKS}`)],
+  'citizen-poll--not-yet-counted': [/^Đang gửi bình chọn…$/, /^Phiếu của bạn đã được lưu .* Gửi lại ngay$/],
+  'citizen-poll--already-voted': [/^Đang gửi bình chọn…$/, /^Bạn đã bình chọn trước đó\./],
+  'citizen-poll--invalid': [/^Đang gửi bình chọn…$/, /^Phiếu của bạn không được tính/],
+  'citizen-poll--wrong-code': [/^Đang gửi bình chọn…$/, /^Phiếu của bạn không được tính vì mã này không hợp lệ\./],
   'citizen-poll--kiosk-thanks': [/^Cảm ơn bạn đã bình chọn\.$/],
   'citizen-poll--stale': [/^Cập nhật lúc 09:20/],
 };
@@ -104,7 +104,7 @@ test('a failure is said again when the citizen’s own retry fails again', async
   const widget = await openAlone(page, site, 'district-news--not-found', listen);
   await said(page);
   await widget.getByRole('button', { name: 'Thử lại' }).press('Enter');
-  await expect.poll(() => said(page)).toEqual(['Nội dung này không còn nữa. Thử lại']);
+  await expect.poll(() => said(page)).toEqual(['Nội dung này không còn được cung cấp. Thử lại']);
 });
 
 test('a kiosk’s reset waits as long as somebody is at it', async ({ page, site }) => {

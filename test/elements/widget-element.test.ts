@@ -197,10 +197,10 @@ describe('a widget', () => {
         'HTML instead of JSON',
         { body: '<!doctype html>' },
         'format',
-        'The server’s answer can’t be read. Please try again later.',
+        'The server’s answer cannot be read. Please try again later.',
       ],
-      ['an empty body', { body: '' }, 'format', 'The server’s answer can’t be read. Please try again later.'],
-      ['403', { status: 403 }, 'http', 'The server has a problem at the moment. Please try again later.'],
+      ['an empty body', { body: '' }, 'format', 'The server’s answer cannot be read. Please try again later.'],
+      ['403', { status: 403 }, 'http', 'There is a problem with the server at the moment. Please try again later.'],
       ['404', { status: 404 }, 'http', 'This content is no longer available.'],
       [
         'more than 5 MB',

@@ -3,6 +3,7 @@ import type { ballot } from '../../i18n/en/ballot.ts';
 import type { pollVariants } from '../../i18n/en/poll-variants.ts';
 import type { poll } from '../../i18n/en/poll.ts';
 import { dateFormat, relativeTimeFormat } from '../../i18n/format.ts';
+import { dayAndTime, type timeOfDay } from '../../i18n/moments.ts';
 import type { ReadTexts } from '../../i18n/texts.ts';
 import type { SharedTexts } from '../../i18n/texts-controller.ts';
 import { phaseOf, type Poll } from '../../poll/model.ts';
@@ -154,12 +155,13 @@ export function timeOf(view: PollView): string {
   return texts.get('closes-soon', { time });
 }
 
+/** Day and time of day, or the time of day alone, as the language writes them. */
 export function formatTime(
   { texts, timeZone }: Pick<PollView, 'texts' | 'timeZone'>,
   time: string | number | null,
-  format: Intl.DateTimeFormatOptions = { dateStyle: 'long', timeStyle: 'short' },
+  write: typeof dayAndTime | typeof timeOfDay = dayAndTime,
 ): string {
-  return dateFormat(texts.locale, { ...format, timeZone }).format(new Date(time ?? 0));
+  return write(texts, (options) => dateFormat(texts.locale, { ...options, timeZone }).format(new Date(time ?? 0)));
 }
 
 /** A rating has three to seven steps: fewer are a choice, more are no faces that could be told apart. */

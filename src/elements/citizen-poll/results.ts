@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { dateFormat, numberFormat } from '../../i18n/format.ts';
+import { dayStyle } from '../../i18n/moments.ts';
 import { phaseOf, type Poll, type PollOption } from '../../poll/model.ts';
 import { percentages } from '../../poll/percentages.ts';
 import { formatTime, type PollView, questionOf, renderDescription, timeOf } from './ballot-form.ts';
@@ -167,6 +168,6 @@ function closedText(view: PollView): string {
   if (!opens || Date.parse(opens) >= Date.parse(expires)) {
     return texts.get('closed-on', { time: formatTime(view, expires) });
   }
-  const format = dateFormat(texts.locale, { dateStyle: 'long', timeZone });
+  const format = dateFormat(texts.locale, { ...dayStyle(texts), timeZone });
   return texts.get('period', { time: format.formatRange(Date.parse(opens), Date.parse(expires)) });
 }

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { request, type RequestOptions } from '../../endpoint/http.ts';
 import { schedule } from '../../endpoint/refresh-scheduler.ts';
 import type { CivicError } from '../../errors.ts';
+import { timeOfDay } from '../../i18n/moments.ts';
 import { codeOf, scopeOf } from '../../outbox/outbox.ts';
 import {
   BallotBox,
@@ -156,8 +157,7 @@ export class VoteController {
       const retryAt = state.status === 'written' ? (state.retryAt ?? 0) : 0;
       const sentence = state.status === 'stopped' ? 'stopped' : this.#box?.isDurable ? 'pending' : 'pending.page';
       const later =
-        retryAt - Date.now() > 10_000 &&
-        texts.get('pending.later', { time: formatTime(view, retryAt, { timeStyle: 'short' }) });
+        retryAt - Date.now() > 10_000 && texts.get('pending.later', { time: formatTime(view, retryAt, timeOfDay) });
       return html`<div class="message">
         <p>${texts.get(sentence)} ${later || nothing}</p>
         <button class="button" type="button" @click=${() => this.#box?.wake()}>${texts.get('try-now')}</button>

@@ -234,7 +234,7 @@ describe('<district-news>', () => {
       const news = await shown(html`<district-news src="${url} ${REFUSED}x" lang="en"></district-news>`);
       expect(news.state).to.equal('ready');
       expect(titles(news)).to.deep.equal(['Tin số 1']);
-      expect(one(news, 'section')?.textContent).to.contain('Some sources can’t be reached');
+      expect(one(news, 'section')?.textContent).to.contain('Some sources cannot be reached');
       expect(lines.join()).to.contain('<district-news> network');
       await news.reload();
       expect(news.state).to.equal('stale');
@@ -269,7 +269,7 @@ describe('<district-news>', () => {
       );
       await until(() => one(news, '.content p'), 'the article is shown');
       expect(text(news, 'h3')).to.equal('Tin số 1');
-      expect(text(news, 'time')).to.equal('Ngày đăng 13/07/2021 | 14:21');
+      expect(text(news, 'time')).to.equal('Ngày đăng: 13/07/2021 | 14:21');
       expect(text(news, '.content h4')).to.equal('Mục');
       expect(text(news, '.content')).to.equal('MụcChiều ngày 08/7/2021');
     });
@@ -408,7 +408,7 @@ describe('<district-news>', () => {
       }
       expect(printed).to.deep.equal([
         'Tin số 1',
-        'Ngày đăng 13/07/2021 | 14:21 · Nguồn: Báo Phường',
+        'Ngày đăng: 13/07/2021 | 14:21 · Nguồn: Báo Phường',
         'Toàn văn của Tin số 1',
         'https://ward.example/tin/1',
       ]);
