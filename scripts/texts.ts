@@ -19,7 +19,6 @@ const PENDING: readonly string[] = [
   'news-extras see-all',
   'news-extras pinned',
   'news-extras protected',
-  'poll-variants comment',
   'ballot show-bars',
   'ballot closed-meanwhile',
   'warnings sent',

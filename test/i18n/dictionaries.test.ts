@@ -143,6 +143,10 @@ for (const tag of ['en', 'vi', ...Object.keys(languages)]) {
       }
     });
 
+    it('ends the head of a warning with its title, which is drawn apart', () => {
+      expect(rooms['warnings']?.['severity.of']).to.match(/^\{severity\}.*\{title\}$/);
+    });
+
     it('is typeset: no straight quotes, no three dots, no double spaces', () => {
       for (const [name, , text] of texts(rooms)) {
         for (const [, form] of forms(text)) expect(form, name).not.to.match(/['"]|\.\.\.| {2}/);

@@ -145,7 +145,7 @@ export class WeatherFormatter {
   moment(time: Date, report: WeatherReport, now = new Date()): string {
     const day = (date: Date) => this.#date(date, report, { dateStyle: 'short' });
     const isToday = day(time) === day(now);
-    const format = (options: Intl.DateTimeFormatOptions): string => this.#date(time, report, options);
+    const format = (options: Intl.DateTimeFormatOptions) => this.#date(time, report, options);
     return isToday ? timeOfDay(this.texts, format) : dayAndTime(this.texts, format, 'short');
   }
 

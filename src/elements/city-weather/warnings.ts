@@ -73,8 +73,7 @@ export function renderWarnings(reports: readonly WeatherReport[], formatter: Wea
           <svg class="icon" viewBox="0 0 32 32" aria-hidden="true" focusable="false">${SIGNS[warning.severity]}</svg>
           <div>
             <p>
-              <strong class="severity">${severityMark(warning.severity, texts)}</strong
-              ><strong>${warning.title}</strong>
+              <strong class="severity">${severityMark(warning, formatter)}</strong><strong>${warning.title}</strong>
             </p>
             <p class="quiet">${formatter.list(places)}${periodOf(warning, report, formatter)}</p>
             ${
@@ -108,7 +107,7 @@ const SIGNS: Readonly<Record<WarningSeverity, SVGTemplateResult>> = {
 };
 
 /** `Extreme danger: ` as it stands before the title, with the language's own mark. */
-function severityMark(severity: WeatherWarning['severity'], texts: WeatherFormatter['texts']): string {
+function severityMark({ severity }: WeatherWarning, { texts }: WeatherFormatter): string {
   return texts.get('severity.of', { severity: texts.get(`severity.${severity}`), title: '' });
 }
 
@@ -117,13 +116,8 @@ function periodOf({ onset, expires }: WeatherWarning, report: WeatherReport, for
   const from = onset && onset > new Date() ? formatter.moment(onset, report) : '';
   const to = expires ? formatter.moment(expires, report) : '';
   if (!from && !to) return '';
-  const period =
-    from && to
-      ? texts.get('period', { from, to })
-      : from
-        ? texts.get('from', { time: from })
-        : texts.get('until', { time: to });
-  return ` · ${period}`;
+  if (from && to) return ` · ${texts.get('period', { from, to })}`;
+  return ` · ${from ? texts.get('from', { time: from }) : texts.get('until', { time: to })}`;
 }
 
 export const styles = css`
