@@ -50,10 +50,11 @@ export const LONGEST_OTHER = 200;
 
 /** The questions that show, given the answers so far. The answer to a question that doesn't show counts for nothing. */
 export function shownQuestions({ questions }: Survey, answers: SurveyAnswers): SurveyQuestion[] {
-  const shown = new Set<string>();
-  return questions.filter(({ id, when }) => {
-    const shows = !when || (shown.has(when.question) && meets(answerTo(answers, when.question), when.is));
-    if (shows) shown.add(id);
+  const given = new Map<string, SurveyAnswer | undefined>();
+  return questions.filter((question) => {
+    const { id, when } = question;
+    const shows = !when || meets(given.get(when.question), when.is);
+    if (shows) given.set(id, cleanAnswer(question, answerTo(answers, id)));
     return shows;
   });
 }
