@@ -13,7 +13,9 @@ import { slug } from '../../src/news/categories.ts';
 import { plainText } from '../../src/documents/html-text.ts';
 import { firstImage } from '../../src/news/pictures.ts';
 import { mergeFeeds, newestItems, newsFormats, parseDate, parseNews } from '../../src/news/index.ts';
+import { isObject } from '../../src/documents/json.ts';
 import { parsePoll } from '../../src/poll/index.ts';
+import { parseSurvey, type SurveyAnswers } from '../../src/survey/index.ts';
 import { readRefusal } from '../../src/outbox/submit.ts';
 import { parseVoteAnswer } from '../../src/poll/parse.ts';
 import { civic } from '../../src/poll/protocols/civic.ts';
@@ -40,10 +42,14 @@ import {
   promisesOfFeed,
   promisesOfPoll,
   promisesOfReport,
+  promisesOfSurvey,
   promisesOfWarnings,
   readOr,
 } from './promises.ts';
 import { holds } from './runs.ts';
+import { surveyWire } from '../survey/surveys.ts';
+
+const SURVEY_ANSWERS = { came: 'land', papers: ['good', { other: 'x' }], parts: { wait: 'good' }, visits: 2 };
 
 const url = fc.constantFrom(undefined, 'https://ward.example/rss', 'nonsense', 'javascript:alert(1)', ...URL_VECTORS);
 const contentType = fc.constantFrom(undefined, 'text/html; charset=windows-1258', 'charset=', 'application/json');
@@ -196,6 +202,14 @@ describe('poll', () => {
       }
     },
   );
+});
+
+describe('survey', () => {
+  const body = fc.oneof(texts([JSON.stringify(surveyWire())]), values([surveyWire()]) as fc.Arbitrary<object>);
+  holds('read', fc.tuple(body, url, values([SURVEY_ANSWERS])), ([body, url, answers]) => {
+    const survey = readOr(() => parseSurvey(body, { url }));
+    if (survey) promisesOfSurvey(survey, (isObject(answers) ? answers : {}) as SurveyAnswers);
+  });
 });
 
 describe('the pieces', () => {
