@@ -1,7 +1,7 @@
 import { readDate } from '../date.ts';
 import { plainText } from '../../documents/html-text.ts';
 import { firstImage, pixels } from '../pictures.ts';
-import { at, first, object, objects, string, type Json } from '../json.ts';
+import { at, first, object, objects, string, type Json } from '../../documents/json.ts';
 import type { ItemDraft, NewsDraft, NewsFormat, NewsImage, NewsSource } from '../model.ts';
 import { resolveBase } from '../../documents/urls.ts';
 

@@ -2,7 +2,7 @@ import { readDate } from '../date.ts';
 import { asHtml } from '../as-html.ts';
 import { plainText } from '../../documents/html-text.ts';
 import { firstImage, pixels } from '../pictures.ts';
-import { at, first, object, objects, string, strings, type Json } from '../json.ts';
+import { at, first, object, objects, string, strings, type Json } from '../../documents/json.ts';
 import type { ItemDraft, NewsDraft, NewsFormat, NewsImage, NewsSource } from '../model.ts';
 import { safeUrl } from '../../documents/urls.ts';
 

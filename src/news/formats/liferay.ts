@@ -1,7 +1,7 @@
 import { readDate } from '../date.ts';
 import { plainText } from '../../documents/html-text.ts';
 import { firstImage } from '../pictures.ts';
-import { at, first, object, objects, string, type Json } from '../json.ts';
+import { at, first, object, objects, string, type Json } from '../../documents/json.ts';
 import type { ItemDraft, NewsDraft, NewsFormat, NewsSource } from '../model.ts';
 
 /** Liferay headless delivery, `/o/headless-delivery/v1.0/sites/{id}/structured-contents` and `…/blog-postings`. */

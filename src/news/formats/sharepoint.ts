@@ -1,7 +1,7 @@
 import { readDate } from '../date.ts';
 import { plainText } from '../../documents/html-text.ts';
 import { firstImage } from '../pictures.ts';
-import { at, first, object, objects, string, strings, type Json } from '../json.ts';
+import { at, first, object, objects, string, strings, type Json } from '../../documents/json.ts';
 import type { ItemDraft, NewsDraft, NewsFormat, NewsImage, NewsSource } from '../model.ts';
 
 /**

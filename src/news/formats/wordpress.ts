@@ -1,7 +1,7 @@
 import { readDate } from '../date.ts';
 import { plainText, SUMMARY } from '../../documents/html-text.ts';
 import { firstImage, pixels } from '../pictures.ts';
-import { at, object, objects, string, type Json } from '../json.ts';
+import { at, object, objects, string, type Json } from '../../documents/json.ts';
 import type { ItemDraft, NewsDraft, NewsFormat, NewsImage, NewsSource } from '../model.ts';
 
 /** WordPress REST API, `/wp-json/wp/v2/posts`, with or without `_embed` (https://developer.wordpress.org/rest-api/reference/posts/). */
