@@ -46,7 +46,13 @@ function canonical(label: string | undefined): string | undefined {
 
 function read(bytes: Uint8Array, encoding: string, fatal = false): string | undefined {
   try {
-    const text = new TextDecoder(encoding, { fatal }).decode(bytes);
+    const decoder = new TextDecoder(encoding, { fatal });
+    let text = '';
+    // All at once takes Chromium two to three times as long.
+    for (let at = 0; at < bytes.length; at += 65_536) {
+      text += decoder.decode(bytes.subarray(at, at + 65_536), { stream: true });
+    }
+    text += decoder.decode();
     // windows-1258 writes tones as letters of their own: ế is ê and U+0301.
     return encoding === 'windows-1258' ? text.normalize('NFC') : text;
   } catch {

@@ -1,3 +1,6 @@
+import { decodeEntities } from './entities.ts';
+import { tagEnd, type Scan } from './markup.ts';
+
 /** Addresses that the URL parser would leave as they are; it takes as long as all else that is read of an item. */
 const PLAIN = /^https?:\/\/(?!.*xn--)(?:[a-z][a-z\d-]*\.)+[a-z]+(?:\/(?!\.)[\w.~-]*)+(?:\?[\w.~%&=+-]*)?$/;
 
@@ -23,4 +26,46 @@ export function resolveBase(href: string | undefined, base: string | undefined):
   } catch {
     return base;
   }
+}
+
+/** A decoded path as it stands in an address: what would end it is escaped (RFC 3986 §2.4), the URL parser does the rest. */
+export function escapePath(path: string): string {
+  return /^[a-z][a-z\d+.-]*:/i.test(path) ? path : path.replace(/[%?#]/g, encodeURIComponent);
+}
+
+const ADDRESSES =
+  /\s(href|src|poster|srcset|data-[\w-]*(?:src|srcset|original)|data-lazy)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi;
+
+/** `html` with the relative addresses in its tags resolved against `base`, so that it can stand elsewhere. */
+export function absoluteHtml(html: string, base: string | undefined): string {
+  if (!base) return html;
+  const scan: Scan = {};
+  let absolute = '';
+  let at = 0;
+  for (let open = html.search(/<[a-z]/i); open >= 0;) {
+    const end = tagEnd(html, open + 1, scan);
+    if (end < 0) break;
+    absolute +=
+      html.slice(at, open) +
+      html.slice(open, end).replace(ADDRESSES, (whole, name: string, ...values) => {
+        const given = decodeEntities(
+          (values as (string | undefined)[]).slice(0, 3).find((value) => value !== undefined) ?? '',
+        );
+        const resolved = name.toLowerCase().endsWith('srcset')
+          ? given.replace(/(^|,\s+)([^\s,]+)/g, (_, comma: string, one: string) => comma + resolve(one, base))
+          : resolve(given, base);
+        return resolved === given
+          ? whole
+          : ` ${name}="${resolved.replace(/[&"<>]/g, (char) => `&#${char.charCodeAt(0)};`)}"`;
+      });
+    at = end;
+    const next = html.slice(at).search(/<[a-z]/i);
+    open = next < 0 ? -1 : at + next;
+  }
+  return absolute + html.slice(at);
+}
+
+/** Addresses with a scheme, and those of a place in the text itself, stay as they are. */
+function resolve(href: string, base: string): string {
+  return /^\s*(?:[a-z][a-z\d+.-]*:|#|$)/i.test(href) ? href : (resolveBase(href, base) ?? href);
 }

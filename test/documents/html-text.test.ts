@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
-import { asHtml } from '../../src/news/as-html.ts';
+
 import { slug } from '../../src/news/categories.ts';
-import { cut, plainText } from '../../src/documents/html-text.ts';
+import { cut, plainText, textToHtml, titleText } from '../../src/documents/html-text.ts';
 
 describe('the text of HTML', () => {
   it('is what a reader sees: words apart where blocks are, together where a word is only marked', () => {
@@ -35,7 +35,7 @@ describe('the text of HTML', () => {
       expect(plainText(`a</${name}>b`), name).to.equal('a b');
     }
     expect(plainText('a<script>1</script>b<script>2</script>c')).to.equal('a b c');
-    expect(plainText('a<!-- 1 -->b<!-- 2 -->c<!-- no end')).to.equal('abc');
+    expect(plainText('a<!-- 1 -->b<!-- 2 -->c<!-- no end')).to.equal('abc no end');
   });
 
   it('is cut after the last word that fits', () => {
@@ -54,8 +54,8 @@ describe('the text of HTML', () => {
 
 describe('text as HTML', () => {
   it('has its paragraphs, and no markup of its own', () => {
-    expect(asHtml(undefined)).to.equal(undefined);
-    expect(asHtml('a < b > c & d\ne\n \t\nf')).to.equal('<p>a &lt; b &gt; c &amp; d\ne</p>\n<p>f</p>');
+    expect(textToHtml(undefined)).to.equal(undefined);
+    expect(textToHtml('a < b > c & d\ne\n \t\nf')).to.equal('<p>a &lt; b &gt; c &amp; d\ne</p>\n<p>f</p>');
   });
 });
 

@@ -1,19 +1,6 @@
 import { expect } from '@open-wc/testing';
-import {
-  attribute,
-  baseOf,
-  child,
-  children,
-  knowXml,
-  readXml,
-  rootName,
-  text,
-  type XmlNode,
-} from '../../src/documents/xml.ts';
-import { isMarkup } from '../../src/documents/any-xml.ts';
-import * as anyXml from '../../src/documents/any-xml.ts';
-
-before(() => knowXml(anyXml));
+import { attribute, baseOf, child, children, readXml, rootName, text, type XmlNode } from '../../src/documents/xml.ts';
+import { isMarkup } from '../../src/documents/xml.ts';
 
 /** The item that `fields` make. */
 const item = (fields: string): XmlNode =>

@@ -4,8 +4,8 @@ import { CivicError } from '../../src/errors.ts';
 import { decode } from '../../src/documents/encoding.ts';
 import { plainText } from '../../src/documents/html-text.ts';
 import { firstImage } from '../../src/news/pictures.ts';
-import { mergeFeeds, newestItems, parseDate, parseNews } from '../../src/news/index.ts';
-import { loadNews } from '../../src/news/load.ts';
+import { mergeFeeds, newestItems, parseDate, parseNews, readNews } from '../../src/news/index.ts';
+
 import { parsePoll } from '../../src/poll/index.ts';
 import { parsePlaces } from '../../src/weather/places.ts';
 import { parseAirQuality, parseWarnings, parseWeather, warningsFor } from '../../src/weather/index.ts';
@@ -15,7 +15,7 @@ type Reader = (body: string) => unknown;
 const readers: readonly Reader[] = [
   (body) => [...newestItems(mergeFeeds([parseNews(body, { url: 'https://ward.example/' })]))],
   (body) => parseNews(body, { format: 'atom' }).items,
-  (body) => loadNews(body, {}),
+  (body) => readNews(body),
   (body) => warningsFor(parseWarnings(body), { name: 'Hà Nội', latitude: 21, longitude: 105 }),
   (body) => parsePoll(body),
   (body) => parseWeather(body),

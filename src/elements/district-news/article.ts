@@ -2,8 +2,8 @@ import { html, nothing, render, type TemplateResult } from 'lit';
 import { article as en } from '../../i18n/en/news-article.ts';
 import type { TextsController } from '../../i18n/texts-controller.ts';
 import { article as vi } from '../../i18n/vi/news-article.ts';
-import { contentBase } from '../../news/feed.ts';
-import { asHtml } from '../../news/as-html.ts';
+import { textToHtml } from '../../documents/html-text.ts';
+import { contentBase } from '../../news/lazy-feed.ts';
 import type { NewsItem } from '../../news/model.ts';
 import { articleStyles, PRINT } from './article.styles.ts';
 import type { DistrictNews } from './district-news.ts';
@@ -286,7 +286,7 @@ export class Reader {
 
   /** The article's text as safe nodes, made once; lines in their place while the sanitizer is on its way. */
   #contentOf(item: NewsItem): unknown {
-    const source = item.html ?? asHtml(item.summary) ?? '';
+    const source = item.html ?? textToHtml(item.summary) ?? '';
     const key = keyOf(item);
     const known = this.#contents.get(key);
     if (known?.html === source) return known.node ?? html`<span class="bone"></span>`;

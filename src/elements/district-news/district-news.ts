@@ -6,9 +6,9 @@ import { news as en } from '../../i18n/en/news.ts';
 import { type Rooms, TextsController } from '../../i18n/texts-controller.ts';
 import { news as vi } from '../../i18n/vi/news.ts';
 import { ofCategories } from '../../news/categories.ts';
-import { newest } from '../../news/feed.ts';
 import type { NewsFeed, NewsItem } from '../../news/model.ts';
-import { loadNews } from '../../news/load.ts';
+import { readNews } from '../../news/parse.ts';
+import { selectItems } from '../../news/selection.ts';
 import { absolute } from '../asking.ts';
 import { type Body, type BodyOrigin, WidgetElement } from '../widget-element.ts';
 import { styles } from './district-news.styles.ts';
@@ -124,11 +124,11 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
   }
 
   protected override read(body: Body, origin: BodyOrigin): Promise<NewsFeed> {
-    return loadNews(body, { ...origin, format: this.format, timeZone: this.zone });
+    return readNews(body, { ...origin, format: this.format, timeZone: this.zone });
   }
 
   override isEmpty(feed: NewsFeed): boolean {
-    return !!newest(feed, this.#isWanted).next().done;
+    return !!selectItems(feed, { isWanted: this.#isWanted }).next().done;
   }
 
   // --- view ----------------------------------------------------------------------------------------------------------

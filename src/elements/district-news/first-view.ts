@@ -1,6 +1,6 @@
 import { news as en } from '../../i18n/en/news.ts';
 import { news as vi } from '../../i18n/vi/news.ts';
-import { loadNews } from '../../news/load.ts';
+import { readNews } from '../../news/parse.ts';
 import { leaveIf, showFirst } from '../first-view.ts';
 import type { NewsTexts } from './district-news.ts';
 import { styles } from './district-news.styles.ts';
@@ -25,7 +25,7 @@ export function show(element: HTMLElement): Promise<void> {
       leaveIf(!url || /\s/.test(element.getAttribute('src')?.trim() ?? '') || style.show.has('image'));
       const answer = await site.get(url!, { accept: ACCEPT });
       const feed = await site.meaning(answer, ({ bytes, url, contentType }) =>
-        loadNews(bytes, { url, contentType, format: 'auto', timeZone: zone }),
+        readNews(bytes, { url, contentType, format: 'auto', timeZone: zone }),
       );
       const items = itemsOf(feed, host.limit);
       leaveIf(!items.length);

@@ -1,6 +1,6 @@
 import { dateFormat } from '../../i18n/format.ts';
 import type { ReadTexts } from '../../i18n/texts.ts';
-import { newest } from '../../news/feed.ts';
+import { selectItems } from '../../news/selection.ts';
 import type { NewsFeed, NewsItem } from '../../news/model.ts';
 import type { NewsTexts } from './district-news.ts';
 import type { RowStyle } from './rows.ts';
@@ -61,7 +61,7 @@ export function plainStyle(host: ListHost): RowStyle {
 /** The newest, as many as are wanted. */
 export function itemsOf(feed: NewsFeed, limit: number, isWanted?: (item: NewsItem) => boolean): NewsItem[] {
   const items: NewsItem[] = [];
-  for (const item of newest(feed, isWanted)) {
+  for (const item of selectItems(feed, { isWanted })) {
     if (limit > 0 && items.length >= limit) break;
     items.push(item);
   }

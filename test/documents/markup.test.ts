@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { attributes, tagEnd, type Scan } from '../../src/documents/tags.ts';
+import { attributes, tagEnd, type Scan } from '../../src/documents/markup.ts';
 
 describe('the end of a tag', () => {
   it('is the first > outside its attributes’ values', () => {
