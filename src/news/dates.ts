@@ -264,8 +264,8 @@ function numberOf(month: string): number {
  */
 export function zoneOfOffset(date: string | undefined): string | undefined {
   const [, sign, hours, minutes] = /([+-])(\d\d):?(\d\d)\s*$/.exec(date ?? '') ?? [];
-  if (!sign || +hours! > 14 || (+hours! === 0 && +minutes! === 0)) return undefined;
-  return +minutes! ? `${sign}${hours}:${minutes}` : `Etc/GMT${sign === '+' ? '-' : '+'}${+hours!}`;
+  if (!sign || Number(hours) > 14 || !Number(hours + minutes!)) return undefined;
+  return Number(minutes) ? `${sign}${hours}:${minutes}` : `Etc/GMT${sign === '+' ? '-' : '+'}${Number(hours)}`;
 }
 
 /** One formatter a zone; a page names one or two. */

@@ -43,14 +43,18 @@ export function* select(
     else if (same.some((one) => isSame(one, item))) continue;
     else same.push(item);
     // What shows items tells them apart by their ids.
-    yield same ? withChanges(item, { id: `${item.id} ${item.title} ${item.published?.getTime()}` }) : item;
+    yield same ? withChanges(item, { id: `${item.id} ${item.title} ${timeOf(item)}` }) : item;
   }
 }
 
 /** Of two items with one id, which may be only the link or the title for want of a better one. */
 function isSame(one: NewsItem, other: NewsItem): boolean {
-  if (one.id === one.title) return one.published?.getTime() === other.published?.getTime();
+  if (one.id === one.title) return timeOf(one) === timeOf(other);
   return one.title === other.title || (one.url === other.url && one.id !== one.url);
+}
+
+function timeOf({ published, updated }: NewsItem): number | undefined {
+  return (published ?? updated)?.getTime();
 }
 
 /** A feed's entries, newest first. */

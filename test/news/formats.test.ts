@@ -442,8 +442,8 @@ describe('the names that a field goes by', () => {
     for (const [name, of, wrap] of documents) {
       const read = (all: object[]) => {
         const feed = parseNews(wrap(all) as object, { url: `${url}/`, timeZone: 'Asia/Ho_Chi_Minh' });
-        // One link once: without links all are there.
-        return feed.items.map((one) => ({ ...one, url: undefined }));
+        // Each item once: with ids of their own all are there.
+        return feed.items.map((one, index) => ({ ...one, id: String(index), url: undefined }));
       };
       const order = (items: NewsItem[]) =>
         [...newestItems({ items })].map(({ published, updated }) => (published ?? updated)?.toISOString().slice(8, 13));
