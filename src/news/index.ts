@@ -1,6 +1,8 @@
 import { jsonFormats } from './formats/json-formats.ts';
+import { rdf, rss } from './formats/rss.ts';
 import type { NewsBody, NewsFeed, NewsFormat } from './model.ts';
-import { parseDocument, readDocument, registeredFormats, xmlFormats, type ParseOptions } from './parse.ts';
+import { parseWith, readDocument, registeredFormats, type ParseOptions } from './parse.ts';
+import * as uncommon from './uncommon.ts';
 
 export type {
   ItemDraft,
@@ -17,7 +19,7 @@ export type { ParseOptions } from './parse.ts';
 export type { Selection } from './selection.ts';
 export { absoluteHtml } from '../documents/urls.ts';
 export { CivicError } from '../errors.ts';
-export { parseDate } from './dates.ts';
+export { parseDate } from './date-shapes.ts';
 export { contentBase } from './lazy-feed.ts';
 export { mergeFeeds } from './merge.ts';
 export { readNews } from './parse.ts';
@@ -28,8 +30,7 @@ export { newestItems, selectItems } from './selection.ts';
  * Keeps the document's order. Throws CivicError `format`.
  */
 export function parseNews(body: NewsBody, options: ParseOptions = {}): NewsFeed {
-  const document = readDocument(body, options.contentType);
-  return parseDocument(document, options, typeof document === 'string' ? xmlFormats : jsonFormats);
+  return parseWith(uncommon, readDocument(body, options, uncommon), options, jsonFormats);
 }
 
 /** Teaches `parseNews` and `<district-news>` another format; one of the same name is replaced. */
@@ -39,5 +40,5 @@ export function registerNewsFormat(format: NewsFormat): void {
 
 /** The news formats that this package reads, registered ones first. */
 export function newsFormats(): NewsFormat[] {
-  return [...registeredFormats, ...xmlFormats, ...jsonFormats];
+  return [...registeredFormats, rss, rdf, uncommon.atom, ...jsonFormats];
 }

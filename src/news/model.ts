@@ -1,3 +1,5 @@
+import type { DateReader } from './dates.ts';
+
 /** What a feed says, whatever its wire format. */
 export interface NewsFeed {
   title?: string;
@@ -55,6 +57,8 @@ export interface NewsSource {
   contentType?: string;
   /** IANA name of the zone in which dates without a zone are read; the runtime's own when absent. */
   timeZone?: string;
+  /** Given to formats: reads dates of any shape. */
+  parseDate?: DateReader;
 }
 
 /**

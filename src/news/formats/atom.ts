@@ -1,20 +1,10 @@
 import { lineOfText, plainText, textToHtml, titleText } from '../../documents/html-text.ts';
 import { safeUrl } from '../../documents/urls.ts';
-import {
-  attribute,
-  baseOf,
-  child,
-  children,
-  isMarkup,
-  readXml,
-  rootName,
-  text,
-  type XmlNode,
-} from '../../documents/xml.ts';
-import { slug } from '../categories.ts';
-import { firstDate, zoneOfOffset } from '../dates.ts';
+import { attribute, baseOf, child, children, readXml, rootName, text, type XmlNode } from '../../documents/xml.ts';
+import { firstDate, zoneOfOffset, type DateContext } from '../dates.ts';
 import type { ItemDraft, NewsDraft, NewsFormat, NewsImage, NewsSource } from '../model.ts';
 import { firstPicture, isPictureType, mediaImages } from '../pictures.ts';
+import { atomContent, labelsOf, pageLink } from './xml-fields.ts';
 
 /** Atom 1.0 (RFC 4287) and 0.3. */
 export const atom: NewsFormat = {
@@ -26,12 +16,12 @@ export const atom: NewsFormat = {
 const PUBLISHED = ['published', 'issued', 'created', 'dc:date', 'dcterms:created', 'dcterms:issued', 'pubdate'];
 const UPDATED = ['updated', 'modified', 'dcterms:modified'];
 
-function parse(body: unknown, { url, timeZone }: NewsSource): NewsDraft {
+function parse(body: unknown, { url, timeZone, parseDate }: NewsSource): NewsDraft {
   const { root: feed, entries } = readXml(String(body), url);
   const dates = [...PUBLISHED, ...UPDATED];
   const said = entries.flatMap((entry) => text(child(entry, ...dates)) || []);
   const siteZone = zoneOfOffset(said[0]);
-  const zone = { timeZone: timeZone ?? siteZone };
+  const zone: DateContext = { timeZone: timeZone ?? siteZone, parseDate };
   const editors = people(feed) ?? [];
   const date = (node: XmlNode | undefined, names: readonly string[]): Date | undefined =>
     firstDate(names, (name) => text(child(node, name)), zone);
@@ -72,48 +62,10 @@ function parse(body: unknown, { url, timeZone }: NewsSource): NewsDraft {
   };
 }
 
-/** A text construct or a content element (RFC 4287 §3.1, §4.1.3; `mode` is Atom 0.3's): as HTML, or as plain text. */
-export function atomContent(node: XmlNode | undefined): { html?: string; text?: string } {
-  if (!node || attribute(node, 'src')) return {};
-  const type = attribute(node, 'type')?.trim().toLowerCase() ?? '';
-  const mode = attribute(node, 'mode');
-  const value = text(node);
-  if (mode === 'base64' || (/^\w+\/./.test(type) && !/^text\/|xml$/.test(type))) return { html: fromBase64(value) };
-  if (/html|xml/.test(type) || isMarkup(node) || mode === 'escaped') return { html: value };
-  return { text: value };
-}
-
-/** The address of the page among Atom's links: `rel="alternate"`, HTML before other types, or no `rel` at all. */
-export function pageLink(node: XmlNode | undefined): string | undefined {
-  const links = children(node, 'link', 'atom:link').map((one) => ({
-    rel: (attribute(one, 'rel') ?? 'alternate').trim().toLowerCase(),
-    href: attribute(one, 'href') || text(one),
-    type: (attribute(one, 'type') ?? 'html').toLowerCase(),
-  }));
-  const pages = links.filter((one) => one.href && /(?:^|\/)alternate$/.test(one.rel));
-  return (pages.find((one) => one.type.includes('html')) ?? pages[0])?.href;
-}
-
-/** What a category is called: by its label and, where that is another word, by its term. */
-export function labelsOf(category: XmlNode): string[] {
-  const label = titleText(attribute(category, 'label'));
-  const term = titleText(text(category) || attribute(category, 'term') || attribute(category, 'text'));
-  if (!label || !term) return [label || term];
-  return slug(label) === slug(term) ? [label] : [label, term];
-}
-
 /** Plain text as it stands; of HTML what a reader sees. */
 function titleOf(node: XmlNode | undefined): string {
   const { html, text } = atomContent(node);
   return text === undefined ? titleText(html) : lineOfText(text, Infinity);
-}
-
-function fromBase64(value: string): string | undefined {
-  try {
-    return new TextDecoder().decode(Uint8Array.from(atob(value.replace(/\s/g, '')), (char) => char.charCodeAt(0)));
-  } catch {
-    return undefined;
-  }
 }
 
 /** The page's link, else the address of the content, of an enclosure, or the id where it is an address. */

@@ -17,7 +17,7 @@ export const drupal: NewsFormat = {
   parse,
 };
 
-function parse(body: unknown, { url, timeZone }: NewsSource): NewsDraft {
+function parse(body: unknown, { url, timeZone, parseDate }: NewsSource): NewsDraft {
   const document = object(body);
   const included = new Map(objects(document['included']).map((one) => [key(one), one]));
   // Aliases start from the site, which may live in a folder: what stands before /jsonapi.
@@ -26,7 +26,8 @@ function parse(body: unknown, { url, timeZone }: NewsSource): NewsDraft {
   return {
     items: objects(document['data']).map((node) => {
       const attributes = object(node['attributes']);
-      const date = (...names: string[]): Date | undefined => firstDate(names, (name) => attributes[name], { timeZone });
+      const date = (...names: string[]): Date | undefined =>
+        firstDate(names, (name) => attributes[name], { timeZone, parseDate });
       return {
         date: () => date('published_at', 'field_date', 'created', 'changed'),
         pinned: attributes['sticky'] === true,

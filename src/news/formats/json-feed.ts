@@ -25,14 +25,14 @@ export const plain: NewsFormat = {
 const PUBLISHED = ['published', 'date_published', 'pubDate', 'isoDate', 'date'];
 const UPDATED = ['updated', 'date_modified', 'modified'];
 
-function parse(body: unknown, { url, timeZone }: NewsSource): NewsDraft {
+function parse(body: unknown, { url, timeZone, parseDate }: NewsSource): NewsDraft {
   const feed = object(body);
   const items = objects(Array.isArray(body) ? body : feed['items']);
   const language = first(feed, 'language');
   const home = first(feed, 'home_page_url', 'url', 'link');
   const base = safeUrl(first(feed, 'feed_url'), url) ?? safeUrl(home, url) ?? url;
   const siteZone = first(feed, 'timeZone') ?? zoneOfOffset(first(items[0], ...PUBLISHED));
-  const zone = { timeZone: timeZone ?? siteZone, language };
+  const zone = { timeZone: timeZone ?? siteZone, language, parseDate };
   const date = (from: Json, names: readonly string[]): Date | undefined => firstDate(names, (name) => from[name], zone);
   return {
     title: lineOfText(first(feed, 'title')),

@@ -12,9 +12,10 @@ export const liferay: NewsFormat = {
     if (Array.isArray(items) && items.length === 0) return totalCount !== undefined;
     return objects(items).some((item) => 'contentFields' in item || 'friendlyUrlPath' in item || 'articleBody' in item);
   },
-  parse: (body, { url, timeZone }: NewsSource): NewsDraft => ({
+  parse: (body, { url, timeZone, parseDate }: NewsSource): NewsDraft => ({
     items: objects(object(body)['items']).map((content) => {
-      const date = (...names: string[]): Date | undefined => firstDate(names, (name) => content[name], { timeZone });
+      const date = (...names: string[]): Date | undefined =>
+        firstDate(names, (name) => content[name], { timeZone, parseDate });
       return {
         date: () => date('datePublished', 'dateCreated', 'dateModified'),
         build: (): ItemDraft => {

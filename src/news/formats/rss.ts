@@ -1,10 +1,10 @@
 import { plainText, SUMMARY, titleText } from '../../documents/html-text.ts';
 import { safeUrl } from '../../documents/urls.ts';
 import { attribute, baseOf, child, children, readXml, rootName, text, type XmlNode } from '../../documents/xml.ts';
-import { firstDate, parseDate, zoneOfOffset, type DateOptions } from '../dates.ts';
+import { firstDate, readDate, zoneOfOffset, type DateContext } from '../dates.ts';
 import type { ItemDraft, NewsDraft, NewsFormat, NewsSource } from '../model.ts';
 import { firstPicture, mediaImages } from '../pictures.ts';
-import { atomContent, labelsOf, pageLink } from './atom.ts';
+import { atomContent, labelsOf, pageLink } from './xml-fields.ts';
 
 /** RSS 0.91–2.0 with the modules content, dc, dcterms, media, itunes and atom (https://www.rssboard.org/rss-specification). */
 export const rss: NewsFormat = {
@@ -39,7 +39,7 @@ const AUTHORS = [
 const NAME = ['name', 'atom:name', 'email', 'atom:email'];
 
 interface Channel {
-  zone: DateOptions;
+  zone: DateContext;
   /** Whether the minutes of its dates are wrong. */
   writesMonthAsMinutes: boolean;
   /** Whether its items are legal documents, with their date of issue in the summary. */
@@ -49,7 +49,7 @@ interface Channel {
   authors: string[];
 }
 
-function parse(body: unknown, { url, timeZone }: NewsSource): NewsDraft {
+function parse(body: unknown, { url, timeZone, parseDate }: NewsSource): NewsDraft {
   const source = String(body);
   const { root, entries } = readXml(source, url);
   const node = child(root, 'channel') ?? root;
@@ -59,7 +59,7 @@ function parse(body: unknown, { url, timeZone }: NewsSource): NewsDraft {
   const home = link && safeUrl(link, baseOf(node));
   const siteZone = zoneOfOffset(text(child(entries[0] ?? node, ...PUBLISHED, ...UPDATED)));
   const channel: Channel = {
-    zone: { timeZone: timeZone ?? siteZone, language },
+    zone: { timeZone: timeZone ?? siteZone, language, parseDate },
     // NukeViet 4.0 to 4.5; the generator of 4.6 is "NukeViet v4.x".
     writesMonthAsMinutes: /^nukeviet v4\.0\b/i.test(said('generator')),
     hasDatesOfIssue: DATE_OF_ISSUE.test(source),
@@ -119,7 +119,7 @@ const DATE_OF_ISSUE = /(?:Ngày ban hành|Publtime): (\d\d\/\d\d\/\d{4})\./;
 function dateOfIssue(node: XmlNode, { zone, hasDatesOfIssue }: Channel): Date | undefined {
   const start = hasDatesOfIssue ? text(child(node, 'description')).trimStart().slice(0, 30) : '';
   const found = DATE_OF_ISSUE.exec(start);
-  return found?.index === 0 ? parseDate(found[1], { ...zone, language: 'vi' }) : undefined;
+  return found?.index === 0 ? readDate(found[1], { ...zone, language: 'vi' }) : undefined;
 }
 
 /** `<link>`, else Atom's, else the guid where it is a permalink, else what the item is about or encloses. */

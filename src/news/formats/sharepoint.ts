@@ -23,9 +23,10 @@ const PICTURE = [
 export const sharepoint: NewsFormat = {
   name: 'sharepoint',
   matches: (body) => rows(body) !== undefined,
-  parse: (body, { url, timeZone }: NewsSource): NewsDraft => ({
+  parse: (body, { url, timeZone, parseDate }: NewsSource): NewsDraft => ({
     items: objects(rows(body)).map((row) => {
-      const date = (names: readonly string[]): Date | undefined => firstDate(names, (name) => row[name], { timeZone });
+      const date = (names: readonly string[]): Date | undefined =>
+        firstDate(names, (name) => row[name], { timeZone, parseDate });
       // 2 is a page that was promoted to the news; others in the list are ordinary ones.
       const pinned = Number(row['PromotedState']) === 2;
       return {

@@ -1,6 +1,6 @@
 import { lineOfText, plainText, SUMMARY, titleText } from '../../documents/html-text.ts';
 import { at, object, objects, string, type Json } from '../../documents/json.ts';
-import { parseDate, zoneOfOffset } from '../dates.ts';
+import { readDate, zoneOfOffset, type DateReader } from '../dates.ts';
 import type { ItemDraft, NewsDraft, NewsFormat, NewsImage, NewsSource } from '../model.ts';
 import { firstPicture, listSources, pixels } from '../pictures.ts';
 
@@ -10,12 +10,13 @@ export const wordpress: NewsFormat = {
   matches: (body) =>
     (Array.isArray(body) && body.length === 0) ||
     objects(body).some((post) => 'rendered' in object(post['title']) || ('date_gmt' in post && 'link' in post)),
-  parse: (body, { url, timeZone }: NewsSource): NewsDraft => {
+  parse: (body, { url, timeZone, parseDate }: NewsSource): NewsDraft => {
     const posts = objects(body);
-    const siteZone = posts.map(zoneOf).find(Boolean);
+    const siteZone = posts.map((post) => zoneOf(post, parseDate)).find(Boolean);
     const date = (post: Json, name: string): Date | undefined =>
       // `date_gmt` is UTC without saying so; `date` is in the site's zone. A draft's `0000-00-00` is none.
-      parseDate(post[`${name}_gmt`], { timeZone: 'UTC' }) ?? parseDate(post[name], { timeZone: timeZone ?? siteZone });
+      readDate(post[`${name}_gmt`], { timeZone: 'UTC', parseDate }) ??
+      readDate(post[name], { timeZone: timeZone ?? siteZone, parseDate });
     return {
       timeZone: siteZone,
       items: posts.map((post) => ({
@@ -54,9 +55,9 @@ function rendered(value: unknown): string | undefined {
 }
 
 /** The site's own zone: by how much a post's `date` is ahead of the same moment in UTC. */
-function zoneOf(post: Json): string | undefined {
-  const local = parseDate(post['date'], { timeZone: 'UTC' });
-  const utc = parseDate(post['date_gmt'], { timeZone: 'UTC' });
+function zoneOf(post: Json, parseDate?: DateReader): string | undefined {
+  const local = readDate(post['date'], { timeZone: 'UTC', parseDate });
+  const utc = readDate(post['date_gmt'], { timeZone: 'UTC', parseDate });
   if (!local || !utc) return undefined;
   const minutes = Math.round((local.getTime() - utc.getTime()) / 60_000);
   const two = (count: number): string => String(Math.floor(count)).padStart(2, '0');

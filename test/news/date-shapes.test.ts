@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { parseDate } from '../../src/news/dates.ts';
+import { parseDate } from '../../src/news/date-shapes.ts';
 
 const HANOI = { timeZone: 'Asia/Ho_Chi_Minh' };
 const iso = (text: unknown, options = {}): string | undefined => parseDate(text, options)?.toISOString();
