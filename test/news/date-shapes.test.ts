@@ -177,4 +177,61 @@ describe('a date in a feed', () => {
     for (const text of unclear) expect(iso(text, { timeZone: 'UTC' }), JSON.stringify(text)).to.equal(undefined);
     expect(iso('20210713', { timeZone: 'UTC' })).to.equal('2021-07-13T00:00:00.000Z');
   });
+
+  it('may have the month first: every month by its name or abbreviation, with and without a time', () => {
+    const months = 'January February March April May June July August September October November December'.split(' ');
+    months.forEach((month, index) => {
+      for (const name of [month, month.slice(0, 3), `${month.slice(0, 3)}.`, month.toUpperCase()]) {
+        const day = new Date(Date.UTC(2024, index, 7, 3)).toISOString();
+        expect(iso(`${name} 7, 2024 10:00 AM`, HANOI), name).to.equal(day);
+        expect(iso(`${name} 07, 2024 at 10:00:00 AM`, HANOI), name).to.equal(day);
+        expect(iso(`Tue, ${name} 7, 2024 10:00`, HANOI), name).to.equal(day);
+        expect(iso(`Tuesday ${name} 7 2024 10:00`, HANOI), name).to.equal(day);
+        expect(iso(`${name} 7, 2024 10:00\u202fAM`, HANOI), name).to.equal(day);
+        expect(iso(`${name} 17, 2024`, { timeZone: 'UTC' }), name).to.equal(
+          new Date(Date.UTC(2024, index, 17)).toISOString(),
+        );
+      }
+    });
+    expect(iso('Sept 1, 2026 2:08pm', { timeZone: 'UTC' })).to.equal('2026-09-01T14:08:00.000Z');
+  });
+
+  it('is none where words stand before a year, or where a word only begins like a month', () => {
+    for (const text of [
+      ...['Tháng 5, 2024', 'Spring, 2024', 'Quý II, 2024', 'Số 5, 2024', 'Tháng 5 2024', 'Issue 7 - 2024', 'May, 2024'],
+      ...['ke, 27 marras 2013 11:34:37 +0000', '3 sepia 2024', '3 decade 2024', 'Mayday 3, 2024', '3 Junior 2024'],
+      ...['2024 10:00', '2024-05 10:00', '2024/05', '2024.05'],
+    ])
+      expect(iso(text, { timeZone: 'UTC', language: 'vi' }), text).to.equal(undefined);
+    expect(iso('2024', { timeZone: 'UTC' })).to.equal('2024-01-01T00:00:00.000Z');
+    expect(iso('2024-05', { timeZone: 'UTC' })).to.equal('2024-05-01T00:00:00.000Z');
+  });
+
+  it('is none where a program wrote its zero', () => {
+    for (const text of [
+      ...['Mon, 01 Jan 0001 00:00:00 +0000', '0001-01-01T00:00:00Z', '0001-01-01T00:00:00', '1/1/0001 12:00:00 AM'],
+      ...['Wed, 30 Nov -0001 00:00:00 +0000', '-0001-11-30T00:00:00+00:00', '0000-00-00 00:00:00'],
+      ...['Thu, 01 Jan 1970 00:00:00 GMT', 'Thu, 01 Jan 1970 07:00:00 +0700', '1970-01-01 00:00:00'],
+      ...['1900-01-01T00:00:00', '01/01/1900 00:00:00', '/Date(-62135596800000)/', '9999-12-31T23:59:59Z'],
+      ...['Sun, 31 Dec 1899 12:00:00 GMT', '0999-07-13T00:00:00Z'],
+    ])
+      expect(iso(text, HANOI), text).to.equal(undefined);
+    expect(iso('13 Jul 1901 00:00 GMT')).to.equal('1901-07-13T00:00:00.000Z');
+  });
+
+  it('in digits has the month first only where language or program say so', () => {
+    const at = (text: string, language?: string): string | undefined => iso(text, { ...HANOI, language });
+    for (const language of ['en-au', 'en-GB', 'en', 'fr', 'de-DE'])
+      for (const text of ['5/09/2024 10:00:00 AM', '5/9/2024 10:00 PM', '05/09/2024'])
+        expect(at(text, language), `${language} ${text}`).to.equal(undefined);
+    expect(at('5/09/2024 10:00:00 AM')).to.equal(undefined);
+    expect(at('5/9/2024 10:00 AM', 'en-US')).to.equal('2024-05-09T03:00:00.000Z');
+    expect(at('05/09/2024 10:00', 'en-us')).to.equal('2024-05-09T03:00:00.000Z');
+    // .NET's default, which has no leading zeros.
+    expect(at('5/9/2024 10:00:00 AM', 'vi')).to.equal('2024-05-09T03:00:00.000Z');
+    expect(at('05/09/2024 10:00:00 AM', 'vi')).to.equal(undefined);
+    expect(at('05/09/2024 10:00', 'vi')).to.equal('2024-09-05T03:00:00.000Z');
+    expect(at('25/09/2024 10:00 AM', 'en-AU')).to.equal('2024-09-25T03:00:00.000Z');
+    expect(iso('5/9/2024 10:00:00 AM', { timeZone: 'Europe/London' })).to.equal(undefined);
+  });
 });
