@@ -154,7 +154,7 @@ function sourceOf(get: Attributes, link: string | undefined, base?: string): { s
   const given = LAZY.map((name) => get[name]).find((src) => isUsable(src, base));
   const src = given ?? srcset(get['data-srcset'] ?? get['data-lazy-srcset'] ?? get['srcset'], base).at(-1)?.url;
   const isThumbnail = /\bsize-thumbnail\b/.test(get['class'] ?? '') || (pixels(get['width']) ?? 999) <= UNKNOWN_WIDTH;
-  if (isThumbnail && isPictureFile(link) && safeUrl(link, base)) return { src: link };
+  if (isThumbnail && isPictureFile(link) && isUsable(link, base)) return { src: link };
   // WordPress keeps the picture beside what it cuts from it: `a-150x150.jpg` was `a.jpg`.
   if (/\bsize-thumbnail\b/.test(get['class'] ?? ''))
     return { src: src?.replace(/-\d+x\d+(?=\.\w+$)/, ''), isCrop: true };
