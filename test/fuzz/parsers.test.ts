@@ -6,11 +6,11 @@ import { decode } from '../../src/documents/encoding.ts';
 import { decodeEntities } from '../../src/documents/entities.ts';
 import { CivicError } from '../../src/errors.ts';
 import { attributes } from '../../src/documents/markup.ts';
-import { resolveBase, safeUrl } from '../../src/documents/urls.ts';
+import { absoluteHtml, resolveBase, safeUrl } from '../../src/documents/urls.ts';
 import { readXml, text as textOf, type XmlNode } from '../../src/documents/xml.ts';
 import { slug } from '../../src/news/categories.ts';
-import { plainText } from '../../src/documents/html-text.ts';
-import { firstImage } from '../../src/news/pictures.ts';
+import { plainText, titleText } from '../../src/documents/html-text.ts';
+import { firstImage, showPictures } from '../../src/news/pictures.ts';
 import { mergeFeeds, newestItems, newsFormats, parseDate, parseNews } from '../../src/news/index.ts';
 import { parsePoll } from '../../src/poll/index.ts';
 import { civic } from '../../src/poll/protocols/civic.ts';
@@ -222,10 +222,14 @@ describe('the pieces', () => {
     assert.ok(plain.length <= 102, `${plain.length} characters`);
     assert.ok(!/[\n\r\t\0\u202e]/.test(plain));
     assert.equal(plain, plain.trim());
+    assert.ok(titleText(html, 100).length <= 102);
   });
   holds('the first image: safe, or none', fc.tuple(text, url), ([html, base]) => {
     const image = firstImage(html, base);
     if (image) isSafeUrl(image.url);
+    for (const source of image?.sources ?? []) isSafeUrl(source.url);
+    assert.equal(typeof showPictures(html, base), 'string');
+    assert.equal(typeof absoluteHtml(html, base), 'string');
   });
   holds('slugs: letters, digits and single hyphens', fc.string({ unit: 'grapheme' }), (name) => {
     assert.match(slug(name), /^(?:[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*)?$/u);

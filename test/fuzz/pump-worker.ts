@@ -2,8 +2,9 @@
 import { parentPort } from 'node:worker_threads';
 import { CivicError } from '../../src/errors.ts';
 import { decode } from '../../src/documents/encoding.ts';
-import { plainText } from '../../src/documents/html-text.ts';
-import { firstImage } from '../../src/news/pictures.ts';
+import { plainText, titleText } from '../../src/documents/html-text.ts';
+import { absoluteHtml } from '../../src/documents/urls.ts';
+import { firstImage, showPictures } from '../../src/news/pictures.ts';
 import { mergeFeeds, newestItems, parseDate, parseNews, readNews } from '../../src/news/index.ts';
 
 import { parsePoll } from '../../src/poll/index.ts';
@@ -21,7 +22,10 @@ const readers: readonly Reader[] = [
   (body) => parseWeather(body),
   (body) => parseAirQuality(body, { scale: 'vn' }),
   (body) => plainText(body, 100_000),
+  (body) => titleText(body, 100_000),
   (body) => firstImage(body, 'https://ward.example/'),
+  (body) => showPictures(body),
+  (body) => absoluteHtml(body, 'https://ward.example/'),
   (body) => decode(new TextEncoder().encode(body)),
   (body) => parseDate(body),
   (body) => parsePlaces(body.slice(0, 10_000)),
