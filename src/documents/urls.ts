@@ -33,34 +33,34 @@ export function escapePath(path: string): string {
   return /^[a-z][a-z\d+.-]*:/i.test(path) ? path : path.replace(/[%?#]/g, encodeURIComponent);
 }
 
-const ADDRESSES =
-  /\s(href|src|poster|srcset|data-[\w-]*(?:src|srcset|original)|data-lazy)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi;
+/** An attribute with a value, and the names of those that hold addresses. */
+const ATTRIBUTE = /([^\s=/"'<>]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/g;
+const ADDRESS = /^(?:href|src|poster|srcset|data-(?:[\w-]*src|[\w-]*srcset|original|lazy))$/i;
 
 /** `html` with the relative addresses in its tags resolved against `base`, so that it can stand elsewhere. */
 export function absoluteHtml(html: string, base: string | undefined): string {
   if (!base) return html;
   const scan: Scan = {};
+  const tags = /<[a-z]/gi;
   let absolute = '';
   let at = 0;
-  for (let open = html.search(/<[a-z]/i); open >= 0;) {
-    const end = tagEnd(html, open + 1, scan);
+  for (let tag; (tag = tags.exec(html));) {
+    const end = tagEnd(html, tag.index + 1, scan);
     if (end < 0) break;
     absolute +=
-      html.slice(at, open) +
-      html.slice(open, end).replace(ADDRESSES, (whole, name: string, ...values) => {
-        const given = decodeEntities(
-          (values as (string | undefined)[]).slice(0, 3).find((value) => value !== undefined) ?? '',
-        );
-        const resolved = name.toLowerCase().endsWith('srcset')
+      html.slice(at, tag.index) +
+      html.slice(tag.index, end).replace(ATTRIBUTE, (whole, name: string, ...values) => {
+        if (!ADDRESS.test(name)) return whole;
+        const [double, single, bare] = values as (string | undefined)[];
+        const given = decodeEntities(double ?? single ?? bare ?? '');
+        const resolved = /srcset$/i.test(name)
           ? given.replace(/(^|,\s+)([^\s,]+)/g, (_, comma: string, one: string) => comma + resolve(one, base))
           : resolve(given, base);
         return resolved === given
           ? whole
-          : ` ${name}="${resolved.replace(/[&"<>]/g, (char) => `&#${char.charCodeAt(0)};`)}"`;
+          : `${name}="${resolved.replace(/[&"<>]/g, (char) => `&#${char.charCodeAt(0)};`)}"`;
       });
-    at = end;
-    const next = html.slice(at).search(/<[a-z]/i);
-    open = next < 0 ? -1 : at + next;
+    at = tags.lastIndex = end;
   }
   return absolute + html.slice(at);
 }

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 
 import { slug } from '../../src/news/categories.ts';
-import { cut, plainText, textToHtml, titleText } from '../../src/documents/html-text.ts';
+import { cut, emojiOf, lineOfText, plainText, textToHtml, titleText } from '../../src/documents/html-text.ts';
 
 describe('the text of HTML', () => {
   it('is what a reader sees: words apart where blocks are, together where a word is only marked', () => {
@@ -49,6 +49,49 @@ describe('the text of HTML', () => {
     expect(cut('a Donaudampfschifffahrt', 10)).to.equal('a Donaudam …');
     expect(plainText('một '.repeat(1000), 20)).to.equal('một một một một một …');
     expect(plainText('<b>một</b> '.repeat(1000), 20)).to.equal('một một một một một …');
+  });
+});
+
+describe('the text of a title', () => {
+  it('keeps what only looks like markup, and is cut as texts are', () => {
+    for (const [html, text] of [
+      [undefined, ''],
+      ['a <b>b</b> <c>', 'a b <c>'],
+      ['a</b>b<o:p>c', 'ab<o:p>c'],
+      ['a<p>b', 'a b'],
+      ['<!-- a -->b<!-- c', 'b<!-- c'],
+      ['<title>a</title>b', 'b'],
+      ['<title>a', 'a'],
+      ['<![CDATA[a &amp; b]]> c <![CDATA[d', 'a & b c d'],
+      [' a\n\u202eb ', 'a b'],
+    ] as const)
+      expect(titleText(html), html).to.equal(text);
+    expect(titleText('<i>một</i> hai ba bốn', 10)).to.equal('một hai ba …');
+    expect(titleText('một hai ba bốn', 10)).to.equal('một hai ba …');
+  });
+
+  it('without markup has brackets', () => {
+    expect(lineOfText(' a <b>\n&amp; c ')).to.equal('a <b> & c');
+    expect(lineOfText(undefined)).to.equal('');
+    expect(lineOfText('x'.repeat(9000), Infinity)).to.have.length(9000);
+  });
+});
+
+describe('the character of a picture', () => {
+  it('is its alternative text where that is an emoji or the picture is called one', () => {
+    for (const [image, character] of [
+      [{ alt: '🎉' }, '🎉'],
+      [{ alt: '👩‍🏫' }, '👩‍🏫'],
+      [{ alt: ':-)', class: 'x wp-smiley' }, ':-)'],
+      [{ alt: ' 🎉 ', class: 'emoji' }, '🎉'],
+      [{ alt: '❤️', src: '/images/emoji/2764.png' }, '❤️'],
+      [{ alt: 'Lễ hội 🎉' }, undefined],
+      [{ alt: '', class: 'emoji' }, undefined],
+      [{ class: 'emoji' }, undefined],
+      [{ alt: 'a picture of many words', class: 'emoji' }, undefined],
+      [{ alt: '1' }, undefined],
+    ] as const)
+      expect(emojiOf(image), JSON.stringify(image)).to.equal(character);
   });
 });
 

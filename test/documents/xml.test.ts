@@ -189,6 +189,10 @@ describe('an element', () => {
       ['a<!-- b --><!-- c -->d', 'ad'],
       ['a<!-- <![CDATA[b]]> -->c', 'ac'],
       ['a <!-- b', 'a <!-- b'],
+      ['a<!-->b', 'ab'],
+      ['a<!-- b -- c -->d', 'ad'],
+      ['a <! b > c', 'a <! b > c'],
+      ['a <!-- b <![CDATA[<c>]]>', 'a <!-- b <c>'],
       ['a<br>&amp;<br/>b', 'a<br>&<br/>b'],
     ] as const) {
       expect(field(`<title>${content}</title>`, 'title'), content).to.equal(read);
