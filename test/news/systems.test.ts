@@ -96,8 +96,10 @@ describe('a page of SharePoint', () => {
 });
 
 describe('a post of WordPress', () => {
-  const post = (fields: object): NewsItem =>
-    only([{ id: 1, link: 'https://ward.example/tin/', title: { rendered: 't' }, ...fields }]);
+  const post = (fields: object): NewsItem => {
+    const document: object = [{ id: 1, link: 'https://ward.example/tin/', title: { rendered: 't' }, ...fields }];
+    return only(document);
+  };
   const size = (width: number, height: number, name = `${width}`): object => ({
     [name]: { source_url: `/u/a-${width}x${height}.jpg`, width, height },
   });
