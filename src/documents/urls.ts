@@ -33,8 +33,8 @@ export function escapePath(path: string): string {
   return /^[a-z][a-z\d+.-]*:/i.test(path) ? path : path.replace(/[%?#]/g, encodeURIComponent);
 }
 
-/** An attribute with a value, and the names of those that hold addresses. */
-const ATTRIBUTE = /([^\s=/"'<>]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/g;
+/** An attribute with a value, and the names of those that hold addresses. Bounded, or a long name would cost its square. */
+const ATTRIBUTE = /([^\s=/"'<>]{1,40})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/g;
 const ADDRESS = /^(?:href|src|poster|srcset|data-(?:[\w-]*src|[\w-]*srcset|original|lazy))$/i;
 
 /** `html` with the relative addresses in its tags resolved against `base`, so that it can stand elsewhere. */
