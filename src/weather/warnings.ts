@@ -1,10 +1,7 @@
 import { CivicError } from '../errors.ts';
 import { decode } from '../documents/encoding.ts';
 import { safeUrl } from '../documents/urls.ts';
-import { readXml } from '../documents/any-xml.ts';
-import { characterAt } from '../documents/c1.ts';
-import { knowC1 } from '../documents/entities.ts';
-import { attribute, text, type XmlNode } from '../documents/xml.ts';
+import { attribute, readXml, text, type XmlNode } from '../documents/xml.ts';
 import { keyOf } from './gazetteer.ts';
 import type { WarningArea, WarningSeverity, WeatherPlace, WeatherWarning } from './model.ts';
 import { latitude, longitude } from './values.ts';
@@ -24,7 +21,6 @@ export function parseWarnings(
   options: { url?: string; contentType?: string } = {},
 ): WeatherWarning[] {
   const source = typeof body === 'string' ? body : decode(new Uint8Array(body as ArrayBuffer), options.contentType);
-  knowC1(characterAt);
   const document = readXml(source, options.url);
   if (!document.root) throw new CivicError('format', 'neither a CAP alert nor a feed', { url: options.url });
   if (localName(document.root) === 'alert') return withoutSuperseded([readAlert(document.root, options.url)]);

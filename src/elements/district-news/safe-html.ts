@@ -17,8 +17,9 @@ const UNWRAPPED =
     ' ',
   );
 
-const ATTRIBUTES =
-  'alt colspan data-src datetime dir height href lang reversed rowspan scope span src start title width'.split(' ');
+const ATTRIBUTES = 'alt colspan datetime dir height href lang reversed rowspan scope span src start title width'.split(
+  ' ',
+);
 
 type HtmlSanitizer = new (config: {
   dataAttributes: boolean;
@@ -133,13 +134,12 @@ function finishLink(link: HTMLAnchorElement, { base, newTab }: SafeHtmlOptions):
 }
 
 function finishImage(image: HTMLImageElement, base: string | undefined): void {
-  const source = image.getAttribute('data-src') ?? image.getAttribute('src') ?? '';
+  const source = image.getAttribute('src') ?? '';
   const url = safeUrl(source, base) ?? safeUrl(image.getAttribute('src'), base);
   const width = pixels(image.getAttribute('width'));
   const height = pixels(image.getAttribute('height'));
   // Too small to see: it counts visitors.
   if (!url || (width ?? 9) < 3 || (height ?? 9) < 3) return image.remove();
-  image.removeAttribute('data-src');
   image.loading = 'lazy';
   image.decoding = 'async';
   image.referrerPolicy = 'no-referrer';
