@@ -7,7 +7,7 @@ import { knowC1 } from '../documents/entities.ts';
 import { attribute, text, type XmlNode } from '../documents/xml.ts';
 import { keyOf } from './gazetteer.ts';
 import type { WarningArea, WarningSeverity, WeatherPlace, WeatherWarning } from './model.ts';
-import { latitude, longitude } from './values.ts';
+import { latitude, longitude } from './quantities.ts';
 
 /** CAP 1.2 §3.2.2, worst first. */
 const SEVERITIES: readonly WarningSeverity[] = ['extreme', 'severe', 'moderate', 'minor', 'unknown'];

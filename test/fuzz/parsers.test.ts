@@ -17,8 +17,7 @@ import { parsePoll } from '../../src/poll/index.ts';
 import { civic } from '../../src/poll/protocols/civic.ts';
 import { mastodon } from '../../src/poll/protocols/mastodon.ts';
 import { parseVoteAnswer, readRefusal } from '../../src/poll/vote-answer.ts';
-import { assignReports } from '../../src/weather/assign.ts';
-import { parsePlaces } from '../../src/weather/places.ts';
+import { assignReports, parsePlaces } from '../../src/weather/places.ts';
 import { parseAirQuality, parseWarnings, parseWeather, warningsFor, weatherFormats } from '../../src/weather/index.ts';
 import { URL_VECTORS } from '../fixtures/news/vectors.ts';
 import {

@@ -1,11 +1,10 @@
 import { expect } from '@open-wc/testing';
-import { assignReports } from '../../src/weather/assign.ts';
 import { findPlace, keyOf, vietnameseUnit } from '../../src/weather/gazetteer.ts';
 import type { WeatherPart, WeatherReport } from '../../src/weather/model.ts';
-import { parsePlaces } from '../../src/weather/places.ts';
-import { latLonRequests } from '../../src/weather/formats/lat-lon.ts';
-import { openMeteoRequests } from '../../src/weather/requests.ts';
-import { isZone } from '../../src/weather/zones.ts';
+import { openMeteoRequests } from '../../src/weather/formats/open-meteo.ts';
+import { assignReports, parsePlaces } from '../../src/weather/places.ts';
+import { latLonRequests } from '../../src/weather/requests.ts';
+import { isTimeZone } from '../../src/weather/time-zones.ts';
 
 /** The province-level units of Nghị quyết 202/2025/QH15, and the 29 former provinces that became part of them. */
 const UNITS = {
@@ -115,7 +114,7 @@ describe('the gazetteer', () => {
     for (const key of capitals) {
       const place = await findPlace(key, 'en');
       if (key === 'n-djamena') expect(place).to.equal(undefined);
-      else expect(isZone(place!.timeZone), key).to.equal(true);
+      else expect(isTimeZone(place!.timeZone), key).to.equal(true);
     }
     expect(await findPlace('kathmandu', 'en')).to.deep.equal({
       name: 'Kathmandu',
