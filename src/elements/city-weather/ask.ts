@@ -1,11 +1,8 @@
 import { type Answer, once } from '../../endpoint/answers.ts';
-import { readJson } from '../../documents/json.ts';
-import { part } from '../../endpoint/part.ts';
-import { assignReports } from '../../weather/assign.ts';
-import { openMeteo } from '../../weather/formats/open-meteo.ts';
 import { findPlace, keyOf } from '../../weather/gazetteer.ts';
 import type { WeatherPart, WeatherPlace, WeatherReport, WeatherRequest, WeatherWanted } from '../../weather/model.ts';
-import { registered } from '../../weather/registry.ts';
+import { readWeather } from '../../weather/parse.ts';
+import { assignReports } from '../../weather/places.ts';
 import type { Body } from '../widget-element.ts';
 
 /** Where reports come from unless the page says otherwise. */
@@ -68,22 +65,14 @@ export function assigned(
   });
 }
 
-/** The reports of a body; the rarer formats are loaded when Open-Meteo's doesn't fit. */
+/** The reports of a body. */
 export async function readReports(
   body: Body,
   format: string,
   url: string,
   places: WeatherPlace[],
 ): Promise<WeatherReport[]> {
-  if (!registered.length && /^(?:auto|open-meteo)$/.test(format)) {
-    try {
-      const document = readJson(body);
-      if (openMeteo.matches(document)) return openMeteo.parse(document, { url });
-    } catch {
-      // What is wrong with it is said below.
-    }
-  }
-  return (await part(import('../../weather/index.ts'))).parseWeather(body, { format, url, places });
+  return readWeather(body, { format, url, places });
 }
 
 function count(value: number, fallback: number): number {

@@ -1,7 +1,7 @@
 import { type TemplateResult, html, nothing, svg } from 'lit';
 import type { WeatherDay, WeatherMoment, WeatherPart, WeatherReport } from '../../weather/model.ts';
 import { uvLevel } from '../../weather/scales.ts';
-import { localDate } from '../../weather/time.ts';
+import { localDate } from '../../weather/time-zones.ts';
 import type { ForecastWords } from './forecast-words.ts';
 import { minutesOld, momentOf } from './now.ts';
 import { UNKNOWN } from './words.ts';

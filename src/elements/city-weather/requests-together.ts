@@ -1,7 +1,5 @@
-import { part } from '../../endpoint/part.ts';
-import { openMeteo } from '../../weather/formats/open-meteo.ts';
 import type { WeatherFormat, WeatherPlace, WeatherRequest, WeatherWanted } from '../../weather/model.ts';
-import { weatherFormat } from '../../weather/register.ts';
+import { findWeatherFormat } from '../../weather/parse.ts';
 import { rounded } from '../../weather/requests.ts';
 
 interface Gathering {
@@ -76,8 +74,4 @@ export function placeKey({ latitude, longitude }: WeatherPlace): string {
   return `${rounded(latitude)},${rounded(longitude)}`;
 }
 
-/** The format that asks: the named one, else Open-Meteo's query, which the companion server and most relays take. */
-export async function formatOf(name: string): Promise<WeatherFormat> {
-  const format = weatherFormat(name === 'auto' ? openMeteo.name : name, [openMeteo]);
-  return format ?? weatherFormat(name, (await part(import('../../weather/index.ts'))).weatherFormats) ?? openMeteo;
-}
+export { findWeatherFormat as formatOf };

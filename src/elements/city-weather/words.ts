@@ -2,8 +2,8 @@ import { dateFormat, listFormat, numberFormat } from '../../i18n/format.ts';
 import type { ReadTexts } from '../../i18n/texts.ts';
 import type { weather } from '../../i18n/en/weather.ts';
 import type { WeatherCondition, WeatherMoment, WeatherPart, WeatherReport } from '../../weather/model.ts';
-import { octant } from '../../weather/compass.ts';
-import { offsetOf } from '../../weather/zones.ts';
+import { octant } from '../../weather/scales.ts';
+import { offsetOf } from '../../weather/time-zones.ts';
 import type { FrameTexts } from '../frame-view.ts';
 
 export type WeatherTexts = FrameTexts & typeof weather;
