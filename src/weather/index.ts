@@ -18,4 +18,3 @@ export { SEA_SOURCE, parseSea, seaRequests } from './marine.ts';
 export * from './model.ts';
 export { type ParseWeatherOptions, type WeatherBody, readWeather, registerWeatherFormat } from './parse.ts';
 export { weatherFormats };
-export { parseWarnings, warningsFor } from './warnings.ts';
