@@ -1,13 +1,13 @@
 import { type TemplateResult, html, nothing, svg, type SVGTemplateResult } from 'lit';
 import { css } from '../../theme/css.ts';
 import { repeat } from 'lit/directives/repeat.js';
+import { parseWarnings, warningsFor } from '../../alerts/index.ts';
 import { once } from '../../endpoint/answers.ts';
 import type { Loading } from '../../endpoint/endpoint-controller.ts';
 import { warnings as en } from '../../i18n/en/warnings.ts';
 import type { TextsController } from '../../i18n/texts-controller.ts';
 import { warnings as vi } from '../../i18n/vi/warnings.ts';
 import type { WarningSeverity, WeatherReport, WeatherWarning } from '../../weather/model.ts';
-import { parseWarnings, warningsFor } from '../../weather/warnings.ts';
 import type { ForecastWords } from './forecast-words.ts';
 
 /** Alerts that a feed only points to are fetched, but not an archive of them. */
