@@ -280,7 +280,7 @@ describe('parseAlerts', () => {
       '[1]',
       42 as unknown as string,
     ]) {
-      expect(() => parseAlerts(body), String(body))
+      expect(() => parseAlerts(body), JSON.stringify(body))
         .to.throw(CivicError)
         .with.property('code', 'format');
     }

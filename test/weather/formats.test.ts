@@ -24,6 +24,13 @@ describe('a report of MET Norway', () => {
     expect(report!.attribution!.name).to.equal('MET Norway');
   });
 
+  it('has pressure and dew point where they are given', () => {
+    const details = { air_temperature: 8, air_pressure_at_sea_level: 1004.2, dew_point_temperature: 3.1 };
+    const timeseries = [{ time: '2026-07-14T00:00:00Z', data: { instant: { details } } }];
+    const [report] = parseWeather({ type: 'Feature', properties: { timeseries } });
+    expect(report!.current).to.include({ pressure: 1004.2, dewPoint: 3.1 });
+  });
+
   it('builds days by the clocks of the place, also when they change', () => {
     // 28 March, 22:00 UTC is 23:00 in Oslo; the next day has 23 hours.
     const [report] = parseWeather(metNorwayAnswer(), { places: [oslo] });
@@ -139,6 +146,8 @@ describe('a report of OpenWeather', () => {
       rain: 2.3,
       condition: 63,
       isDay: true,
+      pressure: 1004,
+      visibility: 7000,
     });
   });
 

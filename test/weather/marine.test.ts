@@ -63,8 +63,8 @@ describe('the sea', () => {
 
   it('has the times of high and low water, to the minutes', () => {
     const [sea] = parseSea(answer());
-    expect(sea!.tides.map(({ kind }) => kind)).to.deep.equal(['high', 'low', 'high', 'low']);
-    for (const [index, hour] of [3.25, 9.45, 15.65, 21.85].entries()) {
+    expect(sea!.tides.map(({ kind }) => kind)).to.deep.equal(['high', 'low', 'high', 'low', 'high']);
+    for (const [index, hour] of [3.25, 9.45, 15.65, 21.85, 28.05].entries()) {
       const { time, level } = sea!.tides[index]!;
       expect(Math.abs(time.getTime() / 1000 - NOW - hour * 3600), `${hour}`).to.be.below(300);
       expect(Math.abs(level)).to.be.closeTo(0.5, 0.02);
@@ -103,7 +103,9 @@ describe('the sea', () => {
 
   it('is an error when it is none', () => {
     for (const body of ['', '{}', '[1]', { error: true, reason: 'Latitude must be in range' }])
-      expect(() => parseSea(body), JSON.stringify(body)).to.throw(CivicError).with.property('code', 'format');
+      expect(() => parseSea(body), JSON.stringify(body))
+        .to.throw(CivicError)
+        .with.property('code', 'format');
   });
 
   it('is part of a report in the model’s own form', () => {

@@ -57,6 +57,21 @@ describe('a report of Open-Meteo', () => {
     expect(report!.hours[0]!.rain).to.be.closeTo(12.7, 1e-9);
   });
 
+  it('has pressure, dew point and visibility, from any host, reduced to sea level where that is given', () => {
+    const time = 1_795_000_000;
+    const units = { visibility: 'ft', dew_point_2m: '°F', pressure_msl: 'hPa' };
+    const values = { time, surface_pressure: 998, pressure_msl: 1012.5, dew_point_2m: 68, visibility: 10_000 };
+    const [report] = parseWeather(bare({ current_units: units, current: values }), {
+      url: 'https://customer-api.mau.example/mirror/forecast.json',
+    });
+    expect(report!.current).to.include({ pressure: 1012.5, dewPoint: 20 });
+    expect(report!.current!.visibility).to.be.closeTo(3048, 1e-9);
+    const current = { time, pressure_msl: null, surface_pressure: 880, dew_point_2m: null, visibility: null };
+    const [high] = parseWeather(bare({ current }));
+    expect(high!.current).to.include({ pressure: 880, dewPoint: undefined, visibility: undefined });
+    expect(parseWeather(bare({ current: { time, pressure_msl: 0 } }))[0]!.current!.pressure).to.equal(undefined);
+  });
+
   it('has the place’s own days, zone and sun', () => {
     const [report] = parseWeather(ask(HANOI));
     expect(report!.place.timeZone).to.equal('Asia/Bangkok');

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { findPlace, keyOf, vietnameseUnit } from '../../src/weather/gazetteer.ts';
-import type { WeatherPart, WeatherReport } from '../../src/weather/model.ts';
+import type { WeatherPart, WeatherReport, WeatherWanted } from '../../src/weather/model.ts';
 import { openMeteoRequests } from '../../src/weather/formats/open-meteo.ts';
 import { assignReports, parsePlaces } from '../../src/weather/places.ts';
 import { latLonRequests } from '../../src/weather/requests.ts';
@@ -210,6 +210,36 @@ describe('a request', () => {
     }
     expect(all.get('forecast_days')).to.equal('5');
     expect(Number(all.get('forecast_hours'))).to.be.at.least(24);
+  });
+
+  it('asks for pressure, dew point, visibility and what the chart draws where they are shown', () => {
+    const of = (wanted: Partial<WeatherWanted>) => {
+      const [{ url }] = openMeteoRequests('/w', [hanoi], { show: [], hours: 24, days: 5, ...wanted }) as [
+        { url: string },
+      ];
+      return Object.fromEntries(new URL(url, 'https://here.example').searchParams);
+    };
+    const always = 'temperature_2m,weather_code,is_day';
+    for (const [part, name] of [
+      ['pressure', 'pressure_msl'],
+      ['dew-point', 'dew_point_2m'],
+      ['visibility', 'visibility'],
+    ] as const) {
+      const asked = of({ show: [part] });
+      expect(asked['current']!.split(','), part).to.have.members([...always.split(','), name]);
+      expect(asked['hourly'], part).to.equal(undefined);
+    }
+    for (const [chart, names] of [
+      ['temperature', undefined],
+      ['wind', 'wind_speed_10m,wind_gusts_10m,wind_direction_10m'],
+      ['uv', 'uv_index'],
+      ['humidity', 'relative_humidity_2m'],
+    ] as const) {
+      const asked = of({ chart: [chart] });
+      expect([asked['hourly'], asked['current']], chart).to.deep.equal([names, always]);
+      expect(asked['forecast_hours'], chart).to.equal(names && '30');
+    }
+    expect(of({ show: ['sea', 'air', 'warnings'] })['current']).to.equal(always);
   });
 
   it('is one for a hundred places, two for a hundred and one', () => {
