@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { findPlace, keyOf, vietnameseUnit } from '../../src/weather/gazetteer.ts';
+import { otherNames } from '../../src/weather/gazetteer-world.ts';
 import type { WeatherPart, WeatherReport, WeatherWanted } from '../../src/weather/model.ts';
 import { openMeteoRequests } from '../../src/weather/formats/open-meteo.ts';
 import { assignReports, parsePlaces } from '../../src/weather/places.ts';
@@ -124,6 +125,19 @@ describe('the gazetteer', () => {
     });
   });
 
+  it('knows what else a place is called in warnings', () => {
+    for (const [name, others] of [
+      ['Ho Chi Minh City', ['TP Hồ Chí Minh', 'sai gon', 'binh duong', 'ba ria vung tau']],
+      ['TP Hồ Chí Minh', ['Ho Chi Minh City']],
+      ['Hanoi', ['Hà Nội']],
+      ['Bắc Ninh', ['Bac Ninh', 'bac giang']],
+      ['Vientiane', ['Viêng Chăn']],
+    ] as const)
+      expect(otherNames(name), name).to.include.members([...others]);
+    expect(otherNames('Bắc Ninh')).not.to.include('Bắc Ninh');
+    for (const name of ['', 'Phường Hoàng Mai', 'constructor']) expect(otherNames(name), name).to.deep.equal([]);
+  });
+
   it('doesn’t know what isn’t there', async () => {
     for (const key of ['', 'atlantis', 'ha', 'Hà Nội', 'ha-noi-2'])
       expect(await findPlace(key, 'vi'), key).to.equal(undefined);
@@ -214,10 +228,8 @@ describe('a request', () => {
 
   it('asks for pressure, dew point, visibility and what the chart draws where they are shown', () => {
     const of = (wanted: Partial<WeatherWanted>) => {
-      const [{ url }] = openMeteoRequests('/w', [hanoi], { show: [], hours: 24, days: 5, ...wanted }) as [
-        { url: string },
-      ];
-      return Object.fromEntries(new URL(url, 'https://here.example').searchParams);
+      const [request] = openMeteoRequests('/w', [hanoi], { show: [], hours: 24, days: 5, ...wanted });
+      return Object.fromEntries(new URL(request!.url, 'https://here.example').searchParams);
     };
     const always = 'temperature_2m,weather_code,is_day';
     for (const [part, name] of [
