@@ -29,10 +29,11 @@ export async function addWarnings(
   };
   const readAll = async (): Promise<WeatherWarning[]> => {
     const announced = await read(src);
-    const whole = announced.map((warning, index) =>
+    const whole = announced.map(async (warning, index) => {
+      if (!warning.source || index >= MOST_ALERTS) return [warning];
       // The announcement does where the alert itself can't be had.
-      warning.source && index < MOST_ALERTS ? read(warning.source).catch(() => [warning]) : [warning],
-    );
+      return read(warning.source).catch(() => [warning]);
+    });
     return (await Promise.all(whole)).flat();
   };
   const reading = readAll();
