@@ -263,7 +263,7 @@ export const styles = css`
 
   .cards {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(18em, 100%), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(18em, 100%), 1fr));
     gap: calc(4 * var(--_space));
     list-style: none;
   }
@@ -287,9 +287,24 @@ export const styles = css`
   .rows td.wide {
     white-space: normal;
   }
+  .extreme + .extreme {
+    margin-inline-start: calc(3 * var(--_space));
+  }
 
+  .skeleton {
+    opacity: 0.5;
+  }
   .skeleton .hours {
     min-block-size: 16.6em;
+  }
+  .tab .bone {
+    inline-size: 4em;
+  }
+  .skeleton .bone {
+    max-inline-size: 30em;
+  }
+  .skeleton :is(.brief, .row-bone .quiet) {
+    max-inline-size: 5em;
   }
   .row-bone {
     min-block-size: 3.06em;
@@ -334,6 +349,14 @@ export const styles = css`
     }
     .rows th[scope='row'] {
       white-space: normal;
+    }
+    .rows .extreme {
+      display: block;
+      margin: 0;
+      white-space: normal;
+    }
+    .extreme b {
+      white-space: nowrap;
     }
     .wide {
       display: none;

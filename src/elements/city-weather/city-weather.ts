@@ -336,12 +336,13 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
     formatter: WeatherFormatter,
     show: readonly WeatherPart[],
   ): TemplateResult {
+    const index = Math.min(this.#chosenHours.get(report) ?? -1, hours.length - 1);
     return renderHours(report, hours, {
-      ...{ formatter, show },
-      index: Math.min(this.#chosenHours.get(report) ?? -1, hours.length - 1),
+      ...{ formatter, show, index },
       isRtl: this.texts.direction === 'rtl' || (!isServer && this.matches(':dir(rtl)')),
-      onChoose: (index) => {
-        this.#chosenHours.set(report, index);
+      onChoose: (chosen) => {
+        if (chosen === index) return;
+        this.#chosenHours.set(report, chosen);
         this.requestUpdate();
       },
     });

@@ -91,9 +91,11 @@ function renderDrawing(
   const everyFew = Math.ceil(count / 5);
   const text = (at: number, y: number, content: string, name = '') => {
     const x = xOf(at);
-    // Text near an edge must not be cut off.
-    const anchor = x < 8 ? 'start' : x > 92 ? 'end' : 'middle';
-    return svg`<text class=${name} x="${x}%" y="${y}em" text-anchor=${anchor} direction="ltr">${content}</text>`;
+    const direction = formatter.texts.direction ?? 'ltr';
+    // Text near an edge must not be cut off. It starts where its own direction does.
+    const [left, right] = direction === 'rtl' ? ['end', 'start'] : ['start', 'end'];
+    const anchor = x < 8 ? left : x > 92 ? right : 'middle';
+    return svg`<text class=${name} x="${x}%" y="${y}em" text-anchor=${anchor} direction=${direction}>${content}</text>`;
   };
   const chosen = values[index];
   return html`<svg class="drawing" width="100%" height="${HEIGHT}em" aria-hidden="true" focusable="false">

@@ -284,6 +284,18 @@ describe('<city-weather>', function () {
       expect(screen.text('.summary')).to.match(/^Da Nang/);
     });
 
+    it('stay in one row in a narrow column; the focused one is in view', async () => {
+      const { screen, element } = await show();
+      element.style.cssText = 'display: block; inline-size: 240px';
+      const tabs = screen.all('[role=tab]');
+      expect(new Set(tabs.map((tab) => tab.getBoundingClientRect().top)).size).to.equal(1);
+      tabs[0]!.focus();
+      await screen.press('End');
+      const { left, right } = screen.find('[role=tablist]')!.getBoundingClientRect();
+      expect(tabs[2]!.getBoundingClientRect().left).to.be.at.least(left - 1);
+      expect(tabs[2]!.getBoundingClientRect().right).to.be.at.most(right + 1);
+    });
+
     it('are left out where there is one place: its name is a heading', async () => {
       const { screen } = await show({ places: 'hue' }, json(wire([[16.46, 107.59]])));
       expect(screen.find('[role=tablist]')).not.to.exist;
@@ -393,6 +405,7 @@ describe('<city-weather>', function () {
       const { screen } = await show({ layout: 'list' });
       expect(screen.texts('tbody th')).to.deep.equal(['Hanoi', 'Da Nang', 'Ho Chi Minh City']);
       expect(screen.text('tbody tr td:nth-of-type(2)')).to.match(/^\d+°C$/);
+      expect(screen.text('tbody tr td:nth-of-type(3)')).to.match(/^Low \d+°C High \d+°C$/);
       await expectAccessible(screen);
     });
 
