@@ -286,6 +286,10 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
 
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
+    if ((changed as PropertyValues).has('selected')) {
+      const tab = this.renderRoot.querySelector('[role=tab][aria-selected=true]');
+      tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    }
     if (!this.data || !this.isConnected) return;
     this.#cancelClock ??= schedule(CLOCK, () => {
       this.#cancelClock = undefined;
