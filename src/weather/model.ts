@@ -128,6 +128,9 @@ export interface WarningArea {
 export type WeatherPart =
   'feels-like' | 'humidity' | 'wind' | 'rain' | 'uv' | 'sun' | 'hours' | 'days' | 'air' | 'warnings';
 
+/** What the chart of the hours can draw. */
+export type WeatherChart = 'temperature' | 'wind' | 'uv' | 'humidity';
+
 /** One wire format. Another is added with `registerWeatherFormat`. */
 export interface WeatherFormat {
   name: string;
@@ -152,6 +155,8 @@ export interface WeatherWanted {
   show: readonly WeatherPart[];
   hours: number;
   days: number;
+  /** What the chart of the hours draws beyond the temperature. */
+  chart?: readonly WeatherChart[];
 }
 
 export interface WeatherRequest {

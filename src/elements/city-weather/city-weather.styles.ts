@@ -155,12 +155,17 @@ export const styles = css`
   .rain-bars {
     fill: var(--_rain);
   }
-  .line {
+  .line,
+  .gusts {
     fill: none;
     stroke: var(--_accent);
     stroke-width: 3;
     stroke-linecap: round;
     stroke-linejoin: round;
+  }
+  .gusts {
+    stroke-width: 2;
+    stroke-dasharray: 1 5;
   }
   .axis {
     stroke: var(--_border-strong);
@@ -395,6 +400,7 @@ export const styles = css`
 
   @media (forced-colors: active) {
     .line,
+    .gusts,
     .pointer,
     .axis {
       stroke: CanvasText;

@@ -124,7 +124,7 @@ export async function gatherRequests(
   src: string,
   format: Pick<WeatherFormat, 'name' | 'requests'>,
   places: readonly WeatherPlace[],
-  { show, hours, days }: WeatherWanted = NOTHING_MORE,
+  { show, hours, days, chart = [] }: WeatherWanted = NOTHING_MORE,
 ): Promise<WeatherRequest[]> {
   if (!places.length || !format.requests) return [{ url: src, places: [...places] }];
   const key = `${format.name} ${src}`;
@@ -136,6 +136,7 @@ export async function gatherRequests(
       hours <= wanted.hours &&
       days <= wanted.days &&
       show.every((part) => wanted.show.includes(part)) &&
+      chart.every((name) => wanted.chart?.includes(name)) &&
       keys.every((key) => places.has(key)),
   );
   if (!gathering) {
@@ -146,6 +147,7 @@ export async function gatherRequests(
       show: [...new Set([...wanted.show, ...show])],
       hours: Math.max(hours, wanted.hours),
       days: Math.max(days, wanted.days),
+      chart: [...new Set([...(wanted.chart ?? []), ...chart])],
     };
   }
   const requests = await gathering.requests;
