@@ -1,7 +1,6 @@
 /** From a wire document to reports. */
 import { readJson } from '../documents/json.ts';
 import { Registry } from '../documents/registry.ts';
-
 import { CivicError, loadChunk } from '../errors.ts';
 import { openMeteo } from './formats/open-meteo.ts';
 import type { WeatherFormat, WeatherParseOptions, WeatherReport } from './model.ts';

@@ -155,12 +155,17 @@ export const styles = css`
   .rain-bars {
     fill: var(--_rain);
   }
-  .line {
+  .line,
+  .gusts {
     fill: none;
     stroke: var(--_accent);
     stroke-width: 3;
     stroke-linecap: round;
     stroke-linejoin: round;
+  }
+  .gusts {
+    stroke-width: 2;
+    stroke-dasharray: 1 5;
   }
   .axis {
     stroke: var(--_border-strong);
@@ -263,7 +268,7 @@ export const styles = css`
 
   .cards {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(18em, 100%), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(18em, 100%), 1fr));
     gap: calc(4 * var(--_space));
     list-style: none;
   }
@@ -287,9 +292,24 @@ export const styles = css`
   .rows td.wide {
     white-space: normal;
   }
+  .extreme + .extreme {
+    margin-inline-start: calc(3 * var(--_space));
+  }
 
+  .skeleton {
+    opacity: 0.5;
+  }
   .skeleton .hours {
     min-block-size: 16.6em;
+  }
+  .tab .bone {
+    inline-size: 4em;
+  }
+  .skeleton .bone {
+    max-inline-size: 30em;
+  }
+  .skeleton :is(.brief, .row-bone .quiet) {
+    max-inline-size: 5em;
   }
   .row-bone {
     min-block-size: 3.06em;
@@ -335,6 +355,14 @@ export const styles = css`
     .rows th[scope='row'] {
       white-space: normal;
     }
+    .rows .extreme {
+      display: block;
+      margin: 0;
+      white-space: normal;
+    }
+    .extreme b {
+      white-space: nowrap;
+    }
     .wide {
       display: none;
     }
@@ -372,6 +400,7 @@ export const styles = css`
 
   @media (forced-colors: active) {
     .line,
+    .gusts,
     .pointer,
     .axis {
       stroke: CanvasText;

@@ -10,17 +10,25 @@ import { TextsController } from '../../i18n/texts-controller.ts';
 import { weatherDetails as detailsVi } from '../../i18n/vi/weather-details.ts';
 import { weather as weatherVi } from '../../i18n/vi/weather.ts';
 import { styles as iconStyles } from '../../theme/weather-icons.ts';
-import type { AirScale, WeatherPart, WeatherPlace, WeatherReport, WeatherWanted } from '../../weather/model.ts';
+import type {
+  AirScale,
+  WeatherChart,
+  WeatherPart,
+  WeatherPlace,
+  WeatherReport,
+  WeatherWanted,
+} from '../../weather/model.ts';
+import { readWeather } from '../../weather/parse.ts';
 import { parsePlaces } from '../../weather/places.ts';
 import { type Body, type BodyOrigin, flag, WidgetElement } from '../widget-element.ts';
 import { renderHeading } from '../widget-frame.ts';
 import { styles } from './city-weather.styles.ts';
 import { renderDays } from './days.ts';
 import { WeatherFormatter, type WeatherTexts } from './formatter.ts';
-import { renderHours } from './hours-chart.ts';
+import { chartOf, renderHours } from './hours-chart.ts';
 import { renderCards, renderCompact, renderList, renderSkeleton } from './layouts.ts';
 import { renderAttribution, renderFacts, renderLocate, renderNow, renderTabs } from './now.ts';
-import { assignedReports, fetchReports, findPlaces, OPEN_METEO, readReports, wantedOf } from './report-requests.ts';
+import { assignedReports, fetchReports, findPlaces, OPEN_METEO, wantedOf } from './report-requests.ts';
 import { comingDays, comingHours } from './report-times.ts';
 
 /**
@@ -62,6 +70,9 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
 
   /** Which of `feels-like humidity wind rain uv sun hours days air warnings` are shown. */
   @property() show = 'feels-like humidity wind hours days';
+
+  /** What the chart of the hours draws; `wind` has its gusts. */
+  @property() chart: WeatherChart = 'temperature';
 
   /** `auto`: as the page's language and region read them. Default: the settings', else `auto`. */
   @property() units?: 'metric' | 'imperial' | 'auto';
@@ -119,8 +130,8 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
     const places = JSON.stringify(this.#named);
     // The provider has nothing to say of no place; a site's own endpoint may.
     if (identity === undefined || (identity === OPEN_METEO && places === '[]')) return undefined;
-    const { show, hours, days, airSrc, airScale, warningsSrc } = this;
-    const wanted = [show, hours, days, airSrc, airScale, warningsSrc, this.texts.locale];
+    const { show, hours, days, chart, airSrc, airScale, warningsSrc } = this;
+    const wanted = [show, hours, days, chart, airSrc, airScale, warningsSrc, this.texts.locale];
     return [typeof identity === 'string' ? `${identity} ${places}` : identity, ...rest, places, ...wanted];
   }
 
@@ -145,7 +156,7 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
 
   protected override async read(body: Body, { url }: BodyOrigin): Promise<WeatherReport[]> {
     const places = await this.#findPlaces();
-    return assignedReports(await readReports(body, this.format, url, places), places, this.#onComplaint);
+    return assignedReports(await readWeather(body, { format: this.format, url, places }), places, this.#onComplaint);
   }
 
   protected override async fetchData([src = '']: readonly string[], loading: Loading): Promise<WeatherReport[]> {
@@ -199,7 +210,12 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
     const { layout } = this;
     const { show, hours, days } = wantedOf(this.show, this.hours, this.days);
     const left = LEFT_OUT[layout] ?? [];
-    return { show: show.filter((part) => !left.includes(part)), hours, days: layout === 'list' ? 1 : days };
+    const kept = show.filter((part) => !left.includes(part));
+    return {
+      ...{ show: kept, hours },
+      days: layout === 'list' ? 1 : days,
+      chart: kept.includes('hours') ? [chartOf(this.chart)] : [],
+    };
   }
 
   /** The places as the tag names them: by a key, by their coordinates, or by an element. */
@@ -286,6 +302,10 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
 
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
+    if ((changed as PropertyValues).has('selected')) {
+      const tab = this.renderRoot.querySelector('[role=tab][aria-selected=true]');
+      tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    }
     if (!this.data || !this.isConnected) return;
     this.#cancelClock ??= schedule(CLOCK, () => {
       this.#cancelClock = undefined;
@@ -315,16 +335,24 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
     const { air } = this.#parts;
     const hours = comingHours(report).slice(0, wanted.hours);
     const days = comingDays(report).slice(0, wanted.days);
-    const part = (name: 'hours' | 'days' | 'air', isKnown: unknown, content: () => unknown): unknown =>
+    const { texts } = this;
+    const chart = chartOf(this.chart);
+    const hoursTitle = [texts.get('hours'), ...(chart === 'temperature' ? [] : [texts.get(chart)])].join(' · ');
+    const part = (
+      name: 'hours' | 'days' | 'air',
+      isKnown: unknown,
+      content: () => unknown,
+      title: string = texts.get(name),
+    ): unknown =>
       show.includes(name) && isKnown
         ? html`<div class=${name} part=${name}>
-            ${renderHeading(this.texts.get(name), this.headingLevel + below, 'part-name')}${content()}
+            ${renderHeading(title, this.headingLevel + below, 'part-name')}${content()}
           </div>`
         : nothing;
     return [
       renderNow(report, formatter, show),
       renderFacts(report, formatter, show),
-      part('hours', hours.length, () => this.#renderHours(report, hours, formatter, show)),
+      part('hours', hours.length, () => this.#renderHours(report, hours, formatter, show), hoursTitle),
       part('days', days.length, () => renderDays(report, days, formatter)),
       part('air', air && report.air, () => air!.renderAir(report.air!, formatter)),
     ];
@@ -336,12 +364,13 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
     formatter: WeatherFormatter,
     show: readonly WeatherPart[],
   ): TemplateResult {
+    const index = Math.min(this.#chosenHours.get(report) ?? -1, hours.length - 1);
     return renderHours(report, hours, {
-      ...{ formatter, show },
-      index: Math.min(this.#chosenHours.get(report) ?? -1, hours.length - 1),
+      ...{ formatter, show, index, chart: chartOf(this.chart) },
       isRtl: this.texts.direction === 'rtl' || (!isServer && this.matches(':dir(rtl)')),
-      onChoose: (index) => {
-        this.#chosenHours.set(report, index);
+      onChoose: (chosen) => {
+        if (chosen === index) return;
+        this.#chosenHours.set(report, chosen);
         this.requestUpdate();
       },
     });

@@ -6,10 +6,9 @@ import { dateFormat, listFormat, numberFormat } from '../../i18n/format.ts';
 import { dayAndTime, timeOfDay } from '../../i18n/moments.ts';
 import type { ReadTexts } from '../../i18n/texts.ts';
 import type { SharedTexts } from '../../i18n/texts-controller.ts';
-import { octant } from '../../weather/compass.ts';
 import type { WeatherCondition, WeatherMoment, WeatherPart, WeatherReport } from '../../weather/model.ts';
-import { beaufort } from '../../weather/scales.ts';
-import { offsetOf } from '../../weather/zones.ts';
+import { beaufort, octant } from '../../weather/scales.ts';
+import { offsetOf } from '../../weather/time-zones.ts';
 
 /** The texts of the widget; those of the air and of the warnings are added when their parts load. */
 export type WeatherTexts = typeof weather & typeof weatherDetails & typeof air & typeof warnings;
@@ -100,6 +99,16 @@ export class WeatherFormatter {
     return this.texts.get('summary.wind-from', { direction, speed });
   }
 
+  /** `gió đông nam 3 m/s, giật 9 m/s` */
+  windAndGusts(moment: WeatherMoment): string {
+    return this.list([this.wind(moment), ...this.gusts(moment)]);
+  }
+
+  /** `giật 9 m/s`, where gusts are clearly stronger than the wind. */
+  gusts({ windSpeed = Infinity, windGust = 0 }: Partial<WeatherMoment>): string[] {
+    return windGust > windSpeed + 2.5 ? [this.texts.get('gust', { speed: this.speed(windGust) })] : [];
+  }
+
   /** The Beaufort force of a wind in words. */
   force(metresPerSecond: number): string {
     return this.texts.get(`beaufort.${beaufort(metresPerSecond)}` as 'beaufort.0');
@@ -129,14 +138,17 @@ export class WeatherFormatter {
   }
 
   /** An hour of the forecast: `15:00: mưa rào nhẹ, 29°C, lượng mưa 0,6 mm, khả năng mưa 45%, gió đông nam 3 m/s`. */
-  hour(report: WeatherReport, moment: WeatherMoment, show: readonly WeatherPart[]): string {
-    const { condition, temperature, rain, rainChance, windSpeed } = moment;
+  hour(report: WeatherReport, moment: WeatherMoment, told: readonly string[]): string {
+    const { condition, temperature, rain, rainChance, windSpeed, uv, humidity } = moment;
+    const tells = (name: string, value: number | undefined) => told.includes(name) && value !== undefined;
     const parts = [
       this.condition(condition),
       this.temperature(temperature),
       !!rain && this.texts.get('summary.rain', { value: this.rain(rain) }),
       rainChance !== undefined && this.texts.get('summary.rain-chance', { value: this.percent(rainChance) }),
-      show.includes('wind') && windSpeed !== undefined && this.wind(moment),
+      tells('wind', windSpeed) && this.windAndGusts(moment),
+      tells('uv', uv) && `${this.texts.get('uv')} ${this.number(uv)}`,
+      tells('humidity', humidity) && this.texts.get('summary.humidity', { value: this.percent(humidity) }),
     ].filter((part) => typeof part === 'string');
     return this.texts.get('hour', { time: this.time(moment.time, report), parts: this.list(parts) });
   }

@@ -1,5 +1,5 @@
 import { type TemplateResult, html, nothing, svg } from 'lit';
-import type { WeatherMoment, WeatherPart, WeatherReport } from '../../weather/model.ts';
+import type { WeatherChart, WeatherMoment, WeatherPart, WeatherReport } from '../../weather/model.ts';
 import type { WeatherFormatter } from './formatter.ts';
 
 /** Heights in em of the small text: numbers above, the line, numbers below it, the bars of rain, the hours. */
@@ -13,9 +13,31 @@ const HEIGHT = FLOOR + 1.4;
 /** mm in an hour that fill the bars' height at least, so that drizzle doesn't look like a flood. */
 const MUCH_RAIN = 4;
 
+interface Chart {
+  value: (moment: WeatherMoment) => number | undefined;
+  format: (formatter: WeatherFormatter, value: number | undefined) => string;
+  /** The least that the line's height stands for, so that a degree is no cliff. */
+  span: number;
+  /** The line's foot is 0; without it, the lowest value. */
+  isFromZero?: boolean;
+}
+
+const CHARTS: Readonly<Record<WeatherChart, Chart>> = {
+  temperature: { value: ({ temperature }) => temperature, format: (f, value) => f.temperature(value), span: 4 },
+  wind: { value: ({ windSpeed }) => windSpeed, format: (f, value) => f.speed(value), span: 8, isFromZero: true },
+  uv: { value: ({ uv }) => uv, format: (f, value) => f.number(value), span: 6, isFromZero: true },
+  humidity: { value: ({ humidity }) => humidity, format: (f, value) => f.percent(value), span: 100, isFromZero: true },
+};
+
+/** What an unknown name draws: the temperature. */
+export function chartOf(name: string): WeatherChart {
+  return Object.hasOwn(CHARTS, name) ? (name as WeatherChart) : 'temperature';
+}
+
 export interface HoursChartOptions {
   formatter: WeatherFormatter;
   show: readonly WeatherPart[];
+  chart: WeatherChart;
   /** The hour that is read; −1 for none. */
   index: number;
   /** The chart runs from right to left. */
@@ -24,15 +46,18 @@ export interface HoursChartOptions {
 }
 
 /**
- * The next hours: temperature as a line, rain as bars, night shaded; an hour's weather is read by pointer or by arrow
- * keys (a range input lies over the chart). The same as a table below.
+ * The next hours as a line: temperature with bars of rain, wind with its gusts, UV index or humidity; night is shaded. An
+ * hour's weather is read by
+ * pointer or by arrow keys (a range input lies over the chart). The same as a table below.
  */
 export function renderHours(
   report: WeatherReport,
   moments: readonly WeatherMoment[],
-  { formatter, show, index, isRtl, onChoose }: HoursChartOptions,
+  options: HoursChartOptions,
 ): TemplateResult {
+  const { formatter, index, isRtl, onChoose } = options;
   const { texts } = formatter;
+  const told: readonly WeatherChart[] = [options.chart, ...(options.show.includes('wind') ? ['wind' as const] : [])];
   const choose = (next: number): void => onChoose(Math.min(Math.max(next, 0), moments.length - 1));
   const onPointer = ({ currentTarget, clientX }: PointerEvent): void => {
     const { left, width } = (currentTarget as HTMLElement).getBoundingClientRect();
@@ -42,24 +67,24 @@ export function renderHours(
   const onInput = ({ target }: Event): void => choose(Number((target as HTMLInputElement).value));
   return html`
     <p class="readout quiet" aria-hidden="true">
-      ${index < 0 ? texts.get('hours-hint') : formatter.hour(report, moments[index]!, show)}
+      ${index < 0 ? texts.get('hours-hint') : formatter.hour(report, moments[index]!, told)}
     </p>
     <div class="chart" @pointermove=${onPointer} @pointerdown=${onPointer}>
-      ${renderDrawing(report, moments, index, formatter, isRtl)}
+      ${renderDrawing(report, moments, options)}
       <input
         type="range"
         min="0"
         max=${moments.length - 1}
         .value=${String(Math.max(index, 0))}
         aria-label=${texts.get('hours')}
-        aria-valuetext=${formatter.aloud.hour(report, moments[Math.max(index, 0)]!, show)}
+        aria-valuetext=${formatter.aloud.hour(report, moments[Math.max(index, 0)]!, told)}
         @input=${onInput}
         @focus=${onInput}
       />
     </div>
     <details>
       <summary>${texts.get('hours-table')}</summary>
-      ${renderTable(report, moments, formatter, show)}
+      ${renderTable(report, moments, formatter, told)}
     </details>
   `;
 }
@@ -71,46 +96,65 @@ export function renderHours(
 function renderDrawing(
   report: WeatherReport,
   moments: readonly WeatherMoment[],
-  index: number,
-  formatter: WeatherFormatter,
-  isRtl: boolean,
+  { formatter, chart, index, isRtl }: HoursChartOptions,
 ): TemplateResult {
   const count = moments.length;
-  const values = moments.map(({ temperature }) => temperature);
+  const { value: valueOf, format, span, isFromZero } = CHARTS[chart];
+  const values = moments.map(valueOf);
   const known = values.filter((value) => value !== undefined);
-  const [lowest, highest] = [Math.min(...known), Math.max(...known)];
-  const yOf = (value: number) => round(TOP + LINE * (1 - (value - lowest) / Math.max(highest - lowest, 4)) - 0.3);
+  const gusts = chart === 'wind' ? moments.map(({ windGust }) => windGust) : [];
+  const knownGusts = gusts.filter((gust) => gust !== undefined);
+  const [lowest, highest, strongest] = [Math.min(...known), Math.max(...known), Math.max(...knownGusts)];
+  const hasRain = chart === 'temperature';
+  const foot = isFromZero ? 0 : lowest;
+  const height = hasRain ? LINE : LINE + LOW + RAIN + 0.3;
+  const most = Math.max(Math.max(highest, strongest) - foot, span);
+  const yOf = (value: number) => round(TOP + height * (1 - (value - foot) / most) - 0.3);
   const xOf = (at: number) => round(((isRtl ? count - at - 1 : at) + 0.5) * (100 / count));
   const wettest = Math.max(MUCH_RAIN, ...moments.map(({ rain = 0 }) => rain));
   const bars = moments.map(({ rain }, at) =>
-    rain ? `M${at + 0.15} ${FLOOR}v-${round((rain / wettest) * RAIN)}h.7V${FLOOR}z` : '',
+    rain && hasRain ? `M${at + 0.15} ${FLOOR}v-${round((rain / wettest) * RAIN)}h.7V${FLOOR}z` : '',
   );
-  const line = values.map((value, at) =>
-    value === undefined ? '' : `${values[at - 1] === undefined ? 'M' : 'L'}${at + 0.5} ${yOf(value)}`,
-  );
+  const lineOf = (values: readonly (number | undefined)[]) =>
+    values
+      .map((value, at) =>
+        value === undefined ? '' : `${values[at - 1] === undefined ? 'M' : 'L'}${at + 0.5} ${yOf(value)}`,
+      )
+      .join('');
   const everyFew = Math.ceil(count / 5);
   const text = (at: number, y: number, content: string, name = '') => {
     const x = xOf(at);
-    // Text near an edge must not be cut off.
-    const anchor = x < 8 ? 'start' : x > 92 ? 'end' : 'middle';
-    return svg`<text class=${name} x="${x}%" y="${y}em" text-anchor=${anchor} direction="ltr">${content}</text>`;
+    const direction = formatter.texts.direction ?? 'ltr';
+    // Text near an edge must not be cut off. It starts where its own direction does.
+    const [left, right] = direction === 'rtl' ? ['end', 'start'] : ['start', 'end'];
+    const anchor = x < 8 ? left : x > 92 ? right : 'middle';
+    return svg`<text class=${name} x="${x}%" y="${y}em" text-anchor=${anchor} direction=${direction}>${content}</text>`;
   };
   const chosen = values[index];
+  const label = (values: readonly (number | undefined)[], value: number, isAbove: boolean, content: string) =>
+    text(values.indexOf(value), yOf(value) + (isAbove ? -0.5 : 1.3), content);
+  const labels = [
+    // Over the wind's own line there are the gusts.
+    known.length ? label(values, highest, !knownGusts.length, format(formatter, highest)) : nothing,
+    known.length && lowest < highest && chart !== 'wind' && chart !== 'uv'
+      ? label(values, lowest, false, format(formatter, lowest))
+      : nothing,
+    knownGusts.length
+      ? label(gusts, strongest, true, formatter.texts.get('gust', { speed: formatter.speed(strongest) }))
+      : nothing,
+  ];
   return html`<svg class="drawing" width="100%" height="${HEIGHT}em" aria-hidden="true" focusable="false">
     <svg width="100%" height="100%" viewBox="0 0 ${count} ${HEIGHT}" preserveAspectRatio="none">
       <g transform=${isRtl ? `matrix(-1 0 0 1 ${count} 0)` : nothing}>
         <path class="night" d=${nightsOf(moments)} />
         <path class="rain-bars" d=${bars.join('')} />
         <path class="axis" d="M0 ${FLOOR}H${count}" />
-        <path class="line" d=${line.join('')} />
+        ${knownGusts.length ? svg`<path class="gusts" d=${lineOf(gusts)} />` : nothing}
+        <path class="line" d=${lineOf(values)} />
         ${index < 0 ? nothing : svg`<path class="pointer" d="M${index + 0.5} ${TOP - 0.4}V${FLOOR}" />`}
       </g>
     </svg>
-    ${[...new Set([highest, lowest])].map((value) =>
-      known.length
-        ? text(values.indexOf(value), yOf(value) + (value === highest ? -0.5 : 1.3), formatter.temperature(value))
-        : nothing,
-    )}
+    ${labels}
     ${moments.map(({ time }, at) =>
       at % everyFew
         ? nothing
@@ -139,7 +183,7 @@ function renderTable(
   report: WeatherReport,
   moments: readonly WeatherMoment[],
   formatter: WeatherFormatter,
-  show: readonly WeatherPart[],
+  told: readonly WeatherChart[],
 ): TemplateResult {
   const { texts } = formatter;
   const columns: [name: string, cell: (moment: WeatherMoment) => string][] = [
@@ -148,7 +192,9 @@ function renderTable(
     [texts.get('rain'), ({ rain }) => formatter.rain(rain)],
     [texts.get('rain-chance'), ({ rainChance }) => formatter.percent(rainChance)],
   ];
-  if (show.includes('wind')) columns.push([texts.get('wind'), (moment) => formatter.wind(moment)]);
+  if (told.includes('wind')) columns.push([texts.get('wind'), (moment) => formatter.windAndGusts(moment)]);
+  if (told.includes('uv')) columns.push([texts.get('uv'), ({ uv }) => formatter.number(uv)]);
+  if (told.includes('humidity')) columns.push([texts.get('humidity'), ({ humidity }) => formatter.percent(humidity)]);
   return html`<div class="scroll" role="region" tabindex="0" aria-label=${texts.get('hours-table')}>
     <table class="hours-table">
       <thead>

@@ -28,7 +28,7 @@ export function renderList(
     texts.get('place'),
     texts.get('condition'),
     texts.get('temperature'),
-    ...(hasRange ? [texts.get('low'), texts.get('high')] : []),
+    ...(hasRange ? [texts.get('today')] : []),
   ];
   return html`<table class="rows">
     <thead>
@@ -49,8 +49,10 @@ export function renderList(
           <td class="number"><strong>${formatter.temperature(moment?.temperature)}</strong></td>
           ${
             hasRange
-              ? html`<td class="number quiet">${formatter.temperature(day?.low)}</td>
-                  <td class="number quiet">${formatter.temperature(day?.high)}</td>`
+              ? html`<td class="number quiet">
+                  <span class="extreme">${texts.get('low')} <b>${formatter.temperature(day?.low)}</b></span>
+                  <span class="extreme">${texts.get('high')} <b>${formatter.temperature(day?.high)}</b></span>
+                </td>`
               : nothing
           }
           ${hasWind ? html`<td class="number quiet wide">${moment ? formatter.wind(moment) : UNKNOWN}</td>` : nothing}
@@ -107,21 +109,22 @@ export function renderSkeleton(layout: string, count: number, wanted: WeatherWan
 }
 
 const BONE = html`<span class="bone"></span>`;
+const BRIEF_BONE = html`<span class="bone brief"></span>`;
 
 function renderPlaceSkeleton({ show, days }: WeatherWanted): TemplateResult {
   const facts = show.flatMap((part) => (part === 'sun' ? [part, part] : FACTS.includes(part) ? part : []));
   const row = html`<div class="row-bone">${BONE}<span class="bone narrow quiet"></span></div>`;
   return html`<div class="now">
-      <span class="icon"></span><span class="temperature">${BONE}</span>
-      <div class="words">${BONE}${BONE}<span class="bone narrow"></span><span class="bone slim"></span></div>
+      <span class="icon"></span><span class="temperature">${BRIEF_BONE}</span>
+      <div class="words">${BRIEF_BONE}${BONE}<span class="bone narrow"></span><span class="bone slim"></span></div>
     </div>
     ${
       facts.length
         ? html`<div class="facts">
-            ${facts.map((part) => html`<div class=${part === 'wind' ? 'wind-bone' : ''}>${BONE}${BONE}</div>`)}
+            ${facts.map((part) => html`<div class=${part === 'wind' ? 'wind-bone' : ''}>${BRIEF_BONE}${BRIEF_BONE}</div>`)}
           </div>`
         : nothing
     }
     ${show.includes('hours') ? html`<div class="hours"></div>` : nothing}
-    ${show.includes('days') ? html`<div>${BONE}${Array.from({ length: days }, () => row)}</div>` : nothing}`;
+    ${show.includes('days') ? html`<div>${BRIEF_BONE}${Array.from({ length: days }, () => row)}</div>` : nothing}`;
 }

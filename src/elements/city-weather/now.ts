@@ -97,13 +97,9 @@ export function renderFacts(
     'feels-like': () => [[texts.get('feels-like'), formatter.temperature(moment.feelsLike)]],
     humidity: () => [[texts.get('humidity'), formatter.percent(moment.humidity)]],
     wind: () => {
-      const { windSpeed, windGust } = moment;
+      const { windSpeed } = moment;
       const force = windSpeed === undefined ? [] : [formatter.force(windSpeed)];
-      const gusts =
-        windSpeed !== undefined && windGust !== undefined && windGust > windSpeed + 2.5
-          ? [texts.get('gust', { speed: formatter.speed(windGust) })]
-          : [];
-      return [[texts.get('wind'), formatter.speed(windSpeed), formatter.list([...force, ...gusts])]];
+      return [[texts.get('wind'), formatter.speed(windSpeed), formatter.list([...force, ...formatter.gusts(moment)])]];
     },
     rain: () => {
       const { rain, rainChance } = soon ?? {};

@@ -284,6 +284,18 @@ describe('<city-weather>', function () {
       expect(screen.text('.summary')).to.match(/^Da Nang/);
     });
 
+    it('stay in one row in a narrow column; the focused one is in view', async () => {
+      const { screen, element } = await show();
+      element.style.cssText = 'display: block; inline-size: 240px';
+      const tabs = screen.all('[role=tab]');
+      expect(new Set(tabs.map((tab) => tab.getBoundingClientRect().top)).size).to.equal(1);
+      tabs[0]!.focus();
+      await screen.press('End');
+      const { left, right } = screen.find('[role=tablist]')!.getBoundingClientRect();
+      expect(tabs[2]!.getBoundingClientRect().left).to.be.at.least(left - 1);
+      expect(tabs[2]!.getBoundingClientRect().right).to.be.at.most(right + 1);
+    });
+
     it('are left out where there is one place: its name is a heading', async () => {
       const { screen } = await show({ places: 'hue' }, json(wire([[16.46, 107.59]])));
       expect(screen.find('[role=tablist]')).not.to.exist;
@@ -349,6 +361,48 @@ describe('<city-weather>', function () {
       expect(Math.max(...ends) - Math.min(...ends)).to.be.closeTo(5 / 4, 0.01);
     });
 
+    for (const { chart, unit, title, column, hour } of [
+      {
+        chart: 'wind',
+        unit: /^(gusts )?\d+ km\/h$/,
+        title: 'Next hours · Wind',
+        column: 'Wind',
+        hour: 'gusts 36 km/h',
+      },
+      { chart: 'uv', unit: /^\d+$/, title: 'Next hours · UV index', column: 'UV index', hour: 'UV index 7' },
+      { chart: 'humidity', unit: /^\d+%$/, title: 'Next hours · Humidity', column: 'Humidity', hour: 'humidity 88%' },
+      { chart: 'snow', unit: /^-?\d+°C$/, title: 'Next hours', column: 'Temperature', hour: '21°C' },
+    ]) {
+      it(`may be of ${chart}, which is told in the title, the sentence and the table`, async () => {
+        const hours = [0, 1, 2].map((at) => ({
+          time: new Date(Date.now() + at * 3_600_000),
+          ...{ temperature: 20 + at, windSpeed: 4, windGust: 9 + at, windFrom: 90, uv: 6 + at, humidity: 87 + at },
+        }));
+        const report = { place: { name: 'Ward', timeZone: 'Asia/Ho_Chi_Minh' }, hours };
+        const { screen, element } = await show({ places: '', show: 'hours', chart }, json({ reports: [report] }));
+        expect(screen.text('.hours .part-name')).to.equal(title);
+        for (const label of screen.texts('.drawing text:not(.tick)')) expect(label).to.match(unit);
+        const range = screen.find('input[type=range]') as HTMLInputElement;
+        range.value = '1';
+        range.dispatchEvent(new Event('input'));
+        await element.updateComplete;
+        expect(screen.text('.readout')).to.contain(hour);
+        expect(screen.texts('.hours-table thead th')).to.include(column);
+        expect(screen.text('.hours-table tbody tr:nth-of-type(2)')).to.contain(hour.split(' ').at(-1));
+        expect(!!screen.find('.gusts')).to.equal(chart === 'wind');
+      });
+    }
+
+    it('draw gusts over the wind, on one scale from zero', async () => {
+      const hours = [0, 1].map((at) => ({ time: new Date(Date.now() + at * 3_600_000), windSpeed: 5, windGust: 10 }));
+      const report = { place: { name: 'Ward', timeZone: 'Asia/Ho_Chi_Minh' }, hours };
+      const { screen } = await show({ places: '', show: 'hours', chart: 'wind' }, json({ reports: [report] }));
+      const heightOf = (selector: string) =>
+        Number(/M0 ([\d.]+)/.exec(screen.find('.axis')!.getAttribute('d')!)![1]) -
+        Number(/M[\d.]+ ([\d.]+)/.exec(screen.find(selector)!.getAttribute('d')!)![1]);
+      expect(heightOf('.gusts') / heightOf('.line')).to.be.closeTo(2, 0.15);
+    });
+
     it('shade the night', async () => {
       const { screen } = await show({ hours: '24' });
       const runs = [
@@ -393,6 +447,7 @@ describe('<city-weather>', function () {
       const { screen } = await show({ layout: 'list' });
       expect(screen.texts('tbody th')).to.deep.equal(['Hanoi', 'Da Nang', 'Ho Chi Minh City']);
       expect(screen.text('tbody tr td:nth-of-type(2)')).to.match(/^\d+°C$/);
+      expect(screen.text('tbody tr td:nth-of-type(3)')).to.match(/^Low \d+°C High \d+°C$/);
       await expectAccessible(screen);
     });
 
