@@ -10,7 +10,6 @@ import { fileURLToPath } from 'node:url';
 import { wordpressFiles } from '../../scripts/integrations.ts';
 
 const CORE = '/usr/share/wordpress';
-const THEMES = '/usr/share/wordpress-theme-';
 const SEED = fileURLToPath(new URL('seed.php', import.meta.url));
 
 export interface Article {
