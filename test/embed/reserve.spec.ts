@@ -13,8 +13,9 @@ test.afterAll(() => site.stop());
 
 const SHEET = '<link rel="stylesheet" href="/civic-widgets/civic-widgets.css">';
 const SCRIPT = '<script type="module" src="/civic-widgets/civic-widgets.js"></script>';
+const NEWS = '<district-news src="/rss"><a href="/tin-tuc">Tin tức</a></district-news>';
 const LINES = `
-  <district-news src="/rss"><a href="/tin-tuc">Tin tức</a></district-news>
+  ${NEWS}
   <city-weather src="/api/weather" places="ha-noi da-nang ho-chi-minh"></city-weather>
   <citizen-poll src="/api/polls/mot-cua" layout="rating"></citizen-poll>`;
 
@@ -56,6 +57,11 @@ for (const width of [1280, 390])
             expect(room, tag).toBeLessThanOrEqual(1.25 * used);
           }
         });
+
+test('these are the lines that the documentation recommends', () => {
+  const [, block = ''] = /^```html\n([^]*?)^```$/m.exec(readFileSync('docs/embedding.md', 'utf8'))!;
+  expect(block.replaceAll(' />', '>').trim().split('\n')).toEqual([SHEET, SCRIPT, NEWS]);
+});
 
 test('--civic-reserve on a tag overrides the room, and a page’s own rules come first', async ({ page }) => {
   const own = '<style>district-news { --civic-reserve: 90em } city-weather { display: inline-block }</style>';
