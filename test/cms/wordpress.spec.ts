@@ -39,7 +39,7 @@ const TAG = '<district-news src="/feed/" limit="3" new-tab><a href="/tin-tuc/">T
 test.describe('what each role may save', () => {
   /** The builder's code for people who may save scripts, as a block of the editor holds it. */
   const [{ code } = { code: '' }] = snippet(EMBED, 'wordpress');
-  const pasted = code.startsWith('<!-- wp:html -->') ? code : `<!-- wp:html -->\n${code}\n<!-- /wp:html -->`;
+  const pasted = `<!-- wp:html -->\n${code}\n<!-- /wp:html -->`;
 
   for (const role of ['quantri', 'bientap']) {
     test(`${role} pastes the builder's code into a block, and the page shows the widget`, async ({ page }) => {
@@ -56,6 +56,11 @@ test.describe('what each role may save', () => {
     [
       'a block',
       '<!-- wp:civic-widgets/district-news {"limit":"3","new-tab":true,"link":"/tin-tuc/","linkText":"Tin tức"} /-->',
+    ],
+    [
+      'the builder’s shortcode',
+      snippet({ ...EMBED, attributes: [...EMBED.attributes, ['new-tab', '']], switches: ['new-tab'] }, 'wordpress')[1]!
+        .code,
     ],
   ] as const) {
     test(`an author writes ${how}, and the page shows the widget`, async ({ page }) => {
@@ -136,6 +141,27 @@ test('the editor shows the block live, with settings from the manifest, and read
       .map(({ name, isValid }) => [name, isValid]),
   );
   expect(blocks).toEqual([['civic-widgets/district-news', true]]);
+});
+
+test('the classic editor keeps the tags, and the shortcode works in a sidebar', async ({ page }) => {
+  const settings = JSON.parse(
+    site.run(
+      `echo wp_json_encode( apply_filters( 'tiny_mce_before_init', array( 'extended_valid_elements' => 'b[*]' ), 'content' ) );`,
+    ),
+  ) as Record<string, string>;
+  expect(settings['custom_elements']?.split(',')).toEqual(
+    expect.arrayContaining(['district-news', 'civic-settings', '~weather-place']),
+  );
+  expect(settings['extended_valid_elements']).toMatch(/^b\[\*\],.*district-news\[\*\]/);
+
+  site.run(`switch_theme( 'twentytwentyone' );
+    update_option( 'widget_block', array( 7 => array( 'content' => '<!-- wp:shortcode -->[district-news limit="3"]<!-- /wp:shortcode -->' ), '_multiwidget' => 1 ) );
+    update_option( 'sidebars_widgets', array( 'sidebar-1' => array( 'block-7' ), 'wp_inactive_widgets' => array() ) );`);
+  await shows(page, site.articles.find(({ title }) => title.startsWith('Lễ hội'))!.url, { limit: 3 });
+  await expect(page.locator('head link[href*="civic-widgets.css"]')).toHaveCount(1);
+  site.run(
+    `update_option( 'sidebars_widgets', array( 'sidebar-1' => array(), 'wp_inactive_widgets' => array() ) ); update_option( 'widget_block', array() );`,
+  );
 });
 
 for (const theme of ['twentytwentyone', 'twentytwentythree'] as const) {
