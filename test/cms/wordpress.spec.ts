@@ -36,6 +36,43 @@ const EMBED: Embed = {
 };
 const TAG = '<district-news src="/feed/" limit="3" new-tab><a href="/tin-tuc/">Tin tức</a></district-news>';
 
+// First, while the site has no posts but its own.
+test.describe('the site’s posts', () => {
+  test('by REST, they are what WordPress shows', async () => {
+    const feed = parseNews(await (await fetch(site.url + NEWS)).text(), { url: site.url + NEWS });
+    const told = site.articles;
+    const readable = (title: string): string => title.replace(/^Protected: /, '');
+    expect(feed.items.map(({ title }) => readable(title))).toEqual(told.map(({ title }) => title));
+    for (const [index, item] of feed.items.entries()) {
+      const { url, published, categories, image } = told[index]!;
+      expect(item.url).toBe(url);
+      expect(item.published?.getTime()).toBe(Date.parse(published));
+      expect(item.categories.filter((name) => name !== 'Uncategorized').sort()).toEqual(
+        categories.filter((name) => name !== 'Uncategorized').sort(),
+      );
+      expect(item.pinned ?? false).toBe(told[index]!.pinned);
+      expect(item.protected ?? false).toBe(told[index]!.protected);
+      // A picture of a post behind a password is none of the visitor's.
+      if (image) expect(item.image?.url).toBe(told[index]!.protected ? undefined : image);
+    }
+    expect(feed.items.some(({ title }) => /hẹn giờ|nháp/.test(title))).toBe(false);
+  });
+
+  test('by the feed, too, and emoji are letters', async () => {
+    const feed = parseNews(await (await fetch(`${site.url}/feed/`)).text(), { url: `${site.url}/feed/` });
+    const told = site.articles.map(({ title, url, published }) => ({ title, url, published: Date.parse(published) }));
+    expect(
+      feed.items.map(({ title, url, published }) => ({
+        title: title.replace(/^Protected: /, ''),
+        url,
+        published: published?.getTime(),
+      })),
+    ).toEqual(told);
+    const greeting = feed.items.find(({ title }) => title.startsWith('Chúc mừng'))!;
+    expect(greeting.title).toContain('🎉');
+  });
+});
+
 test.describe('what each role may save', () => {
   /** The builder's code for people who may save scripts, as a block of the editor holds it. */
   const [{ code } = { code: '' }] = snippet(EMBED, 'wordpress');
@@ -190,39 +227,6 @@ for (const theme of ['twentytwentyone', 'twentytwentythree'] as const) {
     await expect(page.locator('[src*="civic-widgets"], [href*="civic-widgets"]')).toHaveCount(0);
   });
 }
-
-test.describe('the site’s posts', () => {
-  test('by REST, they are what WordPress shows', async () => {
-    const feed = parseNews(await (await fetch(site.url + NEWS)).text(), { url: site.url + NEWS });
-    const told = site.articles;
-    const readable = (title: string): string => title.replace(/^Protected: /, '');
-    expect(feed.items.map(({ title }) => readable(title))).toEqual(told.map(({ title }) => title));
-    for (const [index, item] of feed.items.entries()) {
-      const { url, published, categories, image } = told[index]!;
-      expect(item.url).toBe(url);
-      expect(item.published?.getTime()).toBe(Date.parse(published));
-      expect(item.categories.filter((name) => name !== 'Uncategorized').sort()).toEqual(
-        categories.filter((name) => name !== 'Uncategorized').sort(),
-      );
-      if (image && !told[index]!.protected) expect(item.image?.url).toBe(image);
-    }
-    expect(feed.items.some(({ title }) => /hẹn giờ|nháp/.test(title))).toBe(false);
-  });
-
-  test('by the feed, too, and emoji are letters', async () => {
-    const feed = parseNews(await (await fetch(`${site.url}/feed/`)).text(), { url: `${site.url}/feed/` });
-    const told = site.articles.map(({ title, url, published }) => ({ title, url, published: Date.parse(published) }));
-    expect(
-      feed.items.map(({ title, url, published }) => ({
-        title: title.replace(/^Protected: /, ''),
-        url,
-        published: published?.getTime(),
-      })),
-    ).toEqual(told);
-    const greeting = feed.items.find(({ title }) => title.startsWith('Chúc mừng'))!;
-    expect(greeting.title).toContain('🎉');
-  });
-});
 
 /** What the editor's own scripts offer, as far as it is used here. */
 interface Wp {
