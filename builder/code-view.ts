@@ -48,6 +48,21 @@ export function renderCode(host: EmbedBuilder): TemplateResult {
                 onChange: (files) => host.choose({ files: files.trim() || FILES }),
               })
         }
+        ${
+          ['npm', 'other'].includes(target)
+            ? nothing
+            : textField({
+                id: 'version',
+                label: words.get('version'),
+                help: words.get(
+                  choices.version === '' ? 'version.help' : host.release ? 'version.found' : 'version.missing',
+                  { version: choices.version },
+                ),
+                placeholder: '1.2.3',
+                value: choices.version,
+                onChange: (version) => void host.pin(version.trim()),
+              })
+        }
         ${textField({
           id: 'link',
           type: 'url',
@@ -98,7 +113,7 @@ function renderPiece(host: EmbedBuilder, { name, code, file = '' }: Piece): Temp
 }
 
 /** What the choices mean for the code. */
-function embedOf({ choices, words, heights, language, isById }: EmbedBuilder): Embed {
+function embedOf({ choices, words, heights, language, isById, release }: EmbedBuilder): Embed {
   const { tag, attributes, lang, tokens, theme, files, isApart, endpoint } = choices;
   const { src, poll, places, heading, ...others } = attributes;
   const source = tag === 'city-weather' ? { places, src } : isById ? { poll: poll ?? '' } : { src: src ?? '' };
@@ -116,6 +131,8 @@ function embedOf({ choices, words, heights, language, isById }: EmbedBuilder): E
       text: choices.linkText || heading || words.get(`fallback.${tag}`),
     },
     files,
+    release: choices.version === '' ? undefined : (release ?? { version: choices.version, files: {} }),
+    timeZone: tag === 'district-news' ? Intl.DateTimeFormat().resolvedOptions().timeZone : undefined,
     endpoint: isById ? endpoint : undefined,
     isApart,
     title,

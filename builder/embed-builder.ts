@@ -10,6 +10,7 @@ import { LANGUAGES, type UiLanguage, Words } from './i18n/texts.ts';
 import { renderColours, renderLook } from './look-view.ts';
 import { type Heights, Preview } from './preview.ts';
 import { renderSource } from './source-view.ts';
+import type { Release } from './snippet.ts';
 import { type State, fromHash, initial, sourceOf, toHash, withTag } from './state.ts';
 import { type Verdict, addressFault, completed, verdictOf } from './verdict.ts';
 
@@ -35,6 +36,8 @@ export class EmbedBuilder extends LitElement {
   @property() language: UiLanguage = languageOf(location.hash);
   @state() asking: Asking = { phase: 'not-yet' };
   @state() finding: Finding = { phase: 'not-yet' };
+  /** The hashes of the version that is chosen, once they are known. */
+  @state() release?: Release;
   @state() heights: Heights = { narrow: 30, wide: 30 };
   /** The last thing that was done and isn't seen elsewhere, read out by screen readers. */
   @state() said = '';
@@ -84,6 +87,7 @@ export class EmbedBuilder extends LitElement {
     this.isById = false;
     this.finding = { phase: 'not-yet' };
     this.asking = { phase: 'not-yet' };
+    this.release = undefined;
     this.choose(initial(this.choices.tag));
   }
 
@@ -115,6 +119,23 @@ export class EmbedBuilder extends LitElement {
     this.finding = { phase: 'finding', site };
     const candidates = await discover(url);
     if (this.finding.site === site) this.finding = { phase: 'found', site, candidates };
+  }
+
+  /** Takes the files of one release, and their hashes, which lie beside them. Empty: whichever files lie there. */
+  async pin(version: string): Promise<void> {
+    this.release = undefined;
+    this.choose({ version });
+    if (version === '') return;
+    const { files } = this.choices;
+    try {
+      const url = new URL(`${files.replace(/\/?$/, '/')}${encodeURIComponent(version)}/integrity.json`, location.href);
+      const release = (await (await fetch(url)).json()) as Release;
+      if (release.version !== version || typeof release.files !== 'object') throw new Error('another version');
+      this.release = release;
+      this.say(this.words.get('version.found', { version }));
+    } catch {
+      this.say(this.words.get('version.missing', { version }));
+    }
   }
 
   /** Puts a text on the clipboard; where that isn't allowed, selects it for the hand to do. */

@@ -36,6 +36,8 @@ export class Preview {
   #isLive = false;
   #resize = new ResizeObserver(() => this.#measure());
   #measured = '';
+  /** A column was chosen: its width is the one that counts. */
+  #hasColumn = false;
 
   constructor(box: HTMLElement, listener: PreviewListener) {
     this.#listener = listener;
@@ -55,6 +57,7 @@ export class Preview {
   /** Shows the choices; whoever is on show already keeps its data. */
   show(state: State, language: UiLanguage, isLive: boolean): void {
     const { tag, attributes, tokens, lang, endpoint } = state;
+    this.#hasColumn = state.width !== '';
     const settings = this.#settings;
     if (this.#isLive !== isLive || !this.#widget) {
       // A function of its own is a cache of its own: what is asked again is asked.
@@ -92,7 +95,7 @@ export class Preview {
       return Math.ceil(widget.getBoundingClientRect().height / size) + 1;
     };
     const width = widget.getBoundingClientRect().width;
-    const wide = at(width < SIDE ? SIDE : undefined);
+    const wide = at(width < SIDE && !this.#hasColumn ? SIDE : undefined);
     const narrow = at(PHONE);
     at(undefined);
     const heights = { narrow: Math.max(narrow, wide), wide };

@@ -1,7 +1,7 @@
 /** The code that a webmaster copies. Pure text: what stands here is told apart only by `embed` and `target`. */
 import type { Tag } from './controls.ts';
 
-export const TARGETS = ['script', 'file', 'npm', 'wordpress', 'sharepoint', 'nukeviet'] as const;
+export const TARGETS = ['script', 'file', 'npm', 'wordpress', 'nukeviet', 'sharepoint', 'liferay', 'other'] as const;
 
 export type Target = (typeof TARGETS)[number];
 
@@ -29,24 +29,51 @@ export interface Embed {
   endpoint?: string;
   /** Styles stand in a style sheet of the site's. */
   isApart?: boolean;
+  /** IANA name of the site's time zone, for systems whose dates have none. */
+  timeZone?: string;
+  /** The release whose files are meant and no other, with their hashes. */
+  release?: Release;
   /** The title and language of pages that are made whole. */
   title: string;
   lang: string;
 }
 
+/** A release's integrity.json. */
+export interface Release {
+  version: string;
+  /** Hashes by the file's name. */
+  files: Readonly<Record<string, string>>;
+}
+
 /** One thing to copy; `name` is the dictionary's key after `code.`. */
 export interface Piece {
-  name: 'script' | 'css' | 'install' | 'import' | 'markup' | 'wordpress' | 'classic' | 'page' | 'frame' | 'nukeviet';
+  name:
+    | 'script'
+    | 'css'
+    | 'install'
+    | 'import'
+    | 'markup'
+    | 'wordpress'
+    | 'shortcode'
+    | 'classic'
+    | 'page'
+    | 'frame'
+    | 'nukeviet'
+    | 'liferay'
+    | 'placeholder';
   code: string;
   /** A file to save it in. */
   file?: string;
 }
 
-/** What is copied for a target. */
+/** What is copied for a target: only what was seen working there, or is said to be untried. */
 export function snippet(embed: Embed, target: Target): Piece[] {
+  if (target === 'wordpress') embed = withTimeZone(embed);
   const head = headOf(embed, target === 'file' ? 'civic-widgets.all.js' : 'civic-widgets.js');
   const css: Piece[] = embed.isApart ? [{ name: 'css', code: stylesOf(embed) }] : [];
-  const html = lines(head, embed.isApart ? '' : styleElement(embed), markupOf(embed));
+  const style = embed.isApart ? '' : styleElement(embed);
+  const html = lines(head, style, markupOf(embed));
+  const page: Piece = { name: 'page', code: pageOf(embed), file: `${embed.tag}.html` };
   switch (target) {
     case 'script':
     case 'file':
@@ -59,16 +86,31 @@ export function snippet(embed: Embed, target: Target): Piece[] {
         { name: 'css', code: stylesOf(embed) },
       ];
     case 'wordpress':
-      return [{ name: 'wordpress', code: lines('<!-- wp:html -->', html, '<!-- /wp:html -->') }, ...css];
-    case 'sharepoint':
+      return [{ name: 'wordpress', code: html }, { name: 'shortcode', code: shortcodeOf(embed) }, ...css];
+    case 'nukeviet':
       return [
-        { name: 'classic', code: html },
-        { name: 'page', code: pageOf(embed), file: `${embed.tag}.html` },
+        {
+          name: 'nukeviet',
+          code: blockOf(html.replaceAll('<script ', '<script data-show="inline" ')),
+          file: `global.${classOf(embed)}.php`,
+        },
+        page,
+        { name: 'frame', code: frameOf(embed, folder(embed.files)) },
+        ...css,
+      ];
+    case 'sharepoint':
+      return [page, { name: 'frame', code: frameOf(embed) }, { name: 'classic', code: html }, ...css];
+    case 'liferay': {
+      const permanent = head.replace(/<(script|link) /g, '<$1 data-senna-track="permanent" ');
+      return [{ name: 'liferay', code: lines(permanent, style, markupOf(embed)) }, ...css];
+    }
+    case 'other':
+      return [
+        { name: 'placeholder', code: lines(head, style, placeholderOf(embed)) },
+        page,
         { name: 'frame', code: frameOf(embed) },
         ...css,
       ];
-    case 'nukeviet':
-      return [{ name: 'nukeviet', code: blockOf(html), file: `global.${classOf(embed)}.php` }, ...css];
   }
 }
 
@@ -91,8 +133,7 @@ export function markupOf(embed: Embed): string {
 export function stylesOf(embed: Embed): string {
   const { narrow, wide } = embed.height;
   const declarations = [
-    'display: block;',
-    `min-block-size: ${narrow}em;`,
+    `--civic-reserve: ${narrow}em;`,
     ...Object.entries(embed.tokens).map(([name, value]) => `${name}: ${value};`),
   ];
   const rule = lines(`.${classOf(embed)} {`, ...declarations.map((one) => `  ${one}`), '}');
@@ -101,7 +142,7 @@ export function stylesOf(embed: Embed): string {
     rule,
     '@media (min-width: 40em) {',
     `  .${classOf(embed)} {`,
-    `    min-block-size: ${wide}em;`,
+    `    --civic-reserve: ${wide}em;`,
     '  }',
     '}',
   );
@@ -125,13 +166,50 @@ export function text(value: string): string {
   return value.replace(/\s+/g, ' ').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** The theme's style sheet and the script, both of the widgets' folder. */
-function headOf({ files, theme }: Embed, script: string): string {
-  const address = (file: string): string => attribute(`${folder(files)}${file}`);
+/** The style sheet that keeps the room, the theme's, and the script: all of the widgets' folder. */
+function headOf({ files, theme, release }: Embed, script: string): string {
+  const base = `${folder(files)}${release ? `${release.version}/` : ''}`;
+  const of = (file: string): string => {
+    const hash = release?.files[file];
+    return `"${attribute(base + file)}"${hash === undefined ? '' : ` integrity="${attribute(hash)}" crossorigin`}`;
+  };
   return lines(
-    theme && `<link rel="stylesheet" href="${address(`themes/${theme}.css`)}">`,
-    `<script type="module" src="${address(script)}"></script>`,
+    `<link rel="stylesheet" href=${of('civic-widgets.css')}>`,
+    theme && `<link rel="stylesheet" href=${of(`themes/${theme}.css`)}>`,
+    `<script type="module" src=${of(script)}></script>`,
   );
+}
+
+/** For people who may not save tags: the plugin's shortcode. Brackets would end it. */
+function shortcodeOf({ tag, attributes, switches = [], link, endpoint }: Embed): string {
+  const quoted = (value: string): string => attribute(value).replaceAll('[', '&#91;').replaceAll(']', '&#93;');
+  const written = attributes.map(([name, value]) => {
+    if (switches.includes(name)) return name;
+    if (name === 'poll')
+      return `src="${quoted(`${(endpoint ?? '').replace(/\/$/, '')}/polls/${encodeURIComponent(value)}`)}"`;
+    return `${name}="${quoted(value)}"`;
+  });
+  return `[${[tag, ...written].join(' ')}]<a href="${quoted(link.href)}">${text(link.text)}</a>[/${tag}]`;
+}
+
+/** For systems that take away unknown tags and leave `data-` attributes. */
+function placeholderOf(embed: Embed): string {
+  const { tag, attributes, switches = [], link, endpoint } = embed;
+  const written = attributes.map(
+    ([name, value]) => `data-${name}="${switches.includes(name) ? '' : attribute(value)}"`,
+  );
+  const open = `<div ${[`class="${classOf(embed)}"`, `data-civic="${tag}"`, ...written].join(' ')}>`;
+  const element = lines(open, `  <a href="${attribute(link.href)}">${text(link.text)}</a>`, '</div>');
+  return endpoint === undefined
+    ? element
+    : lines(`<div data-civic="civic-settings" data-endpoint="${attribute(endpoint)}">`, indent(element), '</div>');
+}
+
+/** WordPress tells times without a zone: the widget is told the site's. */
+function withTimeZone(embed: Embed): Embed {
+  const { attributes, timeZone } = embed;
+  if (timeZone === undefined || attributes.some(([name]) => name === 'time-zone')) return embed;
+  return { ...embed, attributes: [...attributes, ['time-zone', timeZone]] };
 }
 
 function styleElement(embed: Embed): string {
@@ -140,7 +218,13 @@ function styleElement(embed: Embed): string {
 
 function importsOf({ tag, endpoint, theme }: Embed): string {
   const settings = endpoint === undefined ? '' : "import 'civic-widgets/civic-settings';";
-  return lines(settings, `import 'civic-widgets/${tag}';`, theme && `import 'civic-widgets/themes/${theme}.css';`);
+  const sheet = "import 'civic-widgets/embed/civic-widgets.css';";
+  return lines(
+    settings,
+    `import 'civic-widgets/${tag}';`,
+    sheet,
+    theme && `import 'civic-widgets/themes/${theme}.css';`,
+  );
 }
 
 /** A whole page, for systems that let in nothing but a frame. */
@@ -163,8 +247,9 @@ function pageOf(embed: Embed): string {
   );
 }
 
-function frameOf({ tag, files, height, title }: Embed): string {
-  const base = URL.canParse(files) ? folder(files) : `https://phuong.example${folder(files)}`;
+/** The page in a frame; where it lies on a server of its own unless it is told. */
+function frameOf({ tag, files, height, title }: Embed, where?: string): string {
+  const base = where ?? (URL.canParse(files) ? folder(files) : `https://phuong.example${folder(files)}`);
   const pixels = Math.round(Math.max(height.narrow, height.wide) * 16) + 32;
   return `<iframe src="${attribute(`${base}${tag}.html`)}" title="${attribute(title)}" width="100%" height="${pixels}"></iframe>`;
 }

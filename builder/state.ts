@@ -17,6 +17,8 @@ export interface State {
   endpoint: string;
   /** Folder or server of the widgets' files. */
   files: string;
+  /** The release whose files are meant; empty: whichever lies there. */
+  version: string;
   /** Styles stand in a style sheet instead of the snippet. */
   isApart: boolean;
   link: string;
@@ -41,6 +43,7 @@ export function initial(tag: Tag = 'district-news'): State {
     lang: '',
     endpoint: '',
     files: FILES,
+    version: '',
     isApart: false,
     link: '',
     linkText: '',
@@ -52,10 +55,10 @@ export function initial(tag: Tag = 'district-news'): State {
 
 /** Another widget takes what isn't about the first one: colours, language, where it will stand. */
 export function withTag(state: State, tag: Tag): State {
-  const { tokens, theme, lang, files, isApart, target, width, scheme } = state;
+  const { tokens, theme, lang, files, version, isApart, target, width, scheme } = state;
   const names = new Set(tokensOf(tag).map(({ name }) => name));
   const common = Object.fromEntries(Object.entries(tokens).filter(([name]) => names.has(name)));
-  return { ...initial(tag), tokens: common, theme, lang, files, isApart, target, width, scheme };
+  return { ...initial(tag), tokens: common, theme, lang, files, version, isApart, target, width, scheme };
 }
 
 /** The state as `#widget=…`: attributes and tokens by their names, our own words with a dot before them. */
@@ -93,6 +96,7 @@ export function fromHash(hash: string): State {
     lang: /^[a-z]{2,3}(-\w+)*$/i.test(own('lang')) ? own('lang') : '',
     endpoint: own('endpoint'),
     files: own('files') || first.files,
+    version: /^\d+\.\d+\.\d+[\w.-]*$/.test(own('version')) ? own('version') : '',
     isApart: own('isApart') === 'true',
     link: own('link'),
     linkText: own('linkText'),
@@ -108,7 +112,19 @@ export function sourceOf({ attributes, endpoint }: State): string {
   return poll === undefined ? src.trim() : `${endpoint.trim().replace(/\/$/, '')}/polls/${encodeURIComponent(poll)}`;
 }
 
-const OWN = ['theme', 'lang', 'endpoint', 'files', 'isApart', 'link', 'linkText', 'target', 'width', 'scheme'] as const;
+const OWN = [
+  'theme',
+  'lang',
+  'endpoint',
+  'files',
+  'version',
+  'isApart',
+  'link',
+  'linkText',
+  'target',
+  'width',
+  'scheme',
+] as const;
 
 function oneOf<const Option extends string>(options: readonly Option[], value: string, otherwise: Option): Option {
   return options.find((option) => option === value) ?? otherwise;

@@ -183,22 +183,35 @@ export const en = {
   'target.wordpress': 'WordPress',
   'target.sharepoint': 'SharePoint',
   'target.nukeviet': 'NukeViet',
+  'target.liferay': 'Liferay',
+  'target.other': 'Drupal, Joomla, others',
   'target.script.how':
-    'Copy the folder of the widgets to your site, then paste this where the widget should stand. The script tag is needed only once per page.',
-  'target.file.how': 'Copy the one file civic-widgets.all.js to your site, then paste this. Nothing else is loaded.',
+    'Copy the folder of the widgets to your site, then paste this where the widget should stand. The link and the script tag are needed once a page, best in its head.',
+  'target.file.how':
+    'Copy the files civic-widgets.all.js and civic-widgets.css to your site, side by side, then paste this. Nothing else is loaded.',
   'target.script.how.theme':
     'Copy the folder of the widgets to your site, then paste this where the widget should stand. The link to the theme and the script tag are needed only once per page.',
   'target.file.how.theme':
-    'Copy the file civic-widgets.all.js and the folder themes to your site, side by side, then paste this. Nothing else is loaded.',
+    'Copy civic-widgets.all.js, civic-widgets.css and the folder themes to your site, side by side, then paste this. Nothing else is loaded.',
   'target.npm.how': 'For sites with a build step.',
   'target.wordpress.how':
-    'In the editor: add a block “Custom HTML” and paste; or paste it into the code editor as it is. Script tags are kept for administrators and editors (on a network of sites: super admins only).',
+    'Best with the plugin of the release: its block needs no code, and its shortcode (the second code) works for authors too. Without it, administrators and editors paste the first code into a block “Custom HTML” (on a network of sites: super admins only). Tried in WordPress 6.1 and 6.8.',
   'target.sharepoint.how':
-    'Classic pages take the code in a Script Editor web part. Modern pages run no scripts of their own: put the page below on a server of yours, allow its domain under “HTML Field Security”, and paste the second code into an Embed web part.',
+    'Modern pages run no scripts of their own: put the page below on a server of yours, allow its domain under “HTML Field Security”, and paste the frame into an Embed web part. Classic pages take the last code in a Script Editor web part. Not tried: as Microsoft describes it.',
   'target.nukeviet.how':
-    'The HTML block of NukeViet removes script and style. Save this as a block of your theme, then add it under “Block management”.',
+    'Best with the package of the release: its blocks need no code. For a theme of your own, save the first code in its folder blocks, and in mobile_default’s for phones. HTML blocks and articles lose scripts, styles and the widget’s tag: put the page beside the widgets’ files and paste the frame. Tried in NukeViet 4.5 and 4.6.',
+  'target.liferay.how':
+    'Paste into the HTML of a fragment, or into a web content template. Not tried: as Liferay describes it.',
+  'target.other.how':
+    'Where a system takes away unknown tags: a placeholder, in whose place the script puts the widget. Where it takes scripts away as well: the page on your own server, in a frame. Not tried in these systems.',
   files: 'Where the widgets’ files are',
   'files.help': 'The folder on your site, or the address of a companion server.',
+  version: 'Version that is kept (optional)',
+  'version.help':
+    'Empty: whichever files lie there. A version: its own folder, and hashes by which browsers refuse changed files.',
+  'version.found': 'Version {version}: the hashes are in the code.',
+  'version.missing':
+    'There is no integrity.json of version {version} there, so the code has no hashes. Upload the folder of the release first.',
   link: 'Link while there is no content',
   'link.help': 'Visitors without JavaScript, and those whose connection fails, see it in place of the widget.',
   'link.text': 'Link text',
@@ -211,8 +224,11 @@ export const en = {
   'code.wordpress': 'Custom HTML block',
   'code.classic': 'Script Editor web part',
   'code.page': 'A page of your own: {file}',
-  'code.frame': 'Embed web part',
+  'code.frame': 'The frame',
   'code.nukeviet': 'themes/YOUR-THEME/blocks/{file}',
+  'code.liferay': 'Fragment',
+  'code.placeholder': 'A placeholder for systems that take unknown tags away',
+  'code.shortcode': 'Shortcode of the plugin',
   copy: 'Copy',
   'copy.what': 'Copy: {name}',
   copied: 'Copied.',
@@ -328,6 +344,7 @@ export const en = {
   'token.size-title': 'Size of an article’s title',
   'token.size-display': 'Size of the one large number',
   'token.line-height': 'Line height',
+  'token.scroll-margin': 'Height of a sticky header',
   'token.news-image': 'Width of pictures',
   'token.news-card': 'Minimum card width',
   'token.weather-rain': 'Rain',

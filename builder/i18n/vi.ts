@@ -173,22 +173,35 @@ export const vi: Translation<typeof en> = {
   'target.wordpress': 'WordPress',
   'target.sharepoint': 'SharePoint',
   'target.nukeviet': 'NukeViet',
+  'target.liferay': 'Liferay',
+  'target.other': 'Drupal, Joomla, khác',
   'target.script.how':
-    'Chép thư mục của các khối lên website, rồi dán mã này vào chỗ đặt khối. Mỗi trang chỉ cần một thẻ script.',
-  'target.file.how': 'Chép một tệp civic-widgets.all.js lên website, rồi dán mã này. Không tải thêm gì khác.',
+    'Chép thư mục của các khối lên website, rồi dán mã này vào chỗ đặt khối. Mỗi trang chỉ cần một thẻ link và một thẻ script, tốt nhất là ở phần head.',
+  'target.file.how':
+    'Chép hai tệp civic-widgets.all.js và civic-widgets.css lên website, đặt cạnh nhau, rồi dán mã này. Không tải thêm gì khác.',
   'target.script.how.theme':
     'Chép thư mục của các khối lên website, rồi dán mã này vào chỗ đặt khối. Mỗi trang chỉ cần một thẻ link của bộ giao diện và một thẻ script.',
   'target.file.how.theme':
-    'Chép tệp civic-widgets.all.js và thư mục themes lên website, đặt cạnh nhau, rồi dán mã này. Không tải thêm gì khác.',
+    'Chép civic-widgets.all.js, civic-widgets.css và thư mục themes lên website, đặt cạnh nhau, rồi dán mã này. Không tải thêm gì khác.',
   'target.npm.how': 'Dành cho website có bước biên dịch.',
   'target.wordpress.how':
-    'Trong trình soạn thảo: thêm khối “HTML tùy chỉnh” rồi dán vào; hoặc dán nguyên văn vào trình soạn mã. Thẻ script chỉ được giữ lại với quản trị viên và biên tập viên (trên mạng nhiều site: chỉ quản trị cấp cao).',
+    'Tốt nhất là cài plugin trong bản phát hành: khối của plugin không cần mã, và shortcode (mã thứ hai) dùng được cả với tác giả. Không có plugin: quản trị viên và biên tập viên dán mã thứ nhất vào khối “HTML tùy chỉnh” (trên mạng nhiều site: chỉ quản trị cấp cao). Đã thử với WordPress 6.1 và 6.8.',
   'target.sharepoint.how':
-    'Trang cổ điển: dán mã vào web part Script Editor. Trang hiện đại không chạy script riêng: đặt trang bên dưới lên máy chủ của bạn, cho phép tên miền đó trong “HTML Field Security”, rồi dán mã thứ hai vào web part Embed.',
+    'Trang hiện đại không chạy script riêng: đặt trang bên dưới lên máy chủ của bạn, cho phép tên miền đó trong “HTML Field Security”, rồi dán khung vào web part Embed. Trang cổ điển: dán mã cuối vào web part Script Editor. Chưa thử: theo tài liệu của Microsoft.',
   'target.nukeviet.how':
-    'Block HTML của NukeViet loại bỏ thẻ script và style. Hãy lưu mã này thành một block trong giao diện của bạn, rồi thêm block ở “Quản lý block”.',
+    'Tốt nhất là cài gói trong bản phát hành: block của gói không cần mã. Giao diện riêng: lưu mã thứ nhất vào thư mục blocks của giao diện, và của mobile_default cho điện thoại. Block HTML và bài viết bị bỏ script, style và thẻ của khối: đặt trang bên dưới cạnh các tệp của khối rồi dán khung. Đã thử với NukeViet 4.5 và 4.6.',
+  'target.liferay.how':
+    'Dán vào HTML của một fragment, hoặc vào mẫu nội dung web. Chưa thử: theo tài liệu của Liferay.',
+  'target.other.how':
+    'Hệ thống bỏ thẻ lạ: dùng chỗ đánh dấu, script sẽ đặt khối vào đó. Hệ thống bỏ cả script: đặt trang bên dưới lên máy chủ của bạn rồi nhúng bằng khung. Chưa thử trên các hệ thống này.',
   files: 'Nơi đặt các tệp của khối',
   'files.help': 'Thư mục trên website của bạn, hoặc địa chỉ máy chủ đi kèm.',
+  version: 'Phiên bản cố định (không bắt buộc)',
+  'version.help':
+    'Để trống: dùng các tệp đang có. Ghi phiên bản: thư mục riêng của bản đó, kèm mã băm để trình duyệt từ chối tệp bị sửa.',
+  'version.found': 'Phiên bản {version}: mã đã có mã băm.',
+  'version.missing':
+    'Ở đó không có integrity.json của phiên bản {version} nên mã không có mã băm. Hãy tải thư mục của bản phát hành lên trước.',
   link: 'Liên kết khi chưa có nội dung',
   'link.help': 'Người dân không có JavaScript hoặc mất kết nối sẽ thấy liên kết này thay cho khối.',
   'link.text': 'Nội dung liên kết',
@@ -201,8 +214,11 @@ export const vi: Translation<typeof en> = {
   'code.wordpress': 'Khối HTML tùy chỉnh',
   'code.classic': 'Web part Script Editor',
   'code.page': 'Trang riêng của bạn: {file}',
-  'code.frame': 'Web part Embed',
+  'code.frame': 'Khung (iframe)',
   'code.nukeviet': 'themes/GIAO-DIEN/blocks/{file}',
+  'code.liferay': 'Fragment',
+  'code.placeholder': 'Chỗ đánh dấu cho hệ thống bỏ thẻ lạ',
+  'code.shortcode': 'Shortcode của plugin',
   copy: 'Sao chép',
   'copy.what': 'Sao chép: {name}',
   copied: 'Đã sao chép.',
@@ -318,6 +334,7 @@ export const vi: Translation<typeof en> = {
   'token.size-title': 'Cỡ tiêu đề bài viết',
   'token.size-display': 'Cỡ con số lớn',
   'token.line-height': 'Giãn dòng',
+  'token.scroll-margin': 'Chiều cao phần đầu trang cố định',
   'token.news-image': 'Bề rộng ảnh',
   'token.news-card': 'Bề rộng nhỏ nhất của thẻ',
   'token.weather-rain': 'Mưa',

@@ -28,8 +28,8 @@ function elementIn(code: string, tag: string): Element | null {
   return new DOMParser().parseFromString(htmlOf(code), 'text/html').querySelector(tag);
 }
 
-/** The piece with the element in it. */
-const MARKUP = { npm: 2 } as Partial<Record<string, number>>;
+/** The piece with the element in it; a placeholder has none. */
+const MARKUP = { npm: 2, other: 1 } as Partial<Record<string, number>>;
 
 describe('the code to copy', () => {
   for (const tag of TAGS) {
@@ -60,7 +60,7 @@ describe('the code to copy', () => {
 
     it(`brings the script, the block size and the colours of <${tag}>`, () => {
       const options = embed(tag, { tokens: { '--civic-accent': '#9c1515' } });
-      for (const target of ['script', 'file', 'wordpress', 'nukeviet', 'sharepoint'] as const) {
+      for (const target of ['script', 'file', 'wordpress', 'nukeviet', 'sharepoint', 'liferay'] as const) {
         const [{ code } = { code: '' }] = snippet(options, target);
         const page = new DOMParser().parseFromString(htmlOf(code), 'text/html');
         const file = target === 'file' ? 'civic-widgets.all.js' : 'civic-widgets.js';
@@ -71,8 +71,12 @@ describe('the code to copy', () => {
         const rule = sheet.cssRules[0] as CSSStyleRule;
         expect(page.querySelector(tag)!.matches(rule.selectorText)).to.equal(true);
         expect(rule.style.getPropertyValue('--civic-accent')).to.equal('#9c1515');
-        expect(rule.style.minBlockSize).to.equal('40em');
-        expect(((sheet.cssRules[1] as CSSMediaRule).cssRules[0] as CSSStyleRule).style.minBlockSize).to.equal('30em');
+        const reserve = ({ style }: CSSStyleRule): string => style.getPropertyValue('--civic-reserve').trim();
+        expect(reserve(rule)).to.equal('40em');
+        expect(reserve((sheet.cssRules[1] as CSSMediaRule).cssRules[0] as CSSStyleRule)).to.equal('30em');
+        expect(page.querySelector('link[rel=stylesheet]')?.getAttribute('href')).to.equal(
+          '/civic-widgets/civic-widgets.css',
+        );
       }
     });
   }
@@ -84,18 +88,21 @@ describe('the code to copy', () => {
         if (target === 'npm') {
           expect(pieces.find(({ name }) => name === 'import')!.code.split('\n')).to.deep.equal([
             `import 'civic-widgets/district-news';`,
+            `import 'civic-widgets/embed/civic-widgets.css';`,
             `import 'civic-widgets/themes/${theme}.css';`,
           ]);
           continue;
         }
         const whole = pieces.filter(({ code }) => code.includes('<script'));
         expect(whole.map(({ name }) => name)).to.deep.equal(
-          target === 'sharepoint' ? ['classic', 'page'] : [pieces[0]!.name],
+          { sharepoint: ['page', 'classic'], nukeviet: ['nukeviet', 'page'], other: ['placeholder', 'page'] }[
+            target as string
+          ] ?? [pieces[0]!.name],
         );
         for (const { code } of whole) {
           // Where the script comes from, and before it: nothing is drawn in other colours first.
           const script = elementIn(code, 'link[rel=stylesheet] + script')!.getAttribute('src')!;
-          const link = elementIn(code, 'link[rel=stylesheet]')!.getAttribute('href');
+          const link = elementIn(code, 'link + link[rel=stylesheet]')!.getAttribute('href');
           expect(link).to.equal(script.replace(/civic-widgets(\.all)?\.js$/, `themes/${theme}.css`));
         }
       }
@@ -105,20 +112,68 @@ describe('the code to copy', () => {
 
   it('brings the theme also where the site’s policy wants styles in a file, and there no second time', () => {
     const [html, css] = snippet(embed('city-weather', { theme: 'uswds', isApart: true }), 'script');
-    expect(elementIn(html!.code, 'link')?.getAttribute('href')).to.equal('/civic-widgets/themes/uswds.css');
+    expect(elementIn(html!.code, 'link + link')?.getAttribute('href')).to.equal('/civic-widgets/themes/uswds.css');
     expect(css!.code).not.to.contain('uswds');
   });
 
-  it('stands by itself in a WordPress block, an SharePoint frame and a NukeViet block', () => {
-    const [wordpress] = snippet(embed('district-news'), 'wordpress');
-    expect(wordpress!.code).to.match(/^<!-- wp:html -->\n[^]+\n<!-- \/wp:html -->$/);
-    const [, page, frame] = snippet(embed('district-news', { files: 'https://w.example/f' }), 'sharepoint');
+  it('has no comments for WordPress, whose HTML block would nest them, and the site’s time zone', () => {
+    const [block, shortcode] = snippet(embed('district-news', { timeZone: 'Asia/Ho_Chi_Minh' }), 'wordpress');
+    expect(block!.code).not.to.contain('<!--');
+    for (const { code } of [block!, shortcode!]) expect(code).to.contain('time-zone="Asia/Ho_Chi_Minh"');
+    const own = embed('district-news', { timeZone: 'Asia/Ho_Chi_Minh', attributes: [['time-zone', 'UTC']] });
+    expect(snippet(own, 'wordpress')[0]!.code).to.contain('time-zone="UTC"');
+    expect(snippet(own, 'wordpress')[0]!.code).not.to.contain('Ho_Chi_Minh');
+    expect(snippet(embed('district-news', { timeZone: 'Asia/Ho_Chi_Minh' }), 'script')[0]!.code).not.to.contain('zone');
+  });
+
+  it('has a shortcode that no bracket ends, and that asks a poll by its address', () => {
+    const attributes = [['src', '/jsonapi?page[limit]=2&a="b"'] as const, ['new-tab', ''] as const];
+    const [, news] = snippet(embed('district-news', { attributes, switches: ['new-tab'] }), 'wordpress');
+    expect(news!.code).to.equal(
+      '[district-news src="/jsonapi?page&#91;limit&#93;=2&amp;a=&quot;b&quot;" new-tab]<a href="/tin-tuc">Tin tức</a>[/district-news]',
+    );
+    const poll = embed('citizen-poll', { attributes: [['poll', 'mot-cua']], endpoint: 'https://w.example/' });
+    expect(snippet(poll, 'wordpress')[1]!.code).to.contain('src="https://w.example/polls/mot-cua"');
+  });
+
+  it('stands by itself in a frame, and for NukeViet in a block whose scripts stay in their place', () => {
+    const [page, frame] = snippet(embed('district-news', { files: 'https://w.example/f' }), 'sharepoint');
     expect(page!.code).to.match(/^<!doctype html>\n<html lang="vi">/);
     expect(elementIn(page!.code, 'district-news')?.getAttribute('src')).to.equal('https://phuong.example/rss?a=1&b=2');
     expect(elementIn(frame!.code, 'iframe')?.getAttribute('src')).to.equal('https://w.example/f/district-news.html');
-    const [nukeviet] = snippet(embed('citizen-poll'), 'nukeviet');
-    expect(nukeviet!.file).to.match(/^global\.civic-poll-\w{4}\.php$/);
-    expect(nukeviet!.code).to.match(/^<\?php\n/);
+    const [block, , inside] = snippet(embed('citizen-poll'), 'nukeviet');
+    expect(block!.file).to.match(/^global\.civic-poll-\w{4}\.php$/);
+    expect(block!.code).to.match(/^<\?php\n/);
+    expect(elementIn(block!.code, 'script')?.getAttribute('data-show')).to.equal('inline');
+    // The filter takes away the address of a frame from another site.
+    expect(elementIn(inside!.code, 'iframe')?.getAttribute('src')).to.equal('/civic-widgets/citizen-poll.html');
+  });
+
+  it('marks the place with data attributes alone where unknown tags are taken away', () => {
+    const options = embed('citizen-poll', {
+      attributes: [
+        ['poll', 'p'],
+        ['kiosk', ''],
+      ],
+      switches: ['kiosk'],
+      endpoint: '/api',
+    });
+    const [{ code } = { code: '' }] = snippet(options, 'other');
+    expect(elementIn(code, 'citizen-poll')).to.equal(null);
+    const place = elementIn(code, '[data-civic=civic-settings][data-endpoint="/api"] > [data-civic=citizen-poll]')!;
+    expect({ ...(place as HTMLElement).dataset }).to.deep.equal({ civic: 'citizen-poll', poll: 'p', kiosk: '' });
+    expect(place.querySelector('a')?.textContent).to.equal('Tin tức');
+  });
+
+  it('names a version’s own folder, with the hashes that it has', () => {
+    const release = { version: '1.2.3', files: { 'civic-widgets.js': 'sha384-a', 'civic-widgets.css': 'sha384-b' } };
+    const [{ code } = { code: '' }] = snippet(embed('district-news', { release }), 'script');
+    expect(elementIn(code, 'script')?.outerHTML).to.equal(
+      '<script type="module" src="/civic-widgets/1.2.3/civic-widgets.js" integrity="sha384-a" crossorigin=""></script>',
+    );
+    expect(elementIn(code, 'link')?.getAttribute('integrity')).to.equal('sha384-b');
+    const [unknown] = snippet(embed('district-news', { release: { version: '1.2.3', files: {} } }), 'script');
+    expect(unknown!.code).not.to.contain('integrity');
   });
 
   it('ends no nowdoc before its time, even when a line of what was typed says so', () => {
@@ -132,7 +187,8 @@ describe('the code to copy', () => {
 
   it('keeps styles in a file where the site’s policy wants them there', () => {
     for (const target of ['script', 'wordpress', 'nukeviet'] as const) {
-      const [html, css] = snippet(embed('city-weather', { isApart: true }), target);
+      const pieces = snippet(embed('city-weather', { isApart: true }), target);
+      const [html, css] = [pieces[0], pieces.at(-1)];
       expect(html!.code).not.to.contain('<style');
       expect(html!.code).not.to.contain('style=');
       expect(css!.code).to.match(/^\.civic-weather-\w{4} \{/);
@@ -142,7 +198,13 @@ describe('the code to copy', () => {
   it('puts a poll that is asked by its id inside its settings, and imports them', () => {
     const options = embed('citizen-poll', { attributes: [['poll', 'mot-cua']], endpoint: 'https://w.example' });
     const [, imports, markup] = snippet(options, 'npm');
-    expect(imports!.code).to.equal("import 'civic-widgets/civic-settings';\nimport 'civic-widgets/citizen-poll';");
+    expect(imports!.code).to.equal(
+      [
+        "import 'civic-widgets/civic-settings';",
+        "import 'civic-widgets/citizen-poll';",
+        "import 'civic-widgets/embed/civic-widgets.css';",
+      ].join('\n'),
+    );
     const settings = elementIn(markup!.code, 'civic-settings');
     expect(settings?.getAttribute('endpoint')).to.equal('https://w.example');
     expect(settings?.querySelector('citizen-poll')?.getAttribute('poll')).to.equal('mot-cua');

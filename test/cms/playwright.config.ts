@@ -4,7 +4,8 @@ import e2e from '../e2e/playwright.config.ts';
 export default {
   ...e2e,
   testDir: '.',
+  testMatch: '*.spec.ts',
   outputDir: '../../test-results/cms',
-  use: { ...e2e.use, locale: 'en-US' },
+  use: { ...e2e.use, locale: 'en-US', actionTimeout: 20_000 },
   projects: [{ name: 'chromium' }],
 };

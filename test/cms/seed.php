@@ -79,6 +79,6 @@ $gallery = sprintf(
 );
 article( 3, 'Lễ hội đường phố', array( 'post_content' => "<!-- wp:paragraph --><p>Hàng trăm người dân.</p><!-- /wp:paragraph -->$gallery", 'post_category' => array( $category['hoat-dong'] ) ) );
 article( 4, 'Chúc mừng năm mới 🎉', array( 'post_content' => '<!-- wp:paragraph --><p>Chúc bà con năm mới 🎉 mạnh khoẻ.</p><!-- /wp:paragraph -->' ) );
-article( 5, 'Thuế & phí: “những điều cần biết” <2026>', array( 'post_category' => array( $category['thong-bao'], $category['hoat-dong'] ) ) );
+article( 5, 'Thuế & phí: “những điều cần biết”', array( 'post_category' => array( $category['thong-bao'], $category['hoat-dong'] ) ) );
 
 activate_plugin( 'civic-widgets/civic-widgets.php' );

@@ -10,7 +10,6 @@ import { fileURLToPath } from 'node:url';
 import { wordpressFiles } from '../../scripts/integrations.ts';
 
 const CORE = '/usr/share/wordpress';
-const THEMES = '/usr/share/wordpress-theme-';
 const SEED = fileURLToPath(new URL('seed.php', import.meta.url));
 
 export interface Article {
@@ -96,9 +95,11 @@ export class WordPressSite {
 
   async stop(): Promise<void> {
     for (const server of this.#servers.reverse()) {
-      server.kill('SIGTERM');
-      if (server.exitCode === null)
-        await Promise.race([new Promise((resolve) => server.once('exit', resolve)), sleep(10_000)]);
+      if (server.exitCode !== null || server.pid === undefined) continue;
+      const gone = new Promise((resolve) => server.once('exit', resolve));
+      // With its workers, which PHP leaves alone.
+      process.kill(-server.pid, 'SIGTERM');
+      await Promise.race([gone, sleep(10_000)]);
     }
     rmSync(this.#folder, { recursive: true, force: true });
   }
@@ -214,7 +215,7 @@ require $_SERVER['SCRIPT_FILENAME'];
   }
 
   #serve(command: string, args: string[], env: Record<string, string>): void {
-    this.#servers.push(spawn(command, args, { stdio: 'ignore', env: { ...process.env, ...env } }));
+    this.#servers.push(spawn(command, args, { stdio: 'ignore', detached: true, env: { ...process.env, ...env } }));
   }
 }
 

@@ -72,36 +72,6 @@ for (const { file, line, info, html } of blocks.filter(({ info }) => !told(info,
   });
 }
 
-const recommended = blocks.find(({ file }) => file === 'docs/embedding.md')!;
-for (const width of [1280, 390]) {
-  test(`nothing moves on a page with the recommended snippet, ${width} px wide`, async ({ page }) => {
-    await page.setViewportSize({ width, height: 800 });
-    await page.addInitScript(() => {
-      const shifts: unknown[] = [];
-      Object.assign(globalThis, { shifts });
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) {
-          const { value, sources } = entry as unknown as { value: number; sources: { node?: Element }[] };
-          shifts.push([value, ...sources.map(({ node }) => node?.outerHTML.slice(0, 80))]);
-        }
-      }).observe({ type: 'layout-shift', buffered: true });
-    });
-    await open(page, `${recommended.html}<footer>Ủy ban nhân dân phường</footer>`);
-    for (const tag of ['district-news', 'city-weather', 'citizen-poll']) {
-      const widget = page.locator(tag);
-      await expect.poll(() => widget.evaluate((one) => (one as { state?: string }).state)).toBe('ready');
-      // What is in it has room in the size that is kept.
-      const [kept, used] = await widget.evaluate((one) => [
-        parseFloat(getComputedStyle(one).minBlockSize),
-        one.shadowRoot!.querySelector('.widget')!.getBoundingClientRect().height,
-      ]);
-      expect(used, tag).toBeLessThanOrEqual(kept!);
-    }
-    await page.waitForLoadState('networkidle');
-    expect(await page.evaluate(() => (globalThis as unknown as { shifts: unknown[] }).shifts)).toEqual([]);
-  });
-}
-
 function consoleOf(page: Page): string[] {
   const lines: string[] = [];
   page.on('pageerror', ({ message }) => lines.push(message));
@@ -122,7 +92,7 @@ async function open(page: Page, html: string, header?: string): Promise<void> {
     (url) => url.href !== `${site.url}/`,
     async (route) => {
       const url = route.request().url();
-      const file = /\/(civic-widgets(?:\.all)?\.js|chunks\/[^/]+\.js|themes\/[^/]+\.css)$/.exec(
+      const file = /\/(civic-widgets(?:\.css|(?:\.all)?\.js)|chunks\/[^/]+\.js|themes\/[^/]+\.css)$/.exec(
         new URL(url).pathname,
       )?.[1];
       const headers = { 'access-control-allow-origin': '*' };

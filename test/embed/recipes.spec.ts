@@ -102,6 +102,16 @@ const RECIPES: Record<string, Recipe> = {
         },
       ],
       [/thong-bao/, { titles: [FIRST.title] }],
+      [
+        /nv=laws/,
+        {
+          titles: [`[12/TB-UBND] ${FIRST.title}`, `[11/TB-UBND] ${SECOND.title}`],
+          title: `[12/TB-UBND] ${FIRST.title}`,
+          url: `${SITE}/index.php?language=vi&nv=laws&op=detail/lich-tiep-cong-dan-12`,
+          summary: `Ngày ban hành: 12/07/2021. Trích yếu: ${FIRST.summary}`,
+          image: undefined,
+        },
+      ],
     ],
     wrong: [
       ['/index.php?language=vi&nv=thongbao&op=rss', 200, 'empty'],
@@ -332,11 +342,14 @@ async function open(page: Page, block: string, system: System): Promise<string[]
   await page.route('**', async (route) => {
     const request = route.request();
     const url = new URL(request.url());
-    const file = /^\/civic-widgets\/(.*\.js)$/.exec(url.pathname)?.[1];
+    const file = /^\/civic-widgets\/(.*\.(?:js|css))$/.exec(url.pathname)?.[1];
     if (url.href === `${SITE}/`) await route.fulfill({ contentType: 'text/html', body });
     else if (url.origin !== SITE) await route.abort();
     else if (file)
-      await route.fulfill({ contentType: 'text/javascript', body: readFileSync(`dist/embed/${file}`, 'utf8') });
+      await route.fulfill({
+        contentType: file.endsWith('.css') ? 'text/css' : 'text/javascript',
+        body: readFileSync(`dist/embed/${file}`, 'utf8'),
+      });
     else if (request.resourceType() === 'image') await route.fulfill({ contentType: 'image/gif', body: PIXEL });
     else {
       const { status = 200, type, body } = system(url, (await request.headerValue('accept')) ?? '*/*');
