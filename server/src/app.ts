@@ -7,7 +7,7 @@ import type { Log } from './http/log.ts';
 import { allowOrigins } from './http/origins.ts';
 import { Problem } from './http/problem.ts';
 import { StaticFiles } from './http/static-files.ts';
-import { networkHash, parseRanges, visitorAddress } from './http/visitor.ts';
+import { isTrusted, looksLikeProxy, networkHashes, parseRanges, visitorAddress } from './http/visitor.ts';
 import { WidgetFiles } from './http/widget-files.ts';
 import type { BallotBox } from './polls/ballot-box.ts';
 import { pollRoutes } from './polls/routes.ts';
@@ -32,6 +32,8 @@ export interface AppOptions {
   builder: string;
   /** Folder of the page at `/`, if one is served. */
   page?: string;
+  /** ms for which a poll that was read is told again. */
+  readAge?: number;
   /** True while the server is going down. */
   isStopping(): boolean;
 }
@@ -41,8 +43,18 @@ export function createApp(options: AppOptions): Hono {
   const { site, store, log } = options;
   const app = new Hono();
   const trusted = parseRanges(site.trustedProxies);
-  const addressOf = (context: Context): string =>
-    visitorAddress(getConnInfo(context).remote.address, context.req.header('x-forwarded-for'), trusted);
+  let isNamed = false;
+  const addressOf = (context: Context): string => {
+    const { address } = getConnInfo(context).remote;
+    const forwarded = context.req.header('x-forwarded-for');
+    if (forwarded !== undefined && !isNamed && looksLikeProxy(address) && !isTrusted(address!, trusted)) {
+      isNamed = true;
+      log.warn('a proxy that is not in "trustedProxies" sends X-Forwarded-For: all its visitors count as one network', {
+        proxy: address,
+      });
+    }
+    return visitorAddress(address, forwarded, trusted);
+  };
 
   app.use(async (context, next) => {
     const start = performance.now();
@@ -93,7 +105,7 @@ export function createApp(options: AppOptions): Hono {
   app.get('/news', (context) => options.news.answer(context.req.raw));
   // Hashed with a salt that nobody ever sees: who asked for new places is kept for an hour, and only here.
   const salt = randomBytes(32);
-  app.get('/weather', (context) => options.weather.answer(context.req.raw, networkHash(addressOf(context), salt)));
+  app.get('/weather', (context) => options.weather.answer(context.req.raw, networkHashes(addressOf(context), salt)));
   app.route(
     '/polls',
     pollRoutes({
@@ -101,6 +113,7 @@ export function createApp(options: AppOptions): Hono {
       box: options.box,
       allowOrigins: site.allowOrigins,
       votesPerMinute: site.rateLimit.votesPerMinute,
+      readAge: options.readAge,
       addressOf,
       log,
     }),

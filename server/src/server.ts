@@ -42,6 +42,8 @@ export interface ServerOptions {
   recorded?: boolean;
   /** Folder of the built widgets, where they aren't in their usual place. */
   widgets?: string;
+  /** ms for which a poll that was read is told again. */
+  readAge?: number;
   /** Ballots in one transaction at most; 1 is a commit per vote. */
   largestBatch?: number;
 }
@@ -111,6 +113,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     archive: options.demo ? undefined : join(options.data, 'widgets'),
     builder: join(ROOT, 'dist/builder'),
     page: options.demo ? join(ROOT, 'demo') : undefined,
+    readAge: options.readAge,
     isStopping: () => stopping,
   });
   const server = await new Promise<Server>((resolve, reject) => {

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { createApp, type AppOptions } from '../src/app.ts';
+import { challengeFor } from '../src/polls/proof.ts';
 import { createLog } from '../src/http/log.ts';
-import { networkHash, networkOf, parseRanges, visitorAddress } from '../src/http/visitor.ts';
-import { RateLimit } from '../src/http/rate-limit.ts';
+import { networkHash, networkHashes, networkOf, parseRanges, visitorAddress } from '../src/http/visitor.ts';
+import { NetworkLimit } from '../src/http/rate-limit.ts';
 import { checkSite } from '../src/site.ts';
 import { temporaryFolder } from './tools/site.ts';
 
@@ -180,12 +181,52 @@ describe('the visitor’s network', () => {
     assert.notEqual(networkHash('203.0.113.7', monday), networkHash('203.0.113.7', tuesday));
   });
 
-  it('has its tokens back after a while', () => {
-    const limit = new RateLimit(2, 60);
-    assert.deepEqual([limit.take('a', 0), limit.take('a', 0)], [{}, {}]);
-    assert.equal(limit.take('a', 0).retryAfter, 30);
-    assert.deepEqual(limit.take('b', 0), {});
-    assert.equal(limit.take('a', 29_000).retryAfter, 1);
-    assert.deepEqual(limit.take('a', 30_000), {});
+  it('is read from proxies that write a port', () => {
+    const ours = parseRanges(['10.0.0.1']);
+    const cases = {
+      '203.0.113.7:4711': '203.0.113.7',
+      '[2001:db8::1]:443': '2001:db8::1',
+      '[2001:db8::1]': '2001:db8::1',
+      '"[2001:db8::1]:443"': '2001:db8::1',
+      '2001:db8::1': '2001:db8::1',
+      '198.51.100.1, 203.0.113.7:80': '203.0.113.7',
+    };
+    for (const [header, address] of Object.entries(cases))
+      assert.equal(visitorAddress('10.0.0.1', header, ours), address, header);
+  });
+
+  it('has a share, and the wider networks around it have four and sixteen', async () => {
+    const salt = Buffer.from('salt');
+    const limit = new NetworkLimit('test', 2, 60);
+    const take = async (address: string): Promise<boolean> =>
+      (await limit.take(networkHashes(address, salt))).retryAfter === undefined;
+    assert.deepEqual(
+      [await take('203.0.113.7'), await take('203.0.113.7'), await take('203.0.113.7')],
+      [true, true, false],
+    );
+    assert.equal(await take('203.0.113.8'), true);
+    let taken = 0;
+    for (let net = 0; net < 40; net++) if (await take(`2001:db8:1:${net.toString(16)}::1`)) taken++;
+    assert.equal(taken, 8, 'a /56');
+    taken = 0;
+    for (let net = 0; net < 80; net++) if (await take(`2001:db8:2:${net.toString(16)}00::1`)) taken++;
+    assert.equal(taken, 32, 'a /48');
+  });
+
+  it('is refused far beyond its share, and has to compute the harder the nearer it gets', async () => {
+    const limit = new NetworkLimit('test', 2, 60);
+    const caller = networkHashes('203.0.113.7', Buffer.from('salt'));
+    const verdicts = [];
+    for (let count = 0; count < 21; count++) verdicts.push(await limit.take(caller));
+    assert.deepEqual(
+      verdicts.filter(({ retryAfter }) => retryAfter === undefined).map(({ excess }) => excess),
+      [0.5, 1],
+    );
+    assert.equal(verdicts[19]!.refused, false);
+    assert.equal(verdicts[20]!.refused, true);
+    const [easy, hard] = await Promise.all(
+      [1, 9].map(async (excess) => challengeFor('p', 'k', Buffer.from('secret'), excess)),
+    );
+    assert.equal(hard!.maxnumber! / easy!.maxnumber!, 16);
   });
 });

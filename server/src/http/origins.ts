@@ -14,7 +14,10 @@ export function allowOrigins(origins: readonly string[]): MiddlewareHandler {
       if (listed) {
         context.header('Access-Control-Allow-Origin', origin);
         context.header('Access-Control-Allow-Methods', 'GET, HEAD, POST');
-        context.header('Access-Control-Allow-Headers', 'Content-Type, Idempotency-Key, Civic-Proof, Authorization');
+        context.header(
+          'Access-Control-Allow-Headers',
+          'Content-Type, Idempotency-Key, Civic-Proof, Civic-Code, Authorization',
+        );
         context.header('Access-Control-Max-Age', '7200');
       }
       return context.body(null, 204);

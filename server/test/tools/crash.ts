@@ -7,7 +7,7 @@ import { createLog } from '../../src/http/log.ts';
 import { openPostgres } from '../../src/polls/postgres.ts';
 import { openSqlite } from '../../src/polls/sqlite.ts';
 import { castVotes, makeVotes, type LoadResult } from './load.ts';
-import { ONE_STOP_OFFICE, temporaryFolder } from './site.ts';
+import { collect, ONE_STOP_OFFICE, temporaryFolder } from './site.ts';
 import type { StandbyOrder } from './standby.ts';
 
 export interface CrashOptions {
@@ -19,6 +19,9 @@ export interface CrashOptions {
   /** Called once, half-way. */
   crashDatabase?(): Promise<void>;
 }
+
+/** The short form. `npm run test:crash` casts 20,000 votes from 64 connections. */
+export const SHORT = { votes: 600, connections: 16, lifetime: 400 };
 
 export interface CrashResult extends LoadResult {
   kills: number;
@@ -78,7 +81,7 @@ export async function castUnderFire(options: CrashOptions): Promise<CrashResult>
   const store =
     databaseUrl === undefined ? openSqlite(join(order.data, 'polls.sqlite')) : await openPostgres(databaseUrl, log);
   try {
-    const stored = await store.votes(ONE_STOP_OFFICE.id);
+    const stored = await collect(store.votes(ONE_STOP_OFFICE.id));
     const byKey = new Map(stored.map(({ key, choices }) => [key, choices[0]!]));
     assert.equal(stored.length, byKey.size, 'a vote was doubled');
     for (const { key, choice } of votes)
