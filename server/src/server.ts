@@ -3,14 +3,14 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { serve } from '@hono/node-server';
-import { Agent } from 'undici';
+import type { Dispatcher } from 'undici';
 import { createApp } from './app.ts';
 import type { Log } from './http/log.ts';
 import { BallotBox } from './polls/ballot-box.ts';
 import type { PollStore } from './polls/store.ts';
 import { download } from './relay/download.ts';
 import { NewsEndpoint } from './relay/news.ts';
-import { publicAgent } from './relay/public-agent.ts';
+import { agentFor } from './relay/public-agent.ts';
 import { recordedWeather } from './relay/recorded-weather.ts';
 import { Relay } from './relay/relay.ts';
 import { askSource, WeatherEndpoint, type AskWeather } from './relay/weather.ts';
@@ -67,20 +67,26 @@ export function endpoints(
   { patience }: { patience?: number } = {},
 ): Endpoints {
   const folder = join(data, 'relay');
-  const dispatcher = site.allowPrivateAddresses ? new Agent() : publicAgent();
+  const agents = new Map<string, Dispatcher>();
+  const dispatcherFor = (url: string | undefined, allowed = site.allowPrivateAddresses): Dispatcher => {
+    const key = JSON.stringify([url, allowed]);
+    const agent = agents.get(key) ?? agentFor(url, allowed, site.proxy);
+    agents.set(key, agent);
+    return agent;
+  };
   const userAgent = `civic-widgets-server/${VERSION}${site.contact === undefined ? '' : ` (${site.contact})`}`;
   const fromRecording: AskWeather = async (query) => ({
     body: Buffer.from(JSON.stringify(await recordedWeather(join(SAMPLES, 'open-meteo.json'), query))),
     contentType: 'application/json; charset=utf-8',
   });
   const fromSource = askSource(site.weather, (url, validators) =>
-    download(url, { dispatcher, userAgent, ...validators }),
+    download(url, { dispatcher: dispatcherFor(site.weather.source), userAgent, ...validators }),
   );
   return {
     news: new NewsEndpoint({
       feeds: site.news.feeds,
       relay: new Relay({ folder, interval: site.news.interval, patience, log }),
-      dispatcher,
+      dispatcherFor: ({ url, allowPrivateAddresses }) => dispatcherFor(url, allowPrivateAddresses),
       userAgent,
       timeZone: site.timeZone,
       log,
@@ -91,7 +97,7 @@ export function endpoints(
       source: recorded ? 'recording' : site.weather.source,
       links: recorded || site.weather.source.startsWith(OPEN_METEO) ? OPEN_METEO_LINKS : undefined,
     }),
-    close: () => dispatcher.destroy(),
+    close: async () => void (await Promise.all([...agents.values()].map((agent) => agent.destroy()))),
   };
 }
 

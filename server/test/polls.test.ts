@@ -54,6 +54,48 @@ describe('polls over HTTP', () => {
     await server.stop();
   });
 
+  it('answers reads the same for every origin, so that one cached copy will do', async () => {
+    const site = { polls: [ONE_STOP_OFFICE], allowOrigins: ['https://*.gov.example', 'https://phuong.example'] };
+    const server = await testServer({ site });
+    for (const path of ['/polls/mot-cua', '/news']) {
+      const { headers } = await rawRequest(server.url + path, { headers: { Origin: 'https://la.example' } });
+      assert.doesNotMatch(String(headers['vary'] ?? ''), /origin/i);
+      assert.equal(headers['access-control-allow-origin'], '*');
+    }
+    const statuses = [];
+    for (const Origin of [
+      'https://a.gov.example',
+      'https://gov.example',
+      'https://evilgov.example',
+      'http://a.gov.example',
+    ]) {
+      const { status } = await rawRequest(`${server.url}/polls/mot-cua/votes`, {
+        method: 'POST',
+        headers: { Origin, 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID() },
+        body: '{"choices":["tot"]}',
+      });
+      statuses.push(status);
+    }
+    assert.deepEqual(statuses, [200, 403, 403, 403]);
+    await server.stop();
+  });
+
+  it('reads a poll once a second from the database, however many ask, and knows who has it already', async () => {
+    const server = await testServer({ site: { polls: [ONE_STOP_OFFICE] }, readAge: 1000 });
+    let reads = 0;
+    const { poll } = server.store;
+    server.store.poll = (id) => {
+      reads++;
+      return poll(id);
+    };
+    const answers = await Promise.all(Array.from({ length: 50 }, () => fetch(`${server.url}/polls/mot-cua`)));
+    assert.equal(reads, 1);
+    const etag = answers[0]!.headers.get('etag')!;
+    const again = await fetch(`${server.url}/polls/mot-cua`, { headers: { 'If-None-Match': etag } });
+    assert.deepEqual([again.status, await again.text()], [304, '']);
+    await server.stop();
+  });
+
   it('slows a network down that sends too many votes, or asks it for a proof of work', async () => {
     const polls = [ONE_STOP_OFFICE, { ...ONE_STOP_OFFICE, id: 'lich-su', proofOfWork: 'over-limit' }];
     const server = await testServer({

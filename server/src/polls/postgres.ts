@@ -143,7 +143,7 @@ export async function openPostgres(url: string, log: Log, options: PostgresOptio
         await append(client, { by, action: 'close', subject: id });
         return true;
       }),
-    async *votes (poll) {
+    async *votes(poll) {
       for (let last: string | undefined = ''; last !== undefined;) {
         const page: { key: string; choices: string; at: Date }[] = await pool.query(
           `SELECT key, choices, at FROM votes WHERE poll = $1 AND key > $2 AND replaced_by IS NULL ORDER BY key LIMIT ${PAGE}`,
@@ -171,7 +171,7 @@ export async function openPostgres(url: string, log: Log, options: PostgresOptio
         return rowCount ?? 0;
       }),
     log: (act) => pool.transaction((client) => append(client, act)),
-    async *logged () {
+    async *logged() {
       for (let last: number | undefined = 0; last !== undefined;) {
         const page: {
           number: string;

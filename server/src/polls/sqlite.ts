@@ -211,7 +211,7 @@ export function openSqlite(file: string): PollStore {
     define: async (definition, by = 'server') => define(definition, by),
     correct: async (id, correction, by = 'server') => correct(id, correction, by),
     close: async (id, at, by = 'server') => close(id, at, by),
-    async *votes (poll) {
+    async *votes(poll) {
       // In pages: a connection that is reading can't write.
       for (let last: string | undefined = ''; last !== undefined;) {
         const page = sql.votes.all(poll, last);
@@ -224,7 +224,7 @@ export function openSqlite(file: string): PollStore {
     recount: async (poll) => recount(poll),
     purge: async (poll, at, by = 'server') => purge(poll, at, by),
     log: async (act) => database.transaction(log).immediate(act),
-    async *logged () {
+    async *logged() {
       for (const { actor, detail, ...entry } of sql.entries.all())
         yield { ...entry, by: actor, ...(detail !== '' && { detail }) };
     },

@@ -129,6 +129,7 @@ export class WeatherEndpoint {
     return {
       body: Buffer.from(`[${copies.map(({ body }) => body.toString('utf8')).join(',')}]`),
       contentType: first!.contentType,
+      good: true,
       fetchedAt: oldest.fetchedAt,
       failing: copies.some(({ failing }) => failing),
     };
@@ -143,6 +144,20 @@ export class WeatherEndpoint {
       if (retryAfter !== undefined)
         throw new Problem('too-many', { retryAfter, detail: 'Many new places were asked for from this network.' });
     }
-    return relay.get({ key, name }, (validators) => ask(place, validators));
+    return relay.get({ key, name }, async (validators) => {
+      const answer = await ask(place, validators);
+      return answer && { ...answer, body: jsonOf(answer.body), contentType: 'application/json; charset=utf-8' };
+    });
   }
+}
+
+/** JSON or nothing: whatever else a source answers with 200 is a failure. */
+function jsonOf(body: Buffer): Buffer {
+  const text = new TextDecoder().decode(body);
+  try {
+    if (typeof JSON.parse(text) === 'object') return Buffer.from(text);
+  } catch {
+    // Said below.
+  }
+  throw new DownloadError('the answer is no JSON');
 }

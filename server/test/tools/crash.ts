@@ -46,6 +46,8 @@ export async function castUnderFire(options: CrashOptions): Promise<CrashResult>
 
   let done = false;
   let kills = 0;
+  let answered = 0;
+  const leastAnswers = count / 5;
   async function keepKilling(): Promise<void> {
     let next = standby();
     for (let databaseCrashed = options.crashDatabase === undefined; !done;) {
@@ -56,7 +58,9 @@ export async function castUnderFire(options: CrashOptions): Promise<CrashResult>
       const listening = once(server, 'message');
       next = standby();
       await Promise.race([listening, ended]);
-      for (let lived = 0; lived < lifetime && !done; lived += 50) await delay(50);
+      // On a busy machine it may have answered nobody yet.
+      const before = answered;
+      for (let lived = 0; (lived < lifetime || answered < before + leastAnswers) && !done; lived += 50) await delay(50);
       if (!done) kills++;
       server.kill('SIGKILL');
       await ended;
@@ -73,7 +77,14 @@ export async function castUnderFire(options: CrashOptions): Promise<CrashResult>
     ONE_STOP_OFFICE.options.map(({ id }) => id),
   );
   const killing = keepKilling();
-  const result = await castVotes({ port: order.site.port, poll: ONE_STOP_OFFICE.id, votes, connections, resent: 0.1 });
+  const result = await castVotes({
+    port: order.site.port,
+    poll: ONE_STOP_OFFICE.id,
+    votes,
+    connections,
+    resent: 0.1,
+    onAnswer: () => answered++,
+  });
   done = true;
   await killing;
 
