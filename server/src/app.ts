@@ -1,9 +1,10 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { compress } from 'hono/compress';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Log } from './http/log.ts';
+import { routeOf, type Metrics } from './http/metrics.ts';
 import { allowOrigins } from './http/origins.ts';
 import { Problem } from './http/problem.ts';
 import { StaticFiles } from './http/static-files.ts';
@@ -34,6 +35,7 @@ export interface AppOptions {
   page?: string;
   /** ms for which a poll that was read is told again. */
   readAge?: number;
+  metrics?: Metrics;
   /** True while the server is going down. */
   isStopping(): boolean;
 }
@@ -58,14 +60,15 @@ export function createApp(options: AppOptions): Hono {
 
   app.use(async (context, next) => {
     const start = performance.now();
+    const given = context.req.header('x-request-id') ?? '';
+    const id = /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
     await next();
+    context.res.headers.set('X-Request-Id', id);
     const { method, path } = context.req;
-    log.info('request', {
-      method,
-      path,
-      status: context.res.status,
-      ms: Math.round((performance.now() - start) * 10) / 10,
-    });
+    const { status } = context.res;
+    const ms = performance.now() - start;
+    options.metrics?.request(routeOf(path), method, status, ms / 1000);
+    log.info('request', { id, method, path, status, ms: Math.round(ms * 10) / 10 });
   });
   const policy = {
     defaultSrc: ["'self'"],
@@ -97,6 +100,39 @@ export function createApp(options: AppOptions): Hono {
     return context.json({ status: 'ok', version: options.version, database: store.kind }, 200, {
       'Cache-Control': 'no-store',
     });
+  });
+
+  const partsOf = async (): Promise<Record<string, 'ok' | 'failing'>> => ({
+    news: 'ok',
+    weather: 'ok',
+    polls: await store.check().then(
+      () => 'ok' as const,
+      () => 'failing' as const,
+    ),
+  });
+  // The process answers: nothing else is asked, so that a broken database restarts no server.
+  app.use('/health/live', (context) => Promise.resolve(context.json({ status: 'ok' }, 200, NOT_STORED)));
+  // News and weather stay in service without a database; a balancer that sends votes here asks for /health/ready/polls.
+  app.use('/health/ready/:part?', async (context) => {
+    const parts = await partsOf();
+    const part = context.req.param('part');
+    const state = part === undefined ? 'ok' : parts[part];
+    if (state === undefined) throw new Problem('not-found');
+    const status = options.isStopping() || state === 'failing' ? 503 : 200;
+    const told = options.isStopping()
+      ? 'stopping'
+      : part === undefined && parts['polls'] === 'failing'
+        ? 'degraded'
+        : state;
+    return context.json({ status: told, parts }, status, NOT_STORED);
+  });
+  // For a collector that asks this port itself; who comes through a proxy or from the Internet finds nothing here.
+  app.use('/metrics', async (context) => {
+    const isDirect =
+      context.req.header('x-forwarded-for') === undefined && looksLikeProxy(getConnInfo(context).remote.address);
+    if (!options.metrics || !isDirect) throw new Problem('not-found');
+    const { body, contentType } = await options.metrics.text();
+    return context.body(body, 200, { 'Content-Type': contentType, ...NOT_STORED });
   });
 
   const cors = allowOrigins(site.allowOrigins);
@@ -144,6 +180,7 @@ export function createApp(options: AppOptions): Hono {
 }
 
 const PAGE = 'no-cache';
+const NOT_STORED = { 'Cache-Control': 'no-store' };
 
 async function fileOr(next: () => Promise<void>, file: Response | undefined): Promise<Response | undefined> {
   if (!file) await next();

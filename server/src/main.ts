@@ -9,7 +9,7 @@ import { createLog, isLogLevel, reasonOf, type Log } from './http/log.ts';
 import { audit } from './polls/audit.ts';
 import { codeHash, newCode } from './polls/codes.ts';
 import { exported } from './polls/export.ts';
-import { endOf, isClosed, isUpcoming, type CountedPoll } from './polls/poll.ts';
+import { duePolls, isClosed, isUpcoming, type CountedPoll } from './polls/poll.ts';
 import type { Vote } from './polls/record.ts';
 import { faultOf, newKeys, signFile } from './polls/signature.ts';
 import { openSqlite } from './polls/sqlite.ts';
@@ -394,22 +394,6 @@ async function migrateDatabase(values: Values, terminal: Terminal, by: string): 
   const done = await migrate(url, logOf(values, 'warn', terminal), { grant: values.grant, by });
   terminal.out(done.length === 0 ? 'The database is up to date.\n' : `${done.join('\n')}\n`);
   return 0;
-}
-
-/** Closed polls whose votes have been kept for as long as their definition says. */
-export function duePolls(polls: readonly CountedPoll[], now: Date): string[] {
-  return polls
-    .filter((poll) => {
-      const end = endOf(poll, now);
-      const { keepFor } = poll.definition;
-      return (
-        keepFor !== undefined &&
-        poll.purgedAt === undefined &&
-        end !== undefined &&
-        end.getTime() + keepFor * 86_400_000 <= now.getTime()
-      );
-    })
-    .map(({ definition }) => definition.id);
 }
 
 /** Tells a person at a terminal how far it is. */

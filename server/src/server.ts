@@ -2,12 +2,15 @@ import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { serve } from '@hono/node-server';
 import type { Dispatcher } from 'undici';
 import { createApp } from './app.ts';
-import type { Log } from './http/log.ts';
+import { reasonOf, type Log } from './http/log.ts';
+import { Metrics } from './http/metrics.ts';
 import { BallotBox } from './polls/ballot-box.ts';
-import type { PollStore } from './polls/store.ts';
+import { duePolls } from './polls/poll.ts';
+import { PollInUseError, type PollStore } from './polls/store.ts';
 import { download } from './relay/download.ts';
 import { NewsEndpoint } from './relay/news.ts';
 import { agentFor } from './relay/public-agent.ts';
@@ -21,6 +24,8 @@ export const ROOT = join(import.meta.dirname, '../..');
 export const SAMPLES = join(ROOT, 'server/samples');
 
 export const VERSION = packageVersion();
+
+const A_DAY = 86_400_000;
 
 /** Ms that requests may take to end when the server stops. */
 const FAREWELL = 10_000;
@@ -101,10 +106,16 @@ export function endpoints(
   };
 }
 
-/** Starts listening. Rejects when the port is taken or a poll of the configuration clashes with votes already cast. */
+/** Starts listening. Rejects when the port is taken. A poll that has votes stays as it was, whatever the configuration says. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { site, store, log } = options;
-  for (const poll of site.polls) await store.define(poll);
+  for (const poll of site.polls) {
+    await store.define(poll).catch((error: unknown) => {
+      // The poll goes on as it was, and so do news and weather.
+      if (!(error instanceof PollInUseError)) throw error;
+      log.error('a poll of the configuration was not changed', { poll: poll.id, error: reasonOf(error) });
+    });
+  }
   const box = new BallotBox(store, { largestBatch: options.largestBatch });
   const relayed = endpoints(options);
   let stopping = false;
@@ -120,6 +131,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     builder: join(ROOT, 'dist/builder'),
     page: options.demo ? join(ROOT, 'demo') : undefined,
     readAge: options.readAge,
+    metrics: new Metrics({ waiting: () => box.waiting }),
     isStopping: () => stopping,
   });
   const server = await new Promise<Server>((resolve, reject) => {
@@ -128,13 +140,28 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ) as Server;
     starting.once('error', reject);
   });
+  // Longer than proxies keep theirs (nginx: 60 s), so that none of them sends into a connection that is just closing.
+  server.keepAliveTimeout = 75_000;
+  // Who drips a request byte by byte, or opens a connection and says nothing, is let go.
+  server.headersTimeout = 15_000;
+  server.requestTimeout = 30_000;
+  server.setTimeout(120_000);
   const { port } = server.address() as AddressInfo;
+  const purge = async (): Promise<void> => {
+    const now = new Date();
+    for (const id of duePolls(await store.polls(), now)) await store.purge(id, now);
+  };
+  const nightly = setInterval(() => void purge().catch((error: unknown) => log.error('not purged', { error })), A_DAY);
+  nightly.unref();
 
   return {
     url: `http://${site.host ?? 'localhost'}:${port}`,
     async stop() {
       if (stopping) return;
       stopping = true;
+      // The balancer sees /health/ready say no, while requests are still answered.
+      await delay(site.drainSeconds * 1000);
+      clearInterval(nightly);
       const closed = new Promise((resolve) => server.close(resolve));
       // Connections become idle one by one, as their answers end.
       const idle = setInterval(() => server.closeIdleConnections(), 20);

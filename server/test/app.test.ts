@@ -9,7 +9,8 @@ import { createLog } from '../src/http/log.ts';
 import { networkHash, networkHashes, networkOf, parseRanges, visitorAddress } from '../src/http/visitor.ts';
 import { NetworkLimit } from '../src/http/rate-limit.ts';
 import { checkSite } from '../src/site.ts';
-import { temporaryFolder } from './tools/site.ts';
+import { testServer, vote } from './tools/server.ts';
+import { ONE_STOP_OFFICE, temporaryFolder } from './tools/site.ts';
 
 function appWith(more: Partial<AppOptions> = {}): ReturnType<typeof createApp> {
   const page = temporaryFolder();
@@ -150,6 +151,47 @@ describe('the server', () => {
     const stopping = await appWith({ isStopping: () => true }).request('/health');
     assert.equal(stopping.status, 503);
     assert.ok(Number(stopping.headers.get('retry-after')) > 0);
+  });
+
+  it('tells a balancer which parts are ready, and that it is leaving', async () => {
+    const check = async (): Promise<void> => Promise.reject(new Error('gone'));
+    const broken = appWith({ store: { kind: 'postgres', check } as unknown as AppOptions['store'] });
+    const statusOf = async (app: ReturnType<typeof appWith>, path: string): Promise<number> =>
+      (await app.request(path)).status;
+    for (const [path, status] of [
+      ['/health/live', 200],
+      ['/health/ready', 200],
+      ['/health/ready/news', 200],
+      ['/health/ready/polls', 503],
+      ['/health/ready/none', 404],
+    ] as const)
+      assert.equal(await statusOf(broken, path), status, path);
+    assert.deepEqual(await (await broken.request('/health/ready')).json(), {
+      status: 'degraded',
+      parts: { news: 'ok', weather: 'ok', polls: 'failing' },
+    });
+    const leaving = appWith({ isStopping: () => true });
+    assert.equal(await statusOf(leaving, '/health/live'), 200);
+    assert.equal(await statusOf(leaving, '/health/ready/news'), 503);
+  });
+
+  it('gives each request an id, and its numbers to who asks this port itself', async () => {
+    const server = await testServer({ site: { polls: [ONE_STOP_OFFICE] } });
+    const given = await fetch(`${server.url}/polls/mot-cua`, { headers: { 'X-Request-Id': 'abcdef-123456' } });
+    assert.equal(given.headers.get('x-request-id'), 'abcdef-123456');
+    const own = await fetch(`${server.url}/polls/mot-cua`, { headers: { 'X-Request-Id': 'a b' } });
+    assert.match(own.headers.get('x-request-id')!, /^[0-9a-f-]{36}$/);
+    await vote(server, 'mot-cua', ['tot']);
+    const metrics = await (await fetch(`${server.url}/metrics`)).text();
+    assert.match(metrics, /civic_votes_total\{outcome="counted"\} 1/);
+    assert.match(metrics, /civic_request_seconds_count\{route="polls",method="GET",status="200"\} 2/);
+    assert.match(metrics, /nodejs_eventloop_lag_seconds/);
+    for (let times = 0; times < 2; times++)
+      await vote(server, 'mot-cua', ['tot'], { headers: { 'X-Forwarded-For': '203.0.113.7' } });
+    const proxied = await fetch(`${server.url}/metrics`, { headers: { 'X-Forwarded-For': '203.0.113.7' } });
+    assert.equal(proxied.status, 404);
+    assert.equal(server.logged.filter(({ message }) => String(message).startsWith('a proxy')).length, 1);
+    await server.stop();
   });
 
   it('answers a mistake of its own with a problem that tells nothing of the inside, and logs it', async () => {

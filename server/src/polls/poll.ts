@@ -76,6 +76,22 @@ export function endOf({ definition, closedAt }: CountedPoll, now: Date): Date | 
   return ends.sort((a, b) => a.getTime() - b.getTime())[0];
 }
 
+/** Closed polls whose votes have been kept for as long as their definition says. */
+export function duePolls(polls: readonly CountedPoll[], now: Date): string[] {
+  return polls
+    .filter((poll) => {
+      const end = endOf(poll, now);
+      const { keepFor } = poll.definition;
+      return (
+        keepFor !== undefined &&
+        poll.purgedAt === undefined &&
+        end !== undefined &&
+        end.getTime() + keepFor * 86_400_000 <= now.getTime()
+      );
+    })
+    .map(({ definition }) => definition.id);
+}
+
 /** How many options a vote may choose: `[least, most]`. */
 export function choiceRange({ kind, minChoices, maxChoices, options }: PollDefinition): [number, number] {
   return kind === 'multiple' ? [minChoices ?? 1, maxChoices ?? options.length] : [1, 1];
