@@ -4,6 +4,7 @@ import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { compress } from 'hono/compress';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Log } from './http/log.ts';
+import { frameRoutes } from './http/frame.ts';
 import { routeOf, type Metrics } from './http/metrics.ts';
 import { allowOrigins } from './http/origins.ts';
 import { Problem } from './http/problem.ts';
@@ -89,6 +90,8 @@ export function createApp(options: AppOptions): Hono {
       strictTransportSecurity: false,
       overwrite: false,
     });
+  // Before the headers that forbid framing.
+  app.route('/', frameRoutes(site));
   app.use(headers(policy));
   app.use('/builder/*', headers(open));
 

@@ -153,6 +153,39 @@ describe('the server', () => {
     assert.ok(Number(stopping.headers.get('retry-after')) > 0);
   });
 
+  it('frames one widget for the listed origins, which never shows a stranger’s news', async () => {
+    const app = appWith({ site: checkSite({ allowOrigins: ['https://*.gov.example', 'https://phuong.example'] }) });
+    const frame = await app.request(
+      '/frame/district-news?src=/news%3Ffeed=ward&layout=cards&lang=vi&heading=%22%3E%3Cb%3E',
+    );
+    assert.equal(frame.status, 200);
+    assert.equal(frame.headers.get('x-frame-options'), null);
+    assert.match(
+      frame.headers.get('content-security-policy')!,
+      /frame-ancestors 'self' https:\/\/\*\.gov\.example https:\/\/phuong\.example$/,
+    );
+    const page = await frame.text();
+    assert.match(page, /<html lang="vi">/);
+    assert.match(page, /<district-news src="\/news\?feed=ward" layout="cards" heading="&#34;&#62;&#60;b&#62;">/);
+    for (const query of [
+      'src=https://la.example/rss',
+      'src=//la.example/news',
+      'src=/newsletter',
+      'src=%5C%5Cla.example',
+      'warnings-src=https://la.example',
+      'onclick=alert(1)',
+      'style=color:red',
+    ])
+      assert.equal((await app.request(`/frame/district-news?${query}`)).status, 422, query);
+    assert.equal((await app.request('/frame/script')).status, 404);
+    const url = 'http://localhost/frame/district-news?src=/news';
+    const oembed = await app.request(`/oembed?url=${encodeURIComponent(url)}&maxwidth=500`);
+    const { type, html } = (await oembed.json()) as { type: string; html: string };
+    assert.equal(type, 'rich');
+    assert.match(html, /^<iframe src="http:\/\/localhost\/frame\/district-news\?src=\/news" width="500"/);
+    assert.equal((await app.request(`/oembed?url=${encodeURIComponent('https://la.example/frame/x')}`)).status, 404);
+  });
+
   it('tells a balancer which parts are ready, and that it is leaving', async () => {
     const check = async (): Promise<void> => Promise.reject(new Error('gone'));
     const broken = appWith({ store: { kind: 'postgres', check } as unknown as AppOptions['store'] });
