@@ -1,13 +1,15 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { compress } from 'hono/compress';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Log } from './http/log.ts';
+import { frameRoutes } from './http/frame.ts';
+import { routeOf, type Metrics } from './http/metrics.ts';
 import { allowOrigins } from './http/origins.ts';
 import { Problem } from './http/problem.ts';
 import { StaticFiles } from './http/static-files.ts';
-import { networkHash, parseRanges, visitorAddress } from './http/visitor.ts';
+import { isTrusted, looksLikeProxy, networkHashes, parseRanges, visitorAddress } from './http/visitor.ts';
 import { WidgetFiles } from './http/widget-files.ts';
 import type { BallotBox } from './polls/ballot-box.ts';
 import { pollRoutes } from './polls/routes.ts';
@@ -32,6 +34,9 @@ export interface AppOptions {
   builder: string;
   /** Folder of the page at `/`, if one is served. */
   page?: string;
+  /** ms for which a poll that was read is told again. */
+  readAge?: number;
+  metrics?: Metrics;
   /** True while the server is going down. */
   isStopping(): boolean;
 }
@@ -41,19 +46,30 @@ export function createApp(options: AppOptions): Hono {
   const { site, store, log } = options;
   const app = new Hono();
   const trusted = parseRanges(site.trustedProxies);
-  const addressOf = (context: Context): string =>
-    visitorAddress(getConnInfo(context).remote.address, context.req.header('x-forwarded-for'), trusted);
+  let isNamed = false;
+  const addressOf = (context: Context): string => {
+    const { address } = getConnInfo(context).remote;
+    const forwarded = context.req.header('x-forwarded-for');
+    if (forwarded !== undefined && !isNamed && looksLikeProxy(address) && !isTrusted(address!, trusted)) {
+      isNamed = true;
+      log.warn('a proxy that is not in "trustedProxies" sends X-Forwarded-For: all its visitors count as one network', {
+        proxy: address,
+      });
+    }
+    return visitorAddress(address, forwarded, trusted);
+  };
 
   app.use(async (context, next) => {
     const start = performance.now();
+    const given = context.req.header('x-request-id') ?? '';
+    const id = /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
     await next();
+    context.res.headers.set('X-Request-Id', id);
     const { method, path } = context.req;
-    log.info('request', {
-      method,
-      path,
-      status: context.res.status,
-      ms: Math.round((performance.now() - start) * 10) / 10,
-    });
+    const { status } = context.res;
+    const ms = performance.now() - start;
+    options.metrics?.request(routeOf(path), method, status, ms / 1000);
+    log.info('request', { id, method, path, status, ms: Math.round(ms * 10) / 10 });
   });
   const policy = {
     defaultSrc: ["'self'"],
@@ -74,6 +90,8 @@ export function createApp(options: AppOptions): Hono {
       strictTransportSecurity: false,
       overwrite: false,
     });
+  // Before the headers that forbid framing.
+  app.route('/', frameRoutes(site));
   app.use(headers(policy));
   app.use('/builder/*', headers(open));
 
@@ -87,13 +105,46 @@ export function createApp(options: AppOptions): Hono {
     });
   });
 
+  const partsOf = async (): Promise<Record<string, 'ok' | 'failing'>> => ({
+    news: 'ok',
+    weather: 'ok',
+    polls: await store.check().then(
+      () => 'ok' as const,
+      () => 'failing' as const,
+    ),
+  });
+  // The process answers: nothing else is asked, so that a broken database restarts no server.
+  app.use('/health/live', (context) => Promise.resolve(context.json({ status: 'ok' }, 200, NOT_STORED)));
+  // News and weather stay in service without a database; a balancer that sends votes here asks for /health/ready/polls.
+  app.use('/health/ready/:part?', async (context) => {
+    const parts = await partsOf();
+    const part = context.req.param('part');
+    const state = part === undefined ? 'ok' : parts[part];
+    if (state === undefined) throw new Problem('not-found');
+    const status = options.isStopping() || state === 'failing' ? 503 : 200;
+    const told = options.isStopping()
+      ? 'stopping'
+      : part === undefined && parts['polls'] === 'failing'
+        ? 'degraded'
+        : state;
+    return context.json({ status: told, parts }, status, NOT_STORED);
+  });
+  // For a collector that asks this port itself; who comes through a proxy or from the Internet finds nothing here.
+  app.use('/metrics', async (context) => {
+    const isDirect =
+      context.req.header('x-forwarded-for') === undefined && looksLikeProxy(getConnInfo(context).remote.address);
+    if (!options.metrics || !isDirect) throw new Problem('not-found');
+    const { body, contentType } = await options.metrics.text();
+    return context.body(body, 200, { 'Content-Type': contentType, ...NOT_STORED });
+  });
+
   const cors = allowOrigins(site.allowOrigins);
   for (const path of ['/news', '/weather', '/polls/*']) app.use(path, cors);
   for (const path of ['/news', '/weather']) app.use(path, compress());
   app.get('/news', (context) => options.news.answer(context.req.raw));
   // Hashed with a salt that nobody ever sees: who asked for new places is kept for an hour, and only here.
   const salt = randomBytes(32);
-  app.get('/weather', (context) => options.weather.answer(context.req.raw, networkHash(addressOf(context), salt)));
+  app.get('/weather', (context) => options.weather.answer(context.req.raw, networkHashes(addressOf(context), salt)));
   app.route(
     '/polls',
     pollRoutes({
@@ -101,6 +152,7 @@ export function createApp(options: AppOptions): Hono {
       box: options.box,
       allowOrigins: site.allowOrigins,
       votesPerMinute: site.rateLimit.votesPerMinute,
+      readAge: options.readAge,
       addressOf,
       log,
     }),
@@ -131,6 +183,7 @@ export function createApp(options: AppOptions): Hono {
 }
 
 const PAGE = 'no-cache';
+const NOT_STORED = { 'Cache-Control': 'no-store' };
 
 async function fileOr(next: () => Promise<void>, file: Response | undefined): Promise<Response | undefined> {
   if (!file) await next();

@@ -1,10 +1,17 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createWriteStream, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { hostname, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { createLog, isLogLevel, reasonOf, type Log } from './http/log.ts';
+import { audit } from './polls/audit.ts';
 import { codeHash, newCode } from './polls/codes.ts';
-import { toCsv, toJson } from './polls/export.ts';
-import { isClosed, isUpcoming, type CountedPoll } from './polls/poll.ts';
+import { exported } from './polls/export.ts';
+import { duePolls, isClosed, isUpcoming, type CountedPoll } from './polls/poll.ts';
+import type { Vote } from './polls/record.ts';
+import { faultOf, newKeys, signFile } from './polls/signature.ts';
 import { openSqlite } from './polls/sqlite.ts';
 import { PollInUseError, type PollStore } from './polls/store.ts';
 import { ROOT, SAMPLES, startServer, VERSION } from './server.ts';
@@ -18,20 +25,36 @@ const HELP = `civic-widgets-server ${VERSION}
       --live             the demo asks Open-Meteo instead of a recording
       --log LEVEL        debug, info, warn, error or silent
   snapshot --out DIR     writes what /news and /weather would answer as files, for a site without a server
+  check-config           says everything that is wrong with the configuration
+  init                   writes a site.json by asking
   polls add FILE         adds the poll in a JSON file, or changes it (- reads standard input)
   polls list             all polls with their votes
+  polls correct ID       corrects a title of a poll that has votes; shown as a correction
+      --title TEXT       the corrected text
+      --option ID        the option whose title it is; without it, the question
   polls close ID         takes no more votes; the results stay
   polls export ID        the counts, for a spreadsheet
       --format json      instead of csv
       --separator ';'    for Excel under a Vietnamese Windows
       --votes            every vote instead of the counts (never who cast it)
       --out FILE         instead of standard output
+      --sign KEY         also writes FILE.sig, an Ed25519 signature with the private key in KEY
+  polls verify FILE      says whether FILE is what FILE.sig signed
+      --key PUBLIC       the public key
+  polls audit [ID]       recounts every tally from the votes and says what differs
+  polls purge [ID]       deletes the votes of a closed poll, or of all past their "keepFor"; the counts stay
+  log                    the administrative log: who did what, and when
+  keys new --out FILE    a pair of keys for signing: FILE (private) and FILE.pub
   codes print ID         new one-time codes of a poll with "voter": "code"
       --count NUMBER     how many (default 100)
   backup --out FILE      a copy of the polls, also while the server runs
+  restore FILE           puts a copy in the place of an empty database
+  migrate                brings the database's tables to this version; by the role that owns them
+      --grant ROLE       lets the role that the server runs with use them (PostgreSQL)
 
   --config FILE          the site's configuration
   --data DIR             where polls and copies are kept (default .data)
+  --by NAME              who does it, for the administrative log (default: this system's user)
   DATABASE_URL=postgres://…   keeps polls in PostgreSQL instead
 `;
 
@@ -46,6 +69,12 @@ const OPTIONS = {
   separator: { type: 'string', default: ',' },
   votes: { type: 'boolean', default: false },
   count: { type: 'string', default: '100' },
+  title: { type: 'string' },
+  option: { type: 'string' },
+  sign: { type: 'string' },
+  key: { type: 'string' },
+  by: { type: 'string' },
+  grant: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
@@ -56,12 +85,17 @@ export interface Terminal {
   env: Record<string, string | undefined>;
   out(text: string): void;
   error(text: string): void;
+  /** A person is watching. */
+  isInteractive?: boolean;
+  /** Asks a person; resolves with what was typed. */
+  ask?(question: string): Promise<string>;
 }
 
 const TERMINAL: Terminal = {
   env: process.env,
   out: (text) => void process.stdout.write(text),
   error: (text) => void process.stderr.write(text),
+  isInteractive: process.stderr.isTTY,
 };
 
 /** A command that can't be done as it was given. */
@@ -90,30 +124,53 @@ export async function main(args: string[], terminal = TERMINAL): Promise<number>
 }
 
 async function run(command: string, rest: string[], values: Values, terminal: Terminal): Promise<number> {
-  switch ([command, command === 'polls' || command === 'codes' ? rest.shift() : undefined].filter(Boolean).join(' ')) {
+  const by = values.by ?? `${userInfo().username}@${hostname()}`;
+  const onStore = (run: (store: PollStore) => Promise<number>): Promise<number> => withStore(values, terminal, run);
+  const nested = ['polls', 'codes', 'keys'].includes(command) ? rest.shift() : undefined;
+  switch ([command, nested].filter(Boolean).join(' ')) {
     case 'serve':
       return serve(values, terminal);
     case 'snapshot':
       return snapshot(values, terminal);
+    case 'check-config':
+      return checkConfig(values, terminal);
+    case 'init':
+      return init(values, terminal);
     case 'polls add':
-      return withStore(values, terminal, (store) => addPoll(store, argument(rest, 'polls add FILE')));
+      return onStore((store) => addPoll(store, argument(rest, 'polls add FILE'), by));
     case 'polls list':
-      return withStore(values, terminal, (store) => listPolls(store, terminal));
+      return onStore((store) => listPolls(store, terminal));
+    case 'polls correct':
+      return onStore((store) => correctPoll(store, argument(rest, 'polls correct ID'), values, by));
     case 'polls close':
-      return withStore(values, terminal, (store) => closePoll(store, argument(rest, 'polls close ID')));
+      return onStore((store) => closePoll(store, argument(rest, 'polls close ID'), by));
     case 'polls export':
-      return withStore(values, terminal, (store) =>
-        exportPoll(store, argument(rest, 'polls export ID'), values, terminal),
-      );
+      return onStore((store) => exportPoll(store, argument(rest, 'polls export ID'), values, terminal, by));
+    case 'polls verify':
+      return verifyExport(argument(rest, 'polls verify FILE'), values, terminal);
+    case 'polls audit':
+      return onStore((store) => auditPolls(store, rest[0], terminal));
+    case 'polls purge':
+      return onStore((store) => purgePolls(store, rest[0], terminal, by));
+    case 'log':
+      return onStore((store) => printLog(store, terminal));
+    case 'keys new':
+      return makeKeys(resolve(required(values.out, 'keys new --out FILE')));
     case 'codes print':
-      return withStore(values, terminal, (store) =>
-        printCodes(store, argument(rest, 'codes print ID'), Number(values.count), terminal),
+      return onStore((store) =>
+        printCodes(store, argument(rest, 'codes print ID'), Number(values.count), terminal, by),
       );
     case 'backup':
-      return withStore(values, terminal, async (store) => {
-        await store.backup(resolve(required(values.out, 'backup --out FILE')));
+      return onStore(async (store) => {
+        const file = resolve(required(values.out, 'backup --out FILE'));
+        await store.log({ by, action: 'backup', subject: 'database' });
+        await store.backup(file);
         return 0;
       });
+    case 'restore':
+      return restore(resolve(argument(rest, 'restore FILE')), values, terminal);
+    case 'migrate':
+      return migrateDatabase(values, terminal, by);
     default:
       throw new UsageError(`There is no such command; see civic-widgets-server --help`);
   }
@@ -124,7 +181,7 @@ async function serve(values: Values, terminal: Terminal): Promise<number> {
   const log = logOf(values, demo ? 'warn' : 'info', terminal);
   const site = demo ? demoSite() : readSite(resolve(values.config!));
   if (values.port !== undefined) site.port = portOf(values.port);
-  const store = await openStore(values, terminal, log);
+  const store = await openStore(values, terminal, log, site.database);
   const server = await startServer({
     site,
     data: resolve(values.data),
@@ -152,7 +209,7 @@ async function snapshot(values: Values, terminal: Terminal): Promise<number> {
   return failed.length === 0 ? 0 : 1;
 }
 
-async function addPoll(store: PollStore, file: string): Promise<number> {
+async function addPoll(store: PollStore, file: string, by: string): Promise<number> {
   let definition: unknown;
   try {
     definition = JSON.parse(readFileSync(file === '-' ? 0 : resolve(file), 'utf8').replace(/^\uFEFF/, ''));
@@ -160,37 +217,107 @@ async function addPoll(store: PollStore, file: string): Promise<number> {
     throw new UsageError(`${file} can't be read: ${reasonOf(error)}`);
   }
   const [poll] = checkSite({ polls: [definition] }, file).polls;
-  await store.define(poll!);
+  await store.define(poll!, by);
   return 0;
 }
 
 async function listPolls(store: PollStore, terminal: Terminal): Promise<number> {
   const now = new Date();
   for (const poll of await store.polls()) {
-    const state = isClosed(poll, now) ? 'closed' : isUpcoming(poll, now) ? 'upcoming' : 'open';
+    const state = isClosed(poll, now) ? 'closed' : isUpcoming(poll.definition, now) ? 'upcoming' : 'open';
     terminal.out(`${[poll.definition.id, state, `${poll.voters} voters`, poll.definition.question].join('\t')}\n`);
   }
   return 0;
 }
 
-async function closePoll(store: PollStore, id: string): Promise<number> {
-  if (!(await store.close(id, new Date()))) throw new UsageError(`There is no poll "${id}".`);
+async function correctPoll(store: PollStore, id: string, { title, option }: Values, by: string): Promise<number> {
+  const to = required(title, 'polls correct ID --title TEXT');
+  const { definition } = await pollOf(store, id);
+  const from = option === undefined ? definition.question : definition.options.find((one) => one.id === option)?.title;
+  if (from === undefined) throw new UsageError(`The poll "${id}" has no option "${option}".`);
+  await store.correct(id, { at: `${new Date().toISOString().slice(0, 19)}Z`, option, from, to }, by);
   return 0;
 }
 
-async function exportPoll(store: PollStore, id: string, values: Values, terminal: Terminal): Promise<number> {
+async function closePoll(store: PollStore, id: string, by: string): Promise<number> {
+  if (!(await store.close(id, new Date(), by))) throw new UsageError(`There is no poll "${id}".`);
+  return 0;
+}
+
+async function exportPoll(
+  store: PollStore,
+  id: string,
+  values: Values,
+  terminal: Terminal,
+  by: string,
+): Promise<number> {
   const poll = await pollOf(store, id);
   const { format, separator } = values;
   if (separator !== ',' && separator !== ';') throw new UsageError('--separator is , or ;');
   if (format !== 'csv' && format !== 'json') throw new UsageError('--format is csv or json');
-  const options = { separator, votes: values.votes ? await store.votes(id) : undefined } as const;
-  const text = format === 'json' ? toJson(poll, options) : toCsv(poll, options);
-  if (values.out === undefined) terminal.out(text);
-  else writeFileSync(resolve(values.out), text);
+  if (values.sign !== undefined && values.out === undefined) throw new UsageError('--sign needs --out FILE');
+  const votes = values.votes ? withProgress(store.votes(id), poll.voters, terminal) : undefined;
+  const pieces = inBlocks(exported(poll, { format, separator, votes }));
+  await store.log({ by, action: 'export', subject: id, detail: values.votes ? 'every vote' : 'counts' });
+  if (values.out === undefined) {
+    for await (const piece of pieces) terminal.out(piece);
+    return 0;
+  }
+  const file = resolve(values.out);
+  // Stopped half-way, it leaves the file of the run before.
+  await pipeline(Readable.from(pieces), createWriteStream(`${file}.part`));
+  renameSync(`${file}.part`, file);
+  if (values.sign !== undefined) writeFileSync(`${file}.sig`, await signFile(file, readKey(values.sign)));
   return 0;
 }
 
-async function printCodes(store: PollStore, id: string, count: number, terminal: Terminal): Promise<number> {
+async function verifyExport(file: string, { key }: Values, terminal: Terminal): Promise<number> {
+  const publicKey = readKey(required(key, 'polls verify FILE --key PUBLIC'));
+  const signature = resolve(`${file}.sig`);
+  if (!existsSync(signature)) throw new UsageError(`${file}.sig is not there`);
+  const fault = await faultOf(resolve(file), readFileSync(signature, 'utf8'), publicKey);
+  terminal.out(`${file}: ${fault ?? 'as it was signed'}\n`);
+  return fault === undefined ? 0 : 1;
+}
+
+async function auditPolls(store: PollStore, id: string | undefined, terminal: Terminal): Promise<number> {
+  if (id !== undefined) await pollOf(store, id);
+  const { lines, differs } = await audit(store, id === undefined ? undefined : [id]);
+  terminal.out(`${lines.join('\n')}\n`);
+  return differs ? 1 : 0;
+}
+
+async function purgePolls(store: PollStore, id: string | undefined, terminal: Terminal, by: string): Promise<number> {
+  const now = new Date();
+  if (id !== undefined && !isClosed(await pollOf(store, id), now)) {
+    throw new UsageError(`The poll "${id}" is still open; close it first.`);
+  }
+  const due = id === undefined ? duePolls(await store.polls(), now) : [id];
+  for (const one of due) terminal.out(`${one}: ${await store.purge(one, now, by)} votes deleted, counts kept\n`);
+  return 0;
+}
+
+async function printLog(store: PollStore, terminal: Terminal): Promise<number> {
+  for await (const { number, at, by, action, subject, detail } of store.logged()) {
+    terminal.out(`${[number, at, by, action, subject, detail].filter((part) => part !== undefined).join('\t')}\n`);
+  }
+  return 0;
+}
+
+async function makeKeys(file: string): Promise<number> {
+  const { privateKey, publicKey } = newKeys();
+  writeFileSync(file, privateKey, { mode: 0o600, flag: 'wx' });
+  writeFileSync(`${file}.pub`, publicKey, { flag: 'wx' });
+  return 0;
+}
+
+async function printCodes(
+  store: PollStore,
+  id: string,
+  count: number,
+  terminal: Terminal,
+  by: string,
+): Promise<number> {
   const { definition } = await pollOf(store, id);
   if (definition.voter !== 'code') throw new UsageError(`The poll "${id}" asks for no codes; give it "voter": "code".`);
   if (!(Number.isInteger(count) && count >= 1 && count <= 100_000))
@@ -200,9 +327,104 @@ async function printCodes(store: PollStore, id: string, count: number, terminal:
   await store.addCodes(
     id,
     codes.map((code) => codeHash(code, secret)),
+    by,
   );
   terminal.out(`${codes.join('\n')}\n`);
   return 0;
+}
+
+async function checkConfig(values: Values, terminal: Terminal): Promise<number> {
+  readSite(resolve(required(values.config, 'check-config --config FILE')));
+  terminal.out('The configuration is good.\n');
+  return 0;
+}
+
+/** Asks for what most sites need; Enter takes what stands in brackets. */
+async function init(values: Values, terminal: Terminal): Promise<number> {
+  const file = resolve(values.config ?? 'site.json');
+  if (existsSync(file)) throw new UsageError(`${file} is there already`);
+  const { ask, close } = askOf(terminal);
+  const answerTo = async (question: string, usual = ''): Promise<string> =>
+    (await ask(`${question}${usual && ` [${usual}]`}: `)).trim() || usual;
+  const list = (text: string): string[] => text.split(/[\s,]+/).filter(Boolean);
+  try {
+    const site = {
+      port: Number(await answerTo('Port to listen on', '8787')),
+      allowOrigins: list(await answerTo('Other sites whose pages use it, as https://phuong.example (none)')),
+      trustedProxies: list(await answerTo('Address of the proxy in front', '127.0.0.1')),
+      timeZone: await answerTo('Time zone', Intl.DateTimeFormat().resolvedOptions().timeZone),
+      news: {
+        feeds: list(await answerTo('Addresses of news feeds (none)')).map((url, index) => ({
+          id: index === 0 ? 'news' : `news-${index + 1}`,
+          url,
+        })),
+      },
+    };
+    checkSite(site, file);
+    writeFileSync(file, `${JSON.stringify(site, null, 2)}\n`, { flag: 'wx' });
+  } finally {
+    close();
+  }
+  terminal.out(`Written to ${file}. Start with: civic-widgets-server --config ${file} --data ./data\n`);
+  return 0;
+}
+
+function askOf({ ask }: Terminal): { ask(question: string): Promise<string>; close(): void } {
+  if (ask) return { ask, close: () => {} };
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  return { ask: (question) => lines.question(question), close: () => lines.close() };
+}
+
+async function restore(file: string, values: Values, terminal: Terminal): Promise<number> {
+  const url = databaseUrl(terminal);
+  if (url === undefined) {
+    const { restoreSqlite } = await import('./polls/sqlite.ts');
+    restoreSqlite(file, sqliteFile(values));
+    return 0;
+  }
+  const { pgRestore } = await import('./polls/pg-dump.ts');
+  await pgRestore(url, file);
+  return 0;
+}
+
+async function migrateDatabase(values: Values, terminal: Terminal, by: string): Promise<number> {
+  const url = databaseUrl(terminal);
+  if (url === undefined) return withStore(values, terminal, async () => 0);
+  const { migrate } = await import('./polls/postgres.ts');
+  const done = await migrate(url, logOf(values, 'warn', terminal), { grant: values.grant, by });
+  terminal.out(done.length === 0 ? 'The database is up to date.\n' : `${done.join('\n')}\n`);
+  return 0;
+}
+
+/** Tells a person at a terminal how far it is. */
+async function* withProgress(votes: AsyncIterable<Vote>, total: number, terminal: Terminal): AsyncGenerator<Vote> {
+  let done = 0;
+  for await (const vote of votes) {
+    yield vote;
+    if (++done % 10_000 === 0 && terminal.isInteractive) terminal.error(`\r${done} of ${total}`);
+  }
+  if (done >= 10_000 && terminal.isInteractive) terminal.error(`\r${done} of ${total}\n`);
+}
+
+/** Few large writes instead of many small ones. */
+async function* inBlocks(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+  let block = '';
+  for await (const piece of pieces) {
+    block += piece;
+    if (block.length > 65_536) {
+      yield block;
+      block = '';
+    }
+  }
+  if (block !== '') yield block;
+}
+
+function readKey(file: string): string {
+  try {
+    return readFileSync(resolve(file), 'utf8');
+  } catch (error) {
+    throw new UsageError(`${file} can't be read: ${reasonOf(error)}`);
+  }
 }
 
 async function pollOf(store: PollStore, id: string): Promise<CountedPoll> {
@@ -224,12 +446,27 @@ async function withStore(
   }
 }
 
-async function openStore(values: Values, { env }: Terminal, log: Log): Promise<PollStore> {
-  const url = env['DATABASE_URL'];
-  if (url === undefined || url === '') return openSqlite(join(resolve(values.data), 'polls.sqlite'));
-  if (!/^postgres(ql)?:\/\//.test(url)) throw new UsageError('DATABASE_URL must start with postgres://');
+async function openStore(
+  values: Values,
+  terminal: Terminal,
+  log: Log,
+  database: Partial<Site['database']> = { statementTimeout: 0 },
+): Promise<PollStore> {
+  const url = databaseUrl(terminal);
+  if (url === undefined) return openSqlite(sqliteFile(values));
   const { openPostgres } = await import('./polls/postgres.ts');
-  return openPostgres(url, log);
+  return openPostgres(url, log, database);
+}
+
+function sqliteFile({ data }: Values): string {
+  return join(resolve(data), 'polls.sqlite');
+}
+
+function databaseUrl({ env }: Terminal): string | undefined {
+  const url = env['DATABASE_URL'];
+  if (url === undefined || url === '') return undefined;
+  if (!/^postgres(ql)?:\/\//.test(url)) throw new UsageError('DATABASE_URL must start with postgres://');
+  return url;
 }
 
 function logOf(values: Values, usual: 'info' | 'warn', terminal: Terminal): Log {

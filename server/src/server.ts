@@ -2,15 +2,18 @@ import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { serve } from '@hono/node-server';
-import { Agent } from 'undici';
+import type { Dispatcher } from 'undici';
 import { createApp } from './app.ts';
-import type { Log } from './http/log.ts';
+import { reasonOf, type Log } from './http/log.ts';
+import { Metrics } from './http/metrics.ts';
 import { BallotBox } from './polls/ballot-box.ts';
-import type { PollStore } from './polls/store.ts';
+import { duePolls } from './polls/poll.ts';
+import { PollInUseError, type PollStore } from './polls/store.ts';
 import { download } from './relay/download.ts';
 import { NewsEndpoint } from './relay/news.ts';
-import { publicAgent } from './relay/public-agent.ts';
+import { agentFor } from './relay/public-agent.ts';
 import { recordedWeather } from './relay/recorded-weather.ts';
 import { Relay } from './relay/relay.ts';
 import { askSource, WeatherEndpoint, type AskWeather } from './relay/weather.ts';
@@ -21,6 +24,8 @@ export const ROOT = join(import.meta.dirname, '../..');
 export const SAMPLES = join(ROOT, 'server/samples');
 
 export const VERSION = packageVersion();
+
+const A_DAY = 86_400_000;
 
 /** Ms that requests may take to end when the server stops. */
 const FAREWELL = 10_000;
@@ -42,6 +47,8 @@ export interface ServerOptions {
   recorded?: boolean;
   /** Folder of the built widgets, where they aren't in their usual place. */
   widgets?: string;
+  /** ms for which a poll that was read is told again. */
+  readAge?: number;
   /** Ballots in one transaction at most; 1 is a commit per vote. */
   largestBatch?: number;
 }
@@ -65,20 +72,26 @@ export function endpoints(
   { patience }: { patience?: number } = {},
 ): Endpoints {
   const folder = join(data, 'relay');
-  const dispatcher = site.allowPrivateAddresses ? new Agent() : publicAgent();
+  const agents = new Map<string, Dispatcher>();
+  const dispatcherFor = (url: string | undefined, allowed = site.allowPrivateAddresses): Dispatcher => {
+    const key = JSON.stringify([url, allowed]);
+    const agent = agents.get(key) ?? agentFor(url, allowed, site.proxy);
+    agents.set(key, agent);
+    return agent;
+  };
   const userAgent = `civic-widgets-server/${VERSION}${site.contact === undefined ? '' : ` (${site.contact})`}`;
   const fromRecording: AskWeather = async (query) => ({
     body: Buffer.from(JSON.stringify(await recordedWeather(join(SAMPLES, 'open-meteo.json'), query))),
     contentType: 'application/json; charset=utf-8',
   });
   const fromSource = askSource(site.weather, (url, validators) =>
-    download(url, { dispatcher, userAgent, ...validators }),
+    download(url, { dispatcher: dispatcherFor(site.weather.source), userAgent, ...validators }),
   );
   return {
     news: new NewsEndpoint({
       feeds: site.news.feeds,
       relay: new Relay({ folder, interval: site.news.interval, patience, log }),
-      dispatcher,
+      dispatcherFor: ({ url, allowPrivateAddresses }) => dispatcherFor(url, allowPrivateAddresses),
       userAgent,
       timeZone: site.timeZone,
       log,
@@ -89,14 +102,20 @@ export function endpoints(
       source: recorded ? 'recording' : site.weather.source,
       links: recorded || site.weather.source.startsWith(OPEN_METEO) ? OPEN_METEO_LINKS : undefined,
     }),
-    close: () => dispatcher.destroy(),
+    close: async () => void (await Promise.all([...agents.values()].map((agent) => agent.destroy()))),
   };
 }
 
-/** Starts listening. Rejects when the port is taken or a poll of the configuration clashes with votes already cast. */
+/** Starts listening. Rejects when the port is taken. A poll that has votes stays as it was, whatever the configuration says. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { site, store, log } = options;
-  for (const poll of site.polls) await store.define(poll);
+  for (const poll of site.polls) {
+    await store.define(poll).catch((error: unknown) => {
+      // The poll goes on as it was, and so do news and weather.
+      if (!(error instanceof PollInUseError)) throw error;
+      log.error('a poll of the configuration was not changed', { poll: poll.id, error: reasonOf(error) });
+    });
+  }
   const box = new BallotBox(store, { largestBatch: options.largestBatch });
   const relayed = endpoints(options);
   let stopping = false;
@@ -111,6 +130,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     archive: options.demo ? undefined : join(options.data, 'widgets'),
     builder: join(ROOT, 'dist/builder'),
     page: options.demo ? join(ROOT, 'demo') : undefined,
+    readAge: options.readAge,
+    metrics: new Metrics({ waiting: () => box.waiting }),
     isStopping: () => stopping,
   });
   const server = await new Promise<Server>((resolve, reject) => {
@@ -119,13 +140,28 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ) as Server;
     starting.once('error', reject);
   });
+  // Longer than proxies keep theirs (nginx: 60 s), so that none of them sends into a connection that is just closing.
+  server.keepAliveTimeout = 75_000;
+  // Who drips a request byte by byte, or opens a connection and says nothing, is let go.
+  server.headersTimeout = 15_000;
+  server.requestTimeout = 30_000;
+  server.setTimeout(120_000);
   const { port } = server.address() as AddressInfo;
+  const purge = async (): Promise<void> => {
+    const now = new Date();
+    for (const id of duePolls(await store.polls(), now)) await store.purge(id, now);
+  };
+  const nightly = setInterval(() => void purge().catch((error: unknown) => log.error('not purged', { error })), A_DAY);
+  nightly.unref();
 
   return {
     url: `http://${site.host ?? 'localhost'}:${port}`,
     async stop() {
       if (stopping) return;
       stopping = true;
+      // The balancer sees /health/ready say no, while requests are still answered.
+      await delay(site.drainSeconds * 1000);
+      clearInterval(nightly);
       const closed = new Promise((resolve) => server.close(resolve));
       // Connections become idle one by one, as their answers end.
       const idle = setInterval(() => server.closeIdleConnections(), 20);

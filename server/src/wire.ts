@@ -24,10 +24,22 @@ export interface Poll {
   voters_count: number | null;
   /** The one who asks has voted, as far as the server can know. */
   voted: boolean;
-  /** Ids of that voter's choices. */
+  /** Ids of that voter's choices; only in the answer to a vote. */
   own_votes: string[];
   /** A second vote replaces the first. */
   allow_change: boolean;
+  /** Titles that were corrected after votes had been cast, oldest first. Absent: none. */
+  corrections?: Correction[];
+}
+
+export interface Correction {
+  at: string;
+  /** The id of the option whose title it was; absent: the question. */
+  option?: string;
+  /** Plain text. */
+  from: string;
+  /** Plain text. */
+  to: string;
 }
 
 export interface PollOption {
@@ -41,7 +53,7 @@ export interface PollOption {
 export interface Vote {
   /** Option ids. */
   choices: string[];
-  /** The one-time code, if not in the query. */
+  /** The one-time code, if not in the header Civic-Code. */
   code?: string;
 }
 

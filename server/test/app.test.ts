@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { createApp, type AppOptions } from '../src/app.ts';
+import { challengeFor } from '../src/polls/proof.ts';
 import { createLog } from '../src/http/log.ts';
-import { networkHash, networkOf, parseRanges, visitorAddress } from '../src/http/visitor.ts';
-import { RateLimit } from '../src/http/rate-limit.ts';
+import { networkHash, networkHashes, networkOf, parseRanges, visitorAddress } from '../src/http/visitor.ts';
+import { NetworkLimit } from '../src/http/rate-limit.ts';
 import { checkSite } from '../src/site.ts';
-import { temporaryFolder } from './tools/site.ts';
+import { testServer, vote } from './tools/server.ts';
+import { ONE_STOP_OFFICE, temporaryFolder } from './tools/site.ts';
 
 function appWith(more: Partial<AppOptions> = {}): ReturnType<typeof createApp> {
   const page = temporaryFolder();
@@ -151,6 +153,80 @@ describe('the server', () => {
     assert.ok(Number(stopping.headers.get('retry-after')) > 0);
   });
 
+  it('frames one widget for the listed origins, which never shows a stranger’s news', async () => {
+    const app = appWith({ site: checkSite({ allowOrigins: ['https://*.gov.example', 'https://phuong.example'] }) });
+    const frame = await app.request(
+      '/frame/district-news?src=/news%3Ffeed=ward&layout=cards&lang=vi&heading=%22%3E%3Cb%3E',
+    );
+    assert.equal(frame.status, 200);
+    assert.equal(frame.headers.get('x-frame-options'), null);
+    assert.match(
+      frame.headers.get('content-security-policy')!,
+      /frame-ancestors 'self' https:\/\/\*\.gov\.example https:\/\/phuong\.example$/,
+    );
+    const page = await frame.text();
+    assert.match(page, /<html lang="vi">/);
+    assert.match(page, /<district-news src="\/news\?feed=ward" layout="cards" heading="&#34;&#62;&#60;b&#62;">/);
+    for (const query of [
+      'src=https://la.example/rss',
+      'src=//la.example/news',
+      'src=/newsletter',
+      'src=%5C%5Cla.example',
+      'warnings-src=https://la.example',
+      'onclick=alert(1)',
+      'style=color:red',
+    ])
+      assert.equal((await app.request(`/frame/district-news?${query}`)).status, 422, query);
+    assert.equal((await app.request('/frame/script')).status, 404);
+    const url = 'http://localhost/frame/district-news?src=/news';
+    const oembed = await app.request(`/oembed?url=${encodeURIComponent(url)}&maxwidth=500`);
+    const { type, html } = (await oembed.json()) as { type: string; html: string };
+    assert.equal(type, 'rich');
+    assert.match(html, /^<iframe src="http:\/\/localhost\/frame\/district-news\?src=\/news" width="500"/);
+    assert.equal((await app.request(`/oembed?url=${encodeURIComponent('https://la.example/frame/x')}`)).status, 404);
+  });
+
+  it('tells a balancer which parts are ready, and that it is leaving', async () => {
+    const check = async (): Promise<void> => Promise.reject(new Error('gone'));
+    const broken = appWith({ store: { kind: 'postgres', check } as unknown as AppOptions['store'] });
+    const statusOf = async (app: ReturnType<typeof appWith>, path: string): Promise<number> =>
+      (await app.request(path)).status;
+    for (const [path, status] of [
+      ['/health/live', 200],
+      ['/health/ready', 200],
+      ['/health/ready/news', 200],
+      ['/health/ready/polls', 503],
+      ['/health/ready/none', 404],
+    ] as const)
+      assert.equal(await statusOf(broken, path), status, path);
+    assert.deepEqual(await (await broken.request('/health/ready')).json(), {
+      status: 'degraded',
+      parts: { news: 'ok', weather: 'ok', polls: 'failing' },
+    });
+    const leaving = appWith({ isStopping: () => true });
+    assert.equal(await statusOf(leaving, '/health/live'), 200);
+    assert.equal(await statusOf(leaving, '/health/ready/news'), 503);
+  });
+
+  it('gives each request an id, and its numbers to who asks this port itself', async () => {
+    const server = await testServer({ site: { polls: [ONE_STOP_OFFICE] } });
+    const given = await fetch(`${server.url}/polls/mot-cua`, { headers: { 'X-Request-Id': 'abcdef-123456' } });
+    assert.equal(given.headers.get('x-request-id'), 'abcdef-123456');
+    const own = await fetch(`${server.url}/polls/mot-cua`, { headers: { 'X-Request-Id': 'a b' } });
+    assert.match(own.headers.get('x-request-id')!, /^[0-9a-f-]{36}$/);
+    await vote(server, 'mot-cua', ['tot']);
+    const metrics = await (await fetch(`${server.url}/metrics`)).text();
+    assert.match(metrics, /civic_votes_total\{outcome="counted"\} 1/);
+    assert.match(metrics, /civic_request_seconds_count\{route="polls",method="GET",status="200"\} 2/);
+    assert.match(metrics, /nodejs_eventloop_lag_seconds/);
+    for (let times = 0; times < 2; times++)
+      await vote(server, 'mot-cua', ['tot'], { headers: { 'X-Forwarded-For': '203.0.113.7' } });
+    const proxied = await fetch(`${server.url}/metrics`, { headers: { 'X-Forwarded-For': '203.0.113.7' } });
+    assert.equal(proxied.status, 404);
+    assert.equal(server.logged.filter(({ message }) => String(message).startsWith('a proxy')).length, 1);
+    await server.stop();
+  });
+
   it('answers a mistake of its own with a problem that tells nothing of the inside, and logs it', async () => {
     const lines: string[] = [];
     const news = { answer: () => Promise.reject(new Error('secret path')) } as unknown as AppOptions['news'];
@@ -180,12 +256,52 @@ describe('the visitor’s network', () => {
     assert.notEqual(networkHash('203.0.113.7', monday), networkHash('203.0.113.7', tuesday));
   });
 
-  it('has its tokens back after a while', () => {
-    const limit = new RateLimit(2, 60);
-    assert.deepEqual([limit.take('a', 0), limit.take('a', 0)], [{}, {}]);
-    assert.equal(limit.take('a', 0).retryAfter, 30);
-    assert.deepEqual(limit.take('b', 0), {});
-    assert.equal(limit.take('a', 29_000).retryAfter, 1);
-    assert.deepEqual(limit.take('a', 30_000), {});
+  it('is read from proxies that write a port', () => {
+    const ours = parseRanges(['10.0.0.1']);
+    const cases = {
+      '203.0.113.7:4711': '203.0.113.7',
+      '[2001:db8::1]:443': '2001:db8::1',
+      '[2001:db8::1]': '2001:db8::1',
+      '"[2001:db8::1]:443"': '2001:db8::1',
+      '2001:db8::1': '2001:db8::1',
+      '198.51.100.1, 203.0.113.7:80': '203.0.113.7',
+    };
+    for (const [header, address] of Object.entries(cases))
+      assert.equal(visitorAddress('10.0.0.1', header, ours), address, header);
+  });
+
+  it('has a share, and the wider networks around it have four and sixteen', async () => {
+    const salt = Buffer.from('salt');
+    const limit = new NetworkLimit('test', 2, 60);
+    const take = async (address: string): Promise<boolean> =>
+      (await limit.take(networkHashes(address, salt))).retryAfter === undefined;
+    assert.deepEqual(
+      [await take('203.0.113.7'), await take('203.0.113.7'), await take('203.0.113.7')],
+      [true, true, false],
+    );
+    assert.equal(await take('203.0.113.8'), true);
+    let taken = 0;
+    for (let net = 0; net < 40; net++) if (await take(`2001:db8:1:${net.toString(16)}::1`)) taken++;
+    assert.equal(taken, 8, 'a /56');
+    taken = 0;
+    for (let net = 0; net < 80; net++) if (await take(`2001:db8:2:${net.toString(16)}00::1`)) taken++;
+    assert.equal(taken, 32, 'a /48');
+  });
+
+  it('is refused far beyond its share, and has to compute the harder the nearer it gets', async () => {
+    const limit = new NetworkLimit('test', 2, 60);
+    const caller = networkHashes('203.0.113.7', Buffer.from('salt'));
+    const verdicts = [];
+    for (let count = 0; count < 21; count++) verdicts.push(await limit.take(caller));
+    assert.deepEqual(
+      verdicts.filter(({ retryAfter }) => retryAfter === undefined).map(({ excess }) => excess),
+      [0.5, 1],
+    );
+    assert.equal(verdicts[19]!.refused, false);
+    assert.equal(verdicts[20]!.refused, true);
+    const [easy, hard] = await Promise.all(
+      [1, 9].map(async (excess) => challengeFor('p', 'k', Buffer.from('secret'), excess)),
+    );
+    assert.equal(hard!.maxnumber! / easy!.maxnumber!, 16);
   });
 });

@@ -1,116 +1,14 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
-import Database from 'better-sqlite3';
-import { main } from '../src/main.ts';
-import { startPostgres, type Postgres } from './tools/postgres.ts';
-import { item, rss, startSource } from './tools/source.ts';
+import { describe, it } from 'node:test';
+import { cli, commandSuite, serving } from './tools/cli.ts';
 import { getPoll, vote } from './tools/server.ts';
-import { ONE_STOP_OFFICE, temporaryFolder } from './tools/site.ts';
-
-const CLI = join(import.meta.dirname, '../src/cli.ts');
-
-interface Run {
-  code: number | null;
-  out: string;
-  error: string;
-}
-
-async function cli(args: string[], env: Record<string, string> = {}): Promise<Run> {
-  const run: Run = { code: null, out: '', error: '' };
-  run.code = await main(args, { env, out: (text) => (run.out += text), error: (text) => (run.error += text) });
-  return run;
-}
-
-/** A server as its own process, as an operator starts it. */
-async function serving(
-  args: string[],
-  env: Record<string, string> = {},
-): Promise<{ url: string; stop(): Promise<number | null> }> {
-  const child = spawn(process.execPath, [CLI, '--port', '0', ...args], {
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-  const url = await new Promise<string>((resolve) =>
-    child.stdout.on('data', (text) => {
-      const found = /http:\/\/\S+(?=\/\n)/.exec(String(text))?.[0];
-      if (found) resolve(found);
-    }),
-  );
-  after(() => child.kill('SIGKILL'));
-  return {
-    url,
-    stop() {
-      child.kill('SIGTERM');
-      return ended;
-    },
-  };
-}
+import { temporaryFolder } from './tools/site.ts';
+import { item, rss, startSource } from './tools/source.ts';
 
 describe('the command line', () => {
-  let postgres: Postgres;
-  before(async () => void (postgres = await startPostgres()));
-  after(() => postgres.stop());
-
-  for (const database of ['SQLite', 'PostgreSQL']) {
-    it(`adds, lists, exports and closes polls, prints codes and makes a backup in ${database}`, async () => {
-      const data = temporaryFolder();
-      const env: Record<string, string> =
-        database === 'SQLite' ? { DATABASE_URL: '' } : { DATABASE_URL: await postgres.createDatabase() };
-      const run = (...args: string[]): Promise<Run> => cli([...args, '--data', data], env);
-      const file = join(data, 'poll.json');
-      const options = [
-        { id: 'tot', title: 'Tốt; "rất" tốt, cảm ơn' },
-        { id: 'kem', title: '=1+1' },
-      ];
-      writeFileSync(file, JSON.stringify({ ...ONE_STOP_OFFICE, id: 'tham-van', options, voter: 'code' }));
-      assert.deepEqual(await run('polls', 'add', file), { code: 0, out: '', error: '' });
-      assert.equal((await run('polls', 'list')).out, `tham-van\topen\t0 voters\t${ONE_STOP_OFFICE.question}\n`);
-
-      const codes = (await run('codes', 'print', 'tham-van', '--count', '3')).out.trim().split('\n');
-      assert.equal(new Set(codes).size, 3);
-      for (const code of codes) assert.match(code, /^([2-9A-HJKMNP-TV-Z]{4}-){2}[2-9A-HJKMNP-TV-Z]{4}$/);
-
-      const server = await serving(['--data', data], env);
-      assert.equal((await vote(server, 'tham-van', ['tot'], { query: `?code=${codes[0]}` })).status, 200);
-      assert.equal((await vote(server, 'tham-van', ['kem'], { query: `?code=${codes[0]}` })).status, 409);
-
-      // While the server runs: closing takes effect at once, and the copy has what was acknowledged.
-      assert.equal((await run('backup', '--out', join(data, 'copy'))).code, 0);
-      assert.equal((await run('polls', 'close', 'tham-van')).code, 0);
-      assert.equal((await vote(server, 'tham-van', ['tot'], { query: `?code=${codes[1]}` })).status, 410);
-      assert.equal((await getPoll(server, 'tham-van')).body.expired, true);
-      assert.equal(await server.stop(), 0);
-
-      if (database === 'SQLite') {
-        const copy = new Database(join(data, 'copy'), { readonly: true });
-        assert.deepEqual(copy.prepare('SELECT count(*) AS votes FROM votes').get(), { votes: 1 });
-        copy.close();
-      } else {
-        assert.equal(readFileSync(join(data, 'copy'), 'latin1').slice(0, 5), 'PGDMP');
-      }
-
-      const csv = join(data, 'out.csv');
-      await run('polls', 'export', 'tham-van', '--out', csv);
-      assert.deepEqual([...readFileSync(csv).subarray(0, 3)], [0xef, 0xbb, 0xbf]);
-      assert.equal(
-        readFileSync(csv, 'utf8'),
-        '\uFEFFoption,title,votes\r\ntot,"Tốt; ""rất"" tốt, cảm ơn",1\r\nkem,\'=1+1,0\r\n',
-      );
-      const votes = (await run('polls', 'export', 'tham-van', '--votes', '--separator', ';')).out;
-      assert.match(votes, /^\uFEFFtime;"Tốt; ""rất"" tốt, cảm ơn";'=1\+1\r\n\d{4}-\d\d-\d\dT\d\d:\d\dZ;1;\r\n$/);
-      const json = JSON.parse((await run('polls', 'export', 'tham-van', '--format', 'json', '--votes')).out) as Record<
-        string,
-        unknown
-      >;
-      assert.equal(json['voters_count'], 1);
-      assert.deepEqual(Object.keys((json['votes'] as object[])[0]!), ['time', 'choices']);
-      assert.match((await run('polls', 'list')).out, /\tclosed\t1 voters\t/);
-    });
-  }
+  commandSuite('SQLite', async () => '');
 
   it('serves the demo without any argument: a feed, a forecast and a poll whose votes survive a restart', async () => {
     const data = temporaryFolder();
@@ -195,5 +93,30 @@ describe('the command line', () => {
       assert.doesNotMatch(error, /\n {4}at /);
     }
     assert.ok(existsSync(join(folder, 'polls.sqlite')));
+  });
+
+  it('writes a site.json by asking, and says that a configuration is good', async () => {
+    const file = join(temporaryFolder(), 'site.json');
+    const answers = ['', 'https://phuong.example', '', 'Asia/Ho_Chi_Minh', 'https://phuong.example/rss'];
+    const asked: string[] = [];
+    const ask = async (question: string): Promise<string> => {
+      asked.push(question);
+      return answers[asked.length - 1]!;
+    };
+    const run = await cli(['init', '--config', file], {}, ask);
+    assert.equal(run.code, 0, run.error);
+    assert.deepEqual(JSON.parse(readFileSync(file, 'utf8')), {
+      port: 8787,
+      allowOrigins: ['https://phuong.example'],
+      trustedProxies: ['127.0.0.1'],
+      timeZone: 'Asia/Ho_Chi_Minh',
+      news: { feeds: [{ id: 'news', url: 'https://phuong.example/rss' }] },
+    });
+    assert.deepEqual(await cli(['check-config', '--config', file]), {
+      code: 0,
+      out: 'The configuration is good.\n',
+      error: '',
+    });
+    assert.equal((await cli(['init', '--config', file], {}, ask)).code, 2);
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { checkSite, readSite } from '../src/site.ts';
@@ -21,7 +21,9 @@ describe('site.json', () => {
       allowOrigins: [],
       allowPrivateAddresses: false,
       trustedProxies: [],
-      rateLimit: { votesPerMinute: 60 },
+      drainSeconds: 0,
+      database: { poolSize: 10, connectTimeout: 5000, statementTimeout: 15_000, migrate: true },
+      rateLimit: { votesPerMinute: 60, shared: false },
       news: { interval: 300, feeds: [] },
       weather: {
         interval: 900,
@@ -95,6 +97,22 @@ describe('site.json', () => {
     );
   });
 
+  it('says what is wrong beyond the shape: zones, ranges, folders', () => {
+    assert.deepEqual(mistakesOf({ timeZone: 'Asia/Hanoi', trustedProxies: ['10.0.0.0/99', '::1', '1.2.3.4.5'] }), [
+      'site.json: trustedProxies[0] "10.0.0.0/99" is no address or range',
+      'site.json: trustedProxies[2] "1.2.3.4.5" is no address or range',
+      'site.json: timeZone "Asia/Hanoi" is no IANA time zone, such as Asia/Ho_Chi_Minh',
+    ]);
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'site.json'), '{ "news": { "feeds": [{ "id": "ward", "file": "none/rss.xml" }] } }');
+    assert.throws(() => readSite(join(folder, 'site.json')), /news\.feeds\[0\]\.file: there is no folder .*none/);
+  });
+
+  it('takes an origin for all hosts below a name, and no other pattern', () => {
+    assert.deepEqual(mistakesOf({ allowOrigins: ['https://*.gov.example'] }), []);
+    assert.equal(mistakesOf({ allowOrigins: ['https://a.*.example', '*', 'https://*'] }).length, 3);
+  });
+
   it('names the file that cannot be read, and where its JSON breaks', () => {
     const file = join(temporaryFolder(), 'site.json');
     assert.throws(() => readSite(file), /site\.json can't be read: ENOENT/);
@@ -104,6 +122,7 @@ describe('site.json', () => {
 
   it('finds a feed’s file beside the configuration', () => {
     const folder = temporaryFolder();
+    mkdirSync(join(folder, 'out'));
     writeFileSync(
       join(folder, 'site.json'),
       '\uFEFF{ "news": { "feeds": [{ "id": "ward", "file": "out/rss.xml" }] } }',

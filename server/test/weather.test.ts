@@ -96,6 +96,16 @@ describe('/weather', () => {
     await server.stop();
   });
 
+  it('sends JSON or nothing, whatever the source calls it', async () => {
+    const source = await startSource((_, response) => response.setHeader('Content-Type', 'text/html').end('{"a":1}'));
+    const server = await serverFor(source);
+    const good = await fetch(`${server.url}/weather?latitude=1&longitude=2`);
+    assert.equal(good.headers.get('content-type'), 'application/json; charset=utf-8');
+    source.answer = (_, response) => response.end('<html>Bảo trì</html>');
+    assert.equal((await fetch(`${server.url}/weather?latitude=2&longitude=2`)).status, 502);
+    await server.stop();
+  });
+
   it('keeps to the calls that a day allows', async () => {
     const source = await forecasts();
     const server = await serverFor(source, { callsPerDay: 2 });

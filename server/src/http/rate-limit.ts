@@ -1,27 +1,59 @@
-/** A token bucket for each caller: `amount` at once, refilled evenly over `seconds`. Callers are known by a hash only. */
-export class RateLimit {
-  readonly #amount: number;
-  readonly #seconds: number;
-  readonly #buckets = new Map<string, { tokens: number; at: number }>();
+import { RateLimiterMemory, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
+import type { Network } from './visitor.ts';
 
-  constructor(amount: number, seconds: number) {
-    this.#amount = amount;
-    this.#seconds = seconds;
+/** How many times the share of one household a wider network has: an IPv6 /56 and /48, as providers hand them out. */
+const SHARES = [1, 4, 16] as const;
+
+/** Beyond this many times its share a network is refused, whatever it is ready to compute. */
+const CEILING = 10;
+
+export interface Verdict {
+  /** Seconds; undefined: within the limit. */
+  retryAfter?: number;
+  /** 1 at the limit, 2 at twice as much, and so on. */
+  excess: number;
+  /** No proof of work helps any more. */
+  refused: boolean;
+}
+
+/** Makes the limiter for one width of network; the default keeps its numbers in memory. */
+export type MakeLimiter = (options: { keyPrefix: string; points: number; duration: number }) => RateLimiterAbstract;
+
+/**
+ * So many requests of one network in so many seconds. A caller is known by hashes of its network and of the wider
+ * ones around it, so that who owns a /48 can't be 65,536 callers. The cost of a request doesn't grow with their number.
+ */
+export class NetworkLimit {
+  readonly #limiters: { limiter: RateLimiterAbstract; points: number }[];
+
+  constructor(
+    name: string,
+    amount: number,
+    seconds: number,
+    make: MakeLimiter = (options) => new RateLimiterMemory(options),
+  ) {
+    this.#limiters = SHARES.map((share, index) => ({
+      points: amount * share,
+      limiter: make({ keyPrefix: `${name}${index}`, points: amount * share, duration: seconds }),
+    }));
   }
 
-  /** Takes a token; else says in how many whole seconds there will be one. */
-  take(caller: string, now = Date.now()): { retryAfter?: number } {
-    const perSecond = this.#amount / this.#seconds;
-    const bucket = this.#buckets.get(caller) ?? { tokens: this.#amount, at: now };
-    const tokens = Math.min(this.#amount, bucket.tokens + ((now - bucket.at) / 1000) * perSecond);
-    const taken = tokens >= 1;
-    this.#buckets.set(caller, { tokens: taken ? tokens - 1 : tokens, at: now });
-    if (this.#buckets.size > 50_000) this.#forgetFull(now);
-    return taken ? {} : { retryAfter: Math.ceil((1 - tokens) / perSecond) };
-  }
-
-  /** A bucket untouched for so long is full, as a new one would be. */
-  #forgetFull(now: number): void {
-    for (const [caller, { at }] of this.#buckets) if (now - at > this.#seconds * 1000) this.#buckets.delete(caller);
+  async take({ hashes }: Network): Promise<Verdict> {
+    const results = await Promise.all(
+      hashes.map(async (hash, index) => {
+        const { limiter, points } = this.#limiters[index]!;
+        const result = await limiter.consume(hash).catch((error: unknown) => {
+          if (error instanceof RateLimiterRes) return error;
+          throw error;
+        });
+        return { excess: result.consumedPoints / points, wait: result.msBeforeNext / 1000 };
+      }),
+    );
+    const worst = results.reduce((a, b) => (a.excess >= b.excess ? a : b));
+    return {
+      excess: worst.excess,
+      refused: worst.excess > CEILING,
+      ...(worst.excess > 1 && { retryAfter: Math.max(1, Math.ceil(worst.wait)) }),
+    };
   }
 }

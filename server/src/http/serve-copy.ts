@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Copy } from '../relay/relay.ts';
 
+/** Seconds after which a cache may ask whether an old copy was renewed. */
+const RENEWAL = 30;
+
 /**
  * A copy as an answer: ETag and Last-Modified with 304 (RFC 9110 §13), Age and Cache-Control (RFC 9111, RFC 5861), and
  * `Warning: 111` while the source is down.
@@ -13,12 +16,15 @@ export function serveCopy(
 ): Response {
   const age = Math.max(0, Math.round((Date.now() - copy.fetchedAt.getTime()) / 1000));
   const etag = etagOf(copy.body);
+  // An old copy counts as fresh for a little while: a cache that got more Age than max-age would ask for every visitor.
+  const isOld = age >= interval;
+  const freshFor = isOld ? Math.min(interval, RENEWAL) : interval;
   const all = {
     'Content-Type': copy.contentType,
     ETag: etag,
     ...(copy.lastModified !== undefined && { 'Last-Modified': copy.lastModified }),
-    Age: String(age),
-    'Cache-Control': `public, max-age=${interval}, stale-while-revalidate=${interval}, stale-if-error=604800`,
+    Age: String(isOld ? 0 : age),
+    'Cache-Control': `public, max-age=${freshFor}, s-maxage=${freshFor}, stale-while-revalidate=${interval}, stale-if-error=604800`,
     ...(copy.failing && { Warning: '111 - "Revalidation Failed"' }),
     ...headers,
   };

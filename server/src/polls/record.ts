@@ -1,4 +1,4 @@
-import { choiceRange, DEFAULT_VOTES_PER_NETWORK, isClosed, isUpcoming, type CountedPoll } from './poll.ts';
+import { choiceRange, DEFAULT_VOTES_PER_NETWORK, isExpired, isUpcoming, type PollDefinition } from './poll.ts';
 
 /** A vote on its way in. */
 export interface Ballot {
@@ -14,16 +14,11 @@ export interface Ballot {
 
 /** A vote that was counted. */
 export interface Vote {
-  poll: string;
-  /** Who counts once: the device's key, the network's hash with a running number, or the code's hash. */
-  voter: string;
   key: string;
   /** Option ids in the poll's order. */
   choices: readonly string[];
-  network?: string;
+  /** To the hour: finer times could be joined with a proxy's log. */
   at: Date;
-  /** The key of the vote that took its place. */
-  replacedBy?: string;
 }
 
 export type Refusal = 'not-found' | 'not-open' | 'closed' | 'already-voted' | 'invalid';
@@ -31,36 +26,41 @@ export type Refusal = 'not-found' | 'not-open' | 'closed' | 'already-voted' | 'i
 /** What became of a ballot: counted now, counted by an earlier try, or not counted and why. */
 export type Outcome = { ownVotes: readonly string[] } | { refused: Refusal; detail: string };
 
-/** What `record` needs to know and do inside one transaction. Later ballots of a batch see what earlier ones did. */
-export interface Ledger {
-  poll(id: string): CountedPoll | undefined;
-  voteByKey(poll: string, key: string): Vote | undefined;
-  voteByVoter(poll: string, voter: string): Vote | undefined;
-  votesOfNetwork(poll: string, network: string): number;
-  hasCode(poll: string, code: string): boolean;
-  /** Adds the vote and its choices to the tally. */
-  add(vote: Vote): void;
-  /** Takes the choices out of the tally and keeps the row under its own key, so that a late retry is not counted anew. */
-  retire(vote: Vote, replacedBy: string): void;
+/** What a database has to know of a ballot in order to count it. */
+export interface Entry {
+  key: string;
+  /** In the poll's order. Without them the ballot can't be counted, and only an earlier try of it is looked for. */
+  choices?: readonly string[];
+  /** Who counts once; without it the key itself. */
+  voter?: { code: string; mayChange: boolean } | { network: string; most: number };
 }
 
-/** Decides about one ballot and counts it: the one place that holds the rules of voting, whatever the database. */
-export function record(ballot: Ballot, ledger: Ledger, now: Date): Outcome {
-  const poll = ledger.poll(ballot.poll);
-  if (!poll) return { refused: 'not-found', detail: 'There is no such poll.' };
-  const { definition } = poll;
+/** What the database found: the choices that are kept under the key, or why nothing is. */
+export type Found = { kept: readonly string[] } | { refused: 'closed' | 'no-code' | 'code-used' | 'network-used-up' };
+
+/** A ballot that was checked against its poll. */
+export interface Checked {
+  ballot: Ballot;
+  entry: Entry;
+  refusal?: { refused: Refusal; detail: string };
+}
+
+/** What the poll's definition alone says about a ballot. */
+export function check(ballot: Ballot, definition: PollDefinition, now: Date): Checked {
   const choices = definition.options.map(({ id }) => id).filter((id) => ballot.choices.includes(id));
+  const refusal = refusalOf(ballot, choices, definition, now);
+  const voter = voterOf(ballot, definition);
+  return { ballot, refusal, entry: { key: ballot.key, ...(!refusal && { choices }), ...(voter && { voter }) } };
+}
 
-  const earlier = ledger.voteByKey(ballot.poll, ballot.key);
-  if (earlier) {
-    return sameChoices(earlier.choices, choices) && choices.length === ballot.choices.length
-      ? { ownVotes: earlier.choices }
-      : { refused: 'invalid', detail: 'This Idempotency-Key was used for other choices.' };
-  }
-
-  if (isClosed(poll, now)) return { refused: 'closed', detail: 'The poll is closed.' };
-  if (isUpcoming(poll, now)) return { refused: 'not-open', detail: `The poll opens at ${definition.opensAt}.` };
-
+function refusalOf(
+  ballot: Ballot,
+  choices: readonly string[],
+  definition: PollDefinition,
+  now: Date,
+): Checked['refusal'] {
+  if (isExpired(definition, now)) return { refused: 'closed', detail: 'The poll is closed.' };
+  if (isUpcoming(definition, now)) return { refused: 'not-open', detail: `The poll opens at ${definition.opensAt}.` };
   if (new Set(ballot.choices).size !== ballot.choices.length || choices.length !== ballot.choices.length) {
     return { refused: 'invalid', detail: 'Each choice must be the id of an option, once.' };
   }
@@ -68,38 +68,39 @@ export function record(ballot: Ballot, ledger: Ledger, now: Date): Outcome {
   if (choices.length < least || choices.length > most) {
     return { refused: 'invalid', detail: `Choose ${least === most ? least : `${least} to ${most}`}.` };
   }
-
-  const vote = { poll: ballot.poll, key: ballot.key, choices, network: ballot.network, at: now };
-  switch (definition.voter ?? 'device') {
-    case 'network': {
-      if (ballot.network === undefined) return { refused: 'invalid', detail: 'The network is not known.' };
-      const cast = ledger.votesOfNetwork(ballot.poll, ballot.network);
-      if (cast >= (definition.votesPerNetwork ?? DEFAULT_VOTES_PER_NETWORK)) {
-        return { refused: 'already-voted', detail: 'This network has cast all its votes for today.' };
-      }
-      ledger.add({ ...vote, voter: `network:${ballot.network}:${cast + 1}` });
-      break;
-    }
-    case 'code': {
-      if (ballot.code === undefined || !ledger.hasCode(ballot.poll, ballot.code)) {
-        return { refused: 'invalid', detail: 'The voting code is missing or is none of this poll.' };
-      }
-      const voter = `code:${ballot.code}`;
-      const before = ledger.voteByVoter(ballot.poll, voter);
-      if (before && !definition.allowChange) {
-        return { refused: 'already-voted', detail: 'This voting code has been used.' };
-      }
-      if (before) ledger.retire(before, ballot.key);
-      ledger.add({ ...vote, voter });
-      break;
-    }
-    case 'device':
-    case 'open':
-      ledger.add({ ...vote, voter: `device:${ballot.key}` });
+  if (definition.voter === 'network' && ballot.network === undefined) {
+    return { refused: 'invalid', detail: 'The network is not known.' };
   }
-  return { ownVotes: choices };
+  return definition.voter === 'code' && ballot.code === undefined ? REFUSALS['no-code'] : undefined;
 }
 
-function sameChoices(one: readonly string[], other: readonly string[]): boolean {
-  return one.length === other.length && one.every((choice, index) => choice === other[index]);
+function voterOf({ code, network }: Ballot, definition: PollDefinition): Entry['voter'] {
+  if (definition.voter === 'code' && code !== undefined) return { code, mayChange: definition.allowChange ?? false };
+  if (definition.voter === 'network' && network !== undefined)
+    return { network, most: definition.votesPerNetwork ?? DEFAULT_VOTES_PER_NETWORK };
+  return undefined;
+}
+
+/** A retry gets the answer of the first try, whatever has happened to the poll since. */
+export function outcomeOf({ ballot, refusal }: Checked, found: Found): Outcome {
+  if ('refused' in found) return refusal ?? REFUSALS[found.refused];
+  return sameChoices(found.kept, ballot.choices)
+    ? { ownVotes: found.kept }
+    : { refused: 'invalid', detail: 'This Idempotency-Key was used for other choices.' };
+}
+
+const REFUSALS = {
+  closed: { refused: 'closed', detail: 'The poll is closed.' },
+  'no-code': { refused: 'invalid', detail: 'The voting code is missing or is none of this poll.' },
+  'code-used': { refused: 'already-voted', detail: 'This voting code has been used.' },
+  'network-used-up': { refused: 'already-voted', detail: 'This network has cast all its votes for today.' },
+} as const satisfies Record<string, { refused: Refusal; detail: string }>;
+
+function sameChoices(kept: readonly string[], given: readonly string[]): boolean {
+  return kept.length === given.length && new Set(given).size === given.length && given.every((id) => kept.includes(id));
+}
+
+/** The start of the hour. */
+export function hourOf(time: Date): Date {
+  return new Date(Math.floor(time.getTime() / 3_600_000) * 3_600_000);
 }

@@ -1,4 +1,4 @@
-import { parseNews, type NewsFeed, type NewsItem } from '../../../src/news/index.ts';
+import { mergeFeeds, newestItems, parseNews, type NewsFeed, type NewsItem } from '../../../src/news/index.ts';
 import type { Copy } from './relay.ts';
 
 /** More than any page shows; the oldest are left out. */
@@ -15,7 +15,7 @@ export interface FeedCopy {
  * Feeds of any format as one JSON Feed 1.1 (https://jsonfeed.org/version/1.1): newest first, undated last, the same
  * link once. Throws CivicError `format` when none of them can be read; `onUnreadable` hears of each.
  */
-export function mergeFeeds(
+export function toJsonFeed(
   copies: readonly FeedCopy[],
   { timeZone, onUnreadable }: { timeZone?: string; onUnreadable(copy: FeedCopy, error: unknown): void },
 ): string {
@@ -31,11 +31,12 @@ export function mergeFeeds(
     }
   }
   if (feeds.length === 0 && failure) throw failure;
-  const items = unique(
-    feeds.flatMap((feed) => feed.items.map((item) => ({ ...item, source: item.source ?? feed.title }))),
-  );
-  items.sort((a, b) => (b.published?.getTime() ?? -Infinity) - (a.published?.getTime() ?? -Infinity) || 0);
   const [first] = feeds;
+  const items: object[] = [];
+  for (const item of newestItems(mergeFeeds(feeds))) {
+    if (items.length === MOST_ITEMS) break;
+    items.push(toJsonItem({ ...item, source: item.source ?? first?.title }));
+  }
   return JSON.stringify({
     version: 'https://jsonfeed.org/version/1.1',
     title: feeds
@@ -44,15 +45,7 @@ export function mergeFeeds(
       .join(' · '),
     home_page_url: first?.url,
     language: first?.language,
-    items: items.slice(0, MOST_ITEMS).map(toJsonItem),
-  });
-}
-
-function unique(items: NewsItem[]): NewsItem[] {
-  const seen = new Set<string>();
-  return items.filter(({ url, id }) => {
-    const name = url ?? id;
-    return !seen.has(name) && seen.add(name);
+    items,
   });
 }
 

@@ -1,18 +1,19 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import type { Dispatcher } from 'undici';
+import { parseNews } from '../../../src/news/index.ts';
 import { reasonOf, type Log } from '../http/log.ts';
 import { serveCopy } from '../http/serve-copy.ts';
 import { Problem } from '../http/problem.ts';
 import type { FeedSource } from '../site.ts';
 import { download, DownloadError, type Downloaded } from './download.ts';
-import { mergeFeeds, type FeedCopy } from './json-feed.ts';
+import { toJsonFeed, type FeedCopy } from './json-feed.ts';
 import type { Copy, Relay } from './relay.ts';
 
 export interface NewsEndpointOptions {
   feeds: readonly FeedSource[];
   relay: Relay;
-  dispatcher: Dispatcher;
+  dispatcherFor(feed: FeedSource): Dispatcher;
   userAgent: string;
   /** In which dates without a zone are read. */
   timeZone?: string;
@@ -60,23 +61,39 @@ export class NewsEndpoint {
       body: this.#merged.body,
       contentType: 'application/feed+json; charset=utf-8',
       fetchedAt: new Date(Math.min(Date.now(), ...copies.map(({ copy }) => copy.fetchedAt.getTime()))),
+      good: true,
       failing: failed !== undefined || copies.some(({ copy }) => copy.failing),
     };
   }
 
   copyOf(feed: FeedSource): Promise<Copy> {
-    const { relay, dispatcher, userAgent } = this.#options;
-    return relay.get({ key: `feed ${feed.url ?? feed.file}`, name: `feed ${feed.id}` }, (validators) =>
-      feed.file === undefined ? download(feed.url!, { dispatcher, userAgent, ...validators }) : readFeedFile(feed.file),
+    const { relay, dispatcherFor, userAgent } = this.#options;
+    return relay.get(
+      { key: `feed ${feed.url ?? feed.file}`, name: `feed ${feed.id}` },
+      (validators) =>
+        feed.file === undefined
+          ? download(feed.url!, { dispatcher: dispatcherFor(feed), userAgent, ...validators })
+          : readFeedFile(feed.file),
+      isFeed,
     );
   }
 }
 
-function merge(...parameters: Parameters<typeof mergeFeeds>): string {
+function merge(...parameters: Parameters<typeof toJsonFeed>): string {
   try {
-    return mergeFeeds(...parameters);
+    return toJsonFeed(...parameters);
   } catch (error) {
     throw new Problem('source-failed', { detail: reasonOf(error), retryAfter: 60 });
+  }
+}
+
+/** True when it can be read as a feed, by any of the formats that the widgets know. */
+function isFeed({ body, contentType }: Downloaded): boolean {
+  try {
+    parseNews(body, { contentType });
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -16,6 +16,8 @@ export interface Copy extends Downloaded {
   fetchedAt: Date;
   /** The last try to renew it failed. */
   failing: boolean;
+  /** It is what the source should give; anything else is handed on only while there is nothing better. */
+  good: boolean;
 }
 
 interface Entry {
@@ -59,7 +61,11 @@ export class Relay {
    * The copy of `key`, which may hold secrets; `name` is what answers and logs call it.
    * Rejects with a Problem `source-failed` when there is no copy and the source gives none.
    */
-  async get({ key, name }: { key: string; name: string }, load: Load): Promise<Copy> {
+  async get(
+    { key, name }: { key: string; name: string },
+    load: Load,
+    isGood: (answer: Downloaded) => boolean = () => true,
+  ): Promise<Copy> {
     const entry = await this.#entry(key);
     const { copy } = entry;
     const age = copy ? (Date.now() - copy.fetchedAt.getTime()) / 1000 : Infinity;
@@ -68,7 +74,9 @@ export class Relay {
       if (copy) return copy;
       throw problem(name, entry);
     }
-    entry.refreshing ??= this.#refresh({ key, name }, entry, load).finally(() => (entry.refreshing = undefined));
+    entry.refreshing ??= this.#refresh({ key, name }, entry, load, isGood).finally(
+      () => (entry.refreshing = undefined),
+    );
     entry.refreshing.catch(() => {});
     try {
       // A copy that has just expired is served at once; for a new one instead of an older one it is worth waiting a little.
@@ -87,12 +95,19 @@ export class Relay {
     return (await this.#entry(key)).copy !== undefined;
   }
 
-  async #refresh({ key, name }: { key: string; name: string }, entry: Entry, load: Load): Promise<Copy> {
+  async #refresh(
+    { key, name }: { key: string; name: string },
+    entry: Entry,
+    load: Load,
+    isGood: (answer: Downloaded) => boolean,
+  ): Promise<Copy> {
     try {
       const validators = { etag: entry.copy?.etag, lastModified: entry.copy?.lastModified };
       const answer = (await load(validators)) ?? entry.copy;
       if (!answer) throw new DownloadError('304 without a copy');
-      entry.copy = { ...answer, fetchedAt: new Date(), failing: false };
+      const good = isGood(answer);
+      if (!good && entry.copy?.good) throw new DownloadError('the answer is not what it was: it can’t be read');
+      entry.copy = { ...answer, fetchedAt: new Date(), failing: false, good };
       entry.pausedUntil = 0;
       entry.failure = undefined;
       await this.#write(key, entry.copy).catch((error: unknown) =>
@@ -129,9 +144,12 @@ export class Relay {
     try {
       const bytes = await readFile(this.#file(key));
       const end = bytes.indexOf('\n');
-      const head = JSON.parse(bytes.toString('utf8', 0, end)) as Omit<Copy, 'body'> & { key: string };
+      const head = JSON.parse(bytes.toString('utf8', 0, end)) as Omit<Copy, 'body' | 'good'> & {
+        key: string;
+        good?: boolean;
+      };
       if (head.key !== key) return undefined;
-      return { ...head, fetchedAt: new Date(head.fetchedAt), body: bytes.subarray(end + 1) };
+      return { good: true, ...head, fetchedAt: new Date(head.fetchedAt), body: bytes.subarray(end + 1) };
     } catch {
       return undefined;
     }

@@ -1,6 +1,7 @@
 import { Problem } from '../http/problem.ts';
-import { RateLimit } from '../http/rate-limit.ts';
+import { NetworkLimit } from '../http/rate-limit.ts';
 import { serveCopy } from '../http/serve-copy.ts';
+import type { Network } from '../http/visitor.ts';
 import { DownloadError, type Downloaded } from './download.ts';
 import type { Copy, Relay } from './relay.ts';
 
@@ -106,21 +107,21 @@ export interface WeatherEndpointOptions {
 /** `GET /weather?latitude=…&longitude=…`, with Open-Meteo's own query. */
 export class WeatherEndpoint {
   readonly #options: WeatherEndpointOptions;
-  readonly #newPlaces = new RateLimit(NEW_PLACES, 3600);
+  readonly #newPlaces = new NetworkLimit('places', NEW_PLACES, 3600);
 
   constructor(options: WeatherEndpointOptions) {
     this.#options = options;
   }
 
   /** `caller` may ask for so many places that nobody asked for before. */
-  async answer(request: Request, caller: string): Promise<Response> {
+  async answer(request: Request, caller: Network): Promise<Response> {
     const copy = await this.copyOf(new URL(request.url).searchParams, caller);
     const { relay, links } = this.#options;
     return serveCopy(request, copy, relay.interval, { ...(links !== undefined && { Link: links }) });
   }
 
   /** The answers of all asked places as Open-Meteo would give them: one object, or an array for several. */
-  async copyOf(query: URLSearchParams, caller?: string): Promise<Copy> {
+  async copyOf(query: URLSearchParams, caller?: Network): Promise<Copy> {
     const copies = await Promise.all(placeQueries(query).map((place) => this.#copyOfPlace(place, caller)));
     const [first] = copies;
     if (copies.length === 1) return first!;
@@ -128,20 +129,35 @@ export class WeatherEndpoint {
     return {
       body: Buffer.from(`[${copies.map(({ body }) => body.toString('utf8')).join(',')}]`),
       contentType: first!.contentType,
+      good: true,
       fetchedAt: oldest.fetchedAt,
       failing: copies.some(({ failing }) => failing),
     };
   }
 
-  async #copyOfPlace(place: URLSearchParams, caller: string | undefined): Promise<Copy> {
+  async #copyOfPlace(place: URLSearchParams, caller: Network | undefined): Promise<Copy> {
     const { relay, ask, source } = this.#options;
     const key = `${source} ${place}`;
     const name = `weather ${place.get('latitude')},${place.get('longitude')}`;
     if (caller !== undefined && !(await relay.has(key))) {
-      const { retryAfter } = this.#newPlaces.take(caller);
+      const { retryAfter } = await this.#newPlaces.take(caller);
       if (retryAfter !== undefined)
         throw new Problem('too-many', { retryAfter, detail: 'Many new places were asked for from this network.' });
     }
-    return relay.get({ key, name }, (validators) => ask(place, validators));
+    return relay.get({ key, name }, async (validators) => {
+      const answer = await ask(place, validators);
+      return answer && { ...answer, body: jsonOf(answer.body), contentType: 'application/json; charset=utf-8' };
+    });
   }
+}
+
+/** JSON or nothing: whatever else a source answers with 200 is a failure. */
+function jsonOf(body: Buffer): Buffer {
+  const text = new TextDecoder().decode(body);
+  try {
+    if (typeof JSON.parse(text) === 'object') return Buffer.from(text);
+  } catch {
+    // Said below.
+  }
+  throw new DownloadError('the answer is no JSON');
 }

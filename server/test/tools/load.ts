@@ -13,6 +13,7 @@ export interface LoadOptions {
   connections: number;
   /** Share of votes that are sent once more after their answer, as by a browser that missed it. */
   resent?: number;
+  onAnswer?(): void;
 }
 
 export interface LoadResult {
@@ -27,7 +28,14 @@ export interface LoadResult {
  * Casts all votes from this many keep-alive connections, one at a time on each, again with the same key until the
  * answer is 200. Plain sockets: at thousands of votes a second an HTTP client would be what is measured.
  */
-export async function castVotes({ port, poll, votes, connections, resent = 0 }: LoadOptions): Promise<LoadResult> {
+export async function castVotes({
+  port,
+  poll,
+  votes,
+  connections,
+  resent = 0,
+  onAnswer,
+}: LoadOptions): Promise<LoadResult> {
   const result: LoadResult = { seconds: 0, unanswered: 0, refusals: new Map() };
   const waiting = [...votes].reverse();
   const start = performance.now();
@@ -40,8 +48,10 @@ export async function castVotes({ port, poll, votes, connections, resent = 0 }: 
           try {
             line ??= await Line.open(port);
             const status = await line.request(requestOf(poll, vote));
-            if (status === 200) answered++;
-            else result.refusals.set(status, (result.refusals.get(status) ?? 0) + 1);
+            if (status === 200) {
+              answered++;
+              onAnswer?.();
+            } else result.refusals.set(status, (result.refusals.get(status) ?? 0) + 1);
             if (status !== 200) await delay(50);
           } catch {
             result.unanswered++;

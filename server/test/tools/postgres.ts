@@ -10,6 +10,10 @@ import pg from 'pg';
 export interface Postgres {
   /** A new, empty database. */
   createDatabase(isolation?: 'read committed' | 'serializable'): Promise<string>;
+  /** SIGQUIT is "immediate", SIGINT is "fast". */
+  end(signal: NodeJS.Signals): Promise<void>;
+  /** A second server that follows this one, which waits for it before it acknowledges a commit. */
+  standby(): Promise<{ port: number; promote(): Promise<void>; stop(): Promise<void> }>;
   /** `kill -9` of the whole server. */
   kill(): Promise<void>;
   /** A new start on the same files. */
@@ -74,6 +78,58 @@ export async function startPostgres(): Promise<Postgres> {
       await client.query(`ALTER DATABASE ${name} SET default_transaction_isolation = '${isolation}'`);
       await client.end();
       return `${base}/${name}`;
+    },
+    end,
+    async standby() {
+      const second = join(folder, `standby-${await freePort()}`);
+      execFileSync(
+        join(bin, 'pg_basebackup'),
+        ['-d', `${base}/postgres`, '-D', second, '-R', '-X', 'stream', '--no-sync'],
+        as,
+      );
+      const standbyPort = await freePort();
+      const follower = spawn(
+        join(bin, 'postgres'),
+        [
+          '-D',
+          second,
+          '-p',
+          String(standbyPort),
+          '-k',
+          folder,
+          '-c',
+          'listen_addresses=127.0.0.1',
+          '-c',
+          'max_connections=60',
+        ],
+        as,
+      );
+      const admin = new pg.Client({ connectionString: `${base}/postgres` });
+      await admin.connect();
+      const isFollowing = async (): Promise<boolean> =>
+        (await admin.query("SELECT 1 FROM pg_stat_replication WHERE state = 'streaming'")).rowCount! > 0;
+      while (!(await isFollowing())) await delay(50);
+      await admin.query("ALTER SYSTEM SET synchronous_standby_names = '*'");
+      await admin.query('SELECT pg_reload_conf()');
+      await admin.end();
+      return {
+        port: standbyPort,
+        async promote() {
+          const client = new pg.Client({ connectionString: `postgres://postgres@127.0.0.1:${standbyPort}/postgres` });
+          await client.connect();
+          // It waits for no standby of its own.
+          await client.query('SELECT pg_promote()');
+          await client.query('ALTER SYSTEM RESET synchronous_standby_names');
+          await client.query('SELECT pg_reload_conf()');
+          await client.end();
+        },
+        async stop() {
+          const ended = new Promise((resolve) => follower.once('exit', resolve));
+          follower.kill('SIGINT');
+          await ended;
+          rmSync(join(data, 'postgresql.auto.conf'), { force: true });
+        },
+      };
     },
     kill: () => end('SIGKILL'),
     async restart() {

@@ -36,6 +36,8 @@ export async function testServer(options: TestServerOptions = {}): Promise<TestS
     data,
     store,
     log,
+    // A test reads what it has just written.
+    readAge: 0,
     ...rest,
   });
   running.push(server);
@@ -53,8 +55,12 @@ export interface Answer {
   body: Poll & Partial<Problem>;
 }
 
-export async function getPoll(server: { url: string }, id: string, query = ''): Promise<Answer> {
-  return answerOf(await fetch(`${server.url}/polls/${id}${query}`));
+export async function getPoll(
+  server: { url: string },
+  id: string,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
+  return answerOf(await fetch(`${server.url}/polls/${id}`, { headers }));
 }
 
 export async function vote(

@@ -1,0 +1,58 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+/** What an operator watches; no label tells anything of a visitor. */
+export class Metrics {
+  readonly #registry = new Registry();
+  readonly #requests = new Histogram({
+    name: 'civic_request_seconds',
+    help: 'Requests by route, method and status',
+    labelNames: ['route', 'method', 'status'],
+    buckets: [0.005, 0.02, 0.1, 0.5, 2, 10],
+    registers: [this.#registry],
+  });
+  readonly #votes = new Counter({
+    name: 'civic_votes_total',
+    help: 'Votes by what became of them',
+    labelNames: ['outcome'],
+    registers: [this.#registry],
+  });
+  readonly #upstreams = new Counter({
+    name: 'civic_upstream_requests_total',
+    help: 'Requests to sources by what came of them',
+    labelNames: ['source', 'outcome'],
+    registers: [this.#registry],
+  });
+
+  constructor({ waiting }: { waiting: () => number }) {
+    // Among them the event loop's delay, memory and processor time.
+    collectDefaultMetrics({ register: this.#registry });
+    new Gauge({
+      name: 'civic_ballots_waiting',
+      help: 'Ballots that wait for the database or are being written',
+      registers: [this.#registry],
+      collect() {
+        this.set(waiting());
+      },
+    });
+  }
+
+  request(route: string, method: string, status: number, seconds: number): void {
+    this.#requests.observe({ route, method, status }, seconds);
+    if (route === 'votes' && method === 'POST')
+      this.#votes.inc({ outcome: status === 200 ? 'counted' : String(status) });
+  }
+
+  upstream(source: string, outcome: 'new' | 'unchanged' | 'failed'): void {
+    this.#upstreams.inc({ source, outcome });
+  }
+
+  async text(): Promise<{ body: string; contentType: string }> {
+    return { body: await this.#registry.metrics(), contentType: this.#registry.contentType };
+  }
+}
+
+/** Few names, whatever is asked for. */
+export function routeOf(path: string): string {
+  if (/^\/polls\/[^/]+\/votes$/.test(path)) return 'votes';
+  return /^\/(news|weather|polls|health|metrics|civic-widgets|builder|frame|oembed)(\/|$)/.exec(path)?.[1] ?? 'page';
+}
