@@ -54,7 +54,10 @@ for (const [name, body] of Object.entries(PAGES)) {
       }
     });
     await page.goto('https://phuong.example');
-    await page.locator('.item, .air-scale, .option, .answer').first().waitFor({ state: 'attached' });
+    const widget = page.locator('district-news, city-weather, citizen-poll');
+    await expect
+      .poll(() => widget.evaluate((element) => (element as unknown as { state: string }).state))
+      .toBe('ready');
     await page.evaluate(() => Promise.all([...document.fonts].map((face) => face.load())));
     await settled(page);
     const kept = fileURLToPath(new URL(`pictures/${name}.png`, import.meta.url));
