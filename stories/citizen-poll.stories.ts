@@ -23,7 +23,7 @@ function serve(poll: Poll | object, vote?: Endpoint) {
 type Canvas = { canvasElement: HTMLElement };
 
 async function find<Found extends HTMLElement = HTMLElement>(canvas: HTMLElement, selector: string): Promise<Found> {
-  for (const end = performance.now() + 5000; performance.now() < end;) {
+  for (const end = performance.now() + 30_000; performance.now() < end;) {
     const found = canvas.querySelector('citizen-poll')?.shadowRoot?.querySelector<Found>(selector);
     if (found) return found;
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -71,6 +71,8 @@ export async function show(page: Page, storyId: string): Promise<void> {
         };
         channel.on('storyFinished', finished);
         scrollTo(0, 0);
+        // The address of an article that the story before has opened.
+        history.replaceState(null, '', location.pathname + location.search);
         // A story that is there already would not start anew.
         channel.emit('setCurrentStory', { storyId: id, viewMode: 'story' });
         channel.emit('forceRemount', { storyId: id });

@@ -107,7 +107,6 @@ export const styles = css`
   }
   .range {
     inline-size: 30%;
-    min-inline-size: 2em;
   }
   .range svg {
     display: block;
