@@ -117,7 +117,13 @@ export const ResultsAlways: Story = {
 export const Sorted: Story = { args: { sort: 'votes' }, parameters: serve(data.closed()) };
 
 /** The results as a table, for those who want it. */
-export const Table: Story = { parameters: serve(data.closed()), play: presses('.tool:last-child') };
+export const Table: Story = {
+  parameters: serve(data.closed()),
+  play: async (context) => {
+    await presses('.tool:last-child')(context);
+    await find(context.canvasElement, '.answer table');
+  },
+};
 
 /** Shares of people, where each may choose several. */
 export const MultipleResults: Story = {

@@ -78,6 +78,7 @@ export async function around<Found>(
 /** Waits until the widgets draw nothing more: what loads late has come. */
 export async function settled(page: Page): Promise<void> {
   await page.evaluate(async () => {
+    await document.fonts.ready;
     let before = '';
     for (let quiet = 0; quiet < 3;) {
       const widgets = [...document.querySelectorAll('district-news, city-weather, citizen-poll')];

@@ -143,6 +143,12 @@ export const styles = css`
     font-weight: 600;
   }
 
+  /* A phone: wide text, as a reader may set it, has room without scrolling sideways. */
+  @container widget (inline-size < 19em) {
+    td {
+      padding-inline-end: var(--_space);
+    }
+  }
   @container widget (inline-size < 32em) {
     .long {
       display: none;
