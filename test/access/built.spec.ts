@@ -20,13 +20,16 @@ const SCRIPT = read('../../dist/embed/civic-widgets.all.js');
 const TYPHOON = read('../fixtures/weather/typhoon.cap.xml');
 const FEED = read('../../server/samples/news.xml');
 
+/** Around the page's clock, not the machine's. */
+const OPEN = { opens_at: '2026-03-01T00:00:00Z', expires_at: '2026-04-01T00:00:00Z' };
+
 const answers: Endpoints = {
   '/news': xml(FEED),
   '/weather': ({ url }) => json(openMeteoAnswer(url, { now: NOW })),
   '/air': ({ url }) => json(airQualityAnswer(url, { now: NOW })),
   '/warnings': xml(TYPHOON, { type: 'application/cap+xml' }),
-  '/polls/rating': json(rating()),
-  '/polls/voted': json(counted(poll(), 'hai-long')),
+  '/polls/rating': json(rating(OPEN)),
+  '/polls/voted': json(counted(poll(OPEN), 'hai-long')),
 };
 
 const PAGES = {
