@@ -113,7 +113,7 @@ export async function arrive({ canvasElement, parameters }: StoryContext): Promi
   const arrived = ({ state }: Widget): boolean =>
     expected === undefined ? state !== 'idle' && state !== 'loading' : state === expected;
   const widgets = [...canvasElement.querySelectorAll<Widget>(WIDGETS)];
-  const deadline = performance.now() + 8000;
+  const deadline = performance.now() + 30_000;
   while (!widgets.every(arrived)) {
     if (performance.now() > deadline) {
       const states = widgets.map((widget) => `<${widget.localName}> is ${widget.state}`).join(', ');

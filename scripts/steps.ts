@@ -147,6 +147,7 @@ export const REST: Step[] = [
     after: ['build'],
     browsers: ['chromium'],
     cores: 2,
+    minutes: 20,
     counts: PLAYWRIGHT,
   },
 ];

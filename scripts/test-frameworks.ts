@@ -7,7 +7,7 @@
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, freemem, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 interface Manifest {
@@ -28,14 +28,15 @@ const examples = readdirSync(EXAMPLES, { withFileTypes: true })
 await pack();
 if (process.argv.includes('--lock')) for (const example of examples) await lock(example);
 else {
-  // Two at a time: installing waits for the network, building for the processor.
+  // One more than there are cores, since installing waits for the network; a build takes up to 2 GB.
+  const atOnce = Math.max(1, Math.min(availableParallelism() + 1, Math.floor(freemem() / 2e9)));
   const waiting = [...examples];
   const isGood: boolean[] = [];
   const work = async (): Promise<void> => {
     for (let example = waiting.shift(); example !== undefined; example = waiting.shift())
       isGood.push(await prepare(example));
   };
-  await Promise.all([work(), work()]);
+  await Promise.all(Array.from({ length: atOnce }, work));
   const played = await run('npx playwright test --config test/frameworks/playwright.config.ts', '.', {
     EXAMPLES: examples.join(' '),
   });

@@ -23,7 +23,7 @@ function serve(poll: Poll | object, vote?: Endpoint) {
 type Canvas = { canvasElement: HTMLElement };
 
 async function find<Found extends HTMLElement = HTMLElement>(canvas: HTMLElement, selector: string): Promise<Found> {
-  for (const end = performance.now() + 5000; performance.now() < end;) {
+  for (const end = performance.now() + 30_000; performance.now() < end;) {
     const found = canvas.querySelector('citizen-poll')?.shadowRoot?.querySelector<Found>(selector);
     if (found) return found;
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -117,7 +117,13 @@ export const ResultsAlways: Story = {
 export const Sorted: Story = { args: { sort: 'votes' }, parameters: serve(data.closed()) };
 
 /** The results as a table, for those who want it. */
-export const Table: Story = { parameters: serve(data.closed()), play: presses('.tool:last-child') };
+export const Table: Story = {
+  parameters: serve(data.closed()),
+  play: async (context) => {
+    await presses('.tool:last-child')(context);
+    await find(context.canvasElement, '.answer table');
+  },
+};
 
 /** Shares of people, where each may choose several. */
 export const MultipleResults: Story = {

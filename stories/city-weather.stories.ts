@@ -28,7 +28,7 @@ function asOfNow<Documents extends { current: { dt: number } }>(documents: Docum
 type Canvas = { canvasElement: HTMLElement };
 
 async function find(canvas: HTMLElement, selector: string): Promise<HTMLElement> {
-  for (const end = performance.now() + 5000; performance.now() < end;) {
+  for (const end = performance.now() + 30_000; performance.now() < end;) {
     const found = canvas.querySelector('city-weather')?.shadowRoot?.querySelector<HTMLElement>(selector);
     if (found) return found;
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -27,7 +27,7 @@ const ALL = 'date time image summary source author category';
 type Canvas = { canvasElement: HTMLElement };
 
 async function find(canvas: HTMLElement, selector: string): Promise<HTMLElement> {
-  for (const end = performance.now() + 5000; performance.now() < end;) {
+  for (const end = performance.now() + 30_000; performance.now() < end;) {
     const found = canvas.querySelector('district-news')?.shadowRoot?.querySelector<HTMLElement>(selector);
     if (found) return found;
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -356,7 +356,7 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
       updated: updated === undefined ? undefined : new Date(updated),
       timeZone: state === 'stale' ? this.zone : undefined,
       content: data !== undefined && (state === 'ready' || state === 'stale') ? this.renderContent(data) : undefined,
-      skeleton: () => (this.#isSlow ? this.renderSkeleton() : undefined),
+      skeleton: this.#isSlow ? () => this.renderSkeleton() : undefined,
       onRetry: this.#onRetry,
     });
   }

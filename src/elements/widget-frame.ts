@@ -32,8 +32,8 @@ export interface Frame {
   timeZone: string | undefined;
   /** Undefined while there is no data to draw. */
   content: unknown;
-  /** Grey shapes of the content's final size. */
-  skeleton: () => unknown;
+  /** Draws grey shapes of the content's final size; undefined while an answer may still come at once. */
+  skeleton: (() => unknown) | undefined;
   onRetry: (event: Event) => void;
 }
 
@@ -118,6 +118,7 @@ function renderPlaceholder({ texts, state, isWaiting, hasFallback, skeleton }: F
     const fallback = state === 'empty' ? nothing : html`<slot></slot>`;
     return state === 'loading' ? html`<slot name="loading">${fallback}</slot>` : fallback;
   }
+  if (!skeleton) return html`<slot name="loading"></slot>`;
   return html`<slot name="loading"
     ><div class="skeleton">
       <span class="visually-hidden">${texts.get('loading')}</span>

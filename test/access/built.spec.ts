@@ -20,13 +20,16 @@ const SCRIPT = read('../../dist/embed/civic-widgets.all.js');
 const TYPHOON = read('../fixtures/weather/typhoon.cap.xml');
 const FEED = read('../../server/samples/news.xml');
 
+/** Around the page's clock, not the machine's. */
+const OPEN = { opens_at: '2026-03-01T00:00:00Z', expires_at: '2026-04-01T00:00:00Z' };
+
 const answers: Endpoints = {
   '/news': xml(FEED),
   '/weather': ({ url }) => json(openMeteoAnswer(url, { now: NOW })),
   '/air': ({ url }) => json(airQualityAnswer(url, { now: NOW })),
   '/warnings': xml(TYPHOON, { type: 'application/cap+xml' }),
-  '/polls/rating': json(rating()),
-  '/polls/voted': json(counted(poll(), 'hai-long')),
+  '/polls/rating': json(rating(OPEN)),
+  '/polls/voted': json(counted(poll(OPEN), 'hai-long')),
 };
 
 const PAGES = {
@@ -54,7 +57,10 @@ for (const [name, body] of Object.entries(PAGES)) {
       }
     });
     await page.goto('https://phuong.example');
-    await page.locator('.item, .air-scale, .option, .answer').first().waitFor({ state: 'attached' });
+    const widget = page.locator('district-news, city-weather, citizen-poll');
+    await expect
+      .poll(() => widget.evaluate((element) => (element as unknown as { state: string }).state))
+      .toBe('ready');
     await page.evaluate(() => Promise.all([...document.fonts].map((face) => face.load())));
     await settled(page);
     const kept = fileURLToPath(new URL(`pictures/${name}.png`, import.meta.url));

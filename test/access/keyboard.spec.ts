@@ -30,9 +30,11 @@ test.describe('news', () => {
     await openAlone(page, site, 'district-news--cards');
     expect(await stops(page)).toEqual([
       'a: Từ tháng này, bộ phận Một cửa làm việc c',
-      'a: KẾ HOẠCH TỔ CHỨC LỄ HỘI: ẶP, ỄNH ƯƠNG, Ộ',
+      'a: Thông báo lịch cắt nước để sửa chữa đườn',
       'a: Ngày hội đọc sách bên sông',
-      'a: Khám sức khoẻ miễn phí cho người cao tuổi'.slice(0, 43),
+      'a: Lấy ý kiến nhân dân về phương án cải tạo',
+      'a: Khám sức khoẻ miễn phí cho người cao tuổ',
+      'a: Kết quả giải quyết thủ tục hành chính qu',
     ]);
   });
 
@@ -58,7 +60,8 @@ test.describe('news', () => {
   });
 
   test('a dialog takes the focus to its title, keeps it, and gives it back on Escape', async ({ page, site }) => {
-    const widget = await openAlone(page, site, 'district-news--read-in-dialog-open');
+    const widget = await openAlone(page, site, 'district-news--read-in-dialog');
+    await widget.getByRole('link').first().press('Enter');
     const dialog = page.getByRole('dialog');
     expect(
       await dialog.evaluate((element) => element.contains((element.getRootNode() as ShadowRoot).activeElement)),
@@ -92,10 +95,10 @@ test.describe('news', () => {
     const widget = await openAlone(page, site, 'district-news--headline');
     const next = widget.getByRole('button', { name: 'Tin sau' });
     await next.press('Enter');
-    await expect(widget.getByRole('link')).toContainText('KẾ HOẠCH');
+    await expect(widget.getByRole('link')).toContainText('Ngày hội đọc sách');
     await expect(next).toBeFocused();
     await widget.getByRole('button', { name: 'Tin trước' }).press('Space');
-    await expect(widget.getByRole('link')).toContainText('Từ tháng này');
+    await expect(widget.getByRole('link')).toContainText('Thông báo lịch cắt nước');
   });
 });
 
@@ -132,9 +135,9 @@ test.describe('weather', () => {
     await expect(widget.locator('.readout')).toHaveText(/^08:00/);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    await expect(widget.getByRole('table')).toBeVisible();
+    await expect(widget.locator('.hours').getByRole('table')).toBeVisible();
     await page.keyboard.press('Tab');
-    await expect(widget.locator('.scroll')).toBeFocused();
+    await expect(widget.locator('.hours .scroll')).toBeFocused();
   });
 
   test('a warning opens with Space; the place is asked for with Enter and the refusal is said', async ({
@@ -203,11 +206,11 @@ test.describe('poll', () => {
     const widget = await openAlone(page, site, 'citizen-poll--buttons');
     await widget.getByRole('button', { name: 'Bình thường' }).press('Enter');
     await expect(widget.locator('.answer')).toBeFocused();
-    await page.unrouteAll();
     const other = await openAlone(page, site, 'citizen-poll--change-of-vote');
-    await expect(other.getByRole('radio', { name: 'Hài lòng', exact: true })).toBeFocused();
     await other.getByRole('button', { name: 'Giữ lựa chọn cũ' }).press('Enter');
     await expect(other.locator('.answer')).toBeFocused();
+    await other.locator('.actions .button').first().press('Enter');
+    await expect(other.getByRole('radio', { name: 'Hài lòng', exact: true })).toBeFocused();
   });
 
   test('a kiosk thanks, and the next person starts with Enter', async ({ page, site }) => {

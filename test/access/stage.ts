@@ -1,7 +1,7 @@
 /** Every story of the built Storybook, for the specs that look at each of them. */
 import { type Locator, type Page, test as base } from '@playwright/test';
 import { PSEUDO } from '../../.storybook/pseudo.ts';
-import { allStories, NOW, openStage, show } from '../storybook/built-stories.ts';
+import { allStories, finished, NOW, openStage, show } from '../storybook/built-stories.ts';
 import { StaticSite } from '../storybook/static-site.ts';
 
 /** The stories of widgets, in every layout and state; the embed builder has its own tests. */
@@ -43,11 +43,7 @@ export async function openAlone(page: Page, site: StaticSite, id: string, prepar
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.clock.setFixedTime(NOW);
   await page.goto(`${site.url}iframe.html?id=elements-${id}&viewMode=story&globals=a11y.manual:!true`);
-  await page.waitForFunction(() =>
-    (
-      window as unknown as { __STORYBOOK_ADDONS_CHANNEL__?: { last(event: string): unknown } }
-    ).__STORYBOOK_ADDONS_CHANNEL__?.last('storyFinished'),
-  );
+  await finished(page);
   await settled(page);
   return page.locator('district-news, city-weather, citizen-poll').first();
 }
@@ -78,6 +74,7 @@ export async function around<Found>(
 /** Waits until the widgets draw nothing more: what loads late has come. */
 export async function settled(page: Page): Promise<void> {
   await page.evaluate(async () => {
+    await document.fonts.ready;
     let before = '';
     for (let quiet = 0; quiet < 3;) {
       const widgets = [...document.querySelectorAll('district-news, city-weather, citizen-poll')];

@@ -45,6 +45,7 @@ export async function openStage(
   // axe looks in test/access/colour.spec.ts, not here.
   const globals = `scheme:${scheme};language:${language};a11y.manual:!true`;
   await page.goto(`${site.url}iframe.html?id=${allStories.at(-1)?.id ?? ''}&viewMode=story&globals=${globals}`);
+  await finished(page);
   await page.addStyleTag({ content: fontFaces() });
   await page.evaluate(async () => {
     await Promise.all([...document.fonts].map((face) => face.load()));
@@ -52,17 +53,30 @@ export async function openStage(
   return page;
 }
 
+interface Channel {
+  last(event: string): [{ storyId: string }] | undefined;
+  on(event: string, listener: (detail: { storyId: string; status: string }) => void): void;
+  off(event: string, listener: unknown): void;
+  emit(event: string, detail: object): void;
+}
+
+declare global {
+  interface Window {
+    __STORYBOOK_ADDONS_CHANNEL__?: Channel;
+  }
+}
+
+/** Resolves when the story that the page was opened with has been drawn and played to its end. */
+export async function finished(page: Page): Promise<void> {
+  await page.waitForFunction(() => window.__STORYBOOK_ADDONS_CHANNEL__?.last('storyFinished'));
+}
+
 /** Resolves when the story has been drawn and played to its end. */
 export async function show(page: Page, storyId: string): Promise<void> {
   await page.evaluate(
     (id) =>
       new Promise<void>((resolve, reject) => {
-        const channel = (window as unknown as { __STORYBOOK_ADDONS_CHANNEL__: Channel }).__STORYBOOK_ADDONS_CHANNEL__;
-        interface Channel {
-          on(event: string, listener: (detail: { storyId: string; status: string }) => void): void;
-          off(event: string, listener: unknown): void;
-          emit(event: string, detail: object): void;
-        }
+        const channel = window.__STORYBOOK_ADDONS_CHANNEL__!;
         const finished = ({ storyId, status }: { storyId: string; status: string }): void => {
           if (storyId !== id) return;
           channel.off('storyFinished', finished);
@@ -71,9 +85,12 @@ export async function show(page: Page, storyId: string): Promise<void> {
         };
         channel.on('storyFinished', finished);
         scrollTo(0, 0);
-        // A story that is there already would not start anew.
-        channel.emit('setCurrentStory', { storyId: id, viewMode: 'story' });
-        channel.emit('forceRemount', { storyId: id });
+        // The address of an article that the story before has opened.
+        history.replaceState(null, '', location.pathname + location.search);
+        // One or the other: Storybook loads the page anew when a story is taken away while it plays.
+        const isShown = channel.last('currentStoryWasSet')?.[0].storyId === id;
+        if (isShown) channel.emit('forceRemount', { storyId: id });
+        else channel.emit('setCurrentStory', { storyId: id, viewMode: 'story' });
       }),
     storyId,
   );

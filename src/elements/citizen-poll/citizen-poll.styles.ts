@@ -246,6 +246,12 @@ export const styles = css`
     text-align: start;
     vertical-align: baseline;
   }
+  @container widget (inline-size < 19em) {
+    th,
+    td {
+      padding-inline: var(--_space);
+    }
+  }
   thead th,
   tfoot * {
     font-weight: 600;

@@ -234,7 +234,6 @@ export const styles = css`
   }
   .range {
     inline-size: 30%;
-    min-inline-size: 2em;
   }
   .range svg {
     display: block;
@@ -330,6 +329,12 @@ export const styles = css`
     }
     .words {
       grid-column: auto;
+    }
+  }
+  /* A phone: wide text, as a reader may set it, has room without scrolling sideways. */
+  @container widget (inline-size < 19em) {
+    td {
+      padding-inline-end: var(--_space);
     }
   }
   @container widget (inline-size < 32em) {

@@ -108,7 +108,8 @@ export const articleStyles = css`
   }
   .scroll {
     overflow: auto;
-    margin: 0 0 1em;
+    margin: -0.2em 0 1em;
+    padding-block-start: 0.2em;
   }
   .scroll table {
     border-collapse: collapse;

@@ -55,7 +55,9 @@ export const styles = css`
   .summary {
     display: -webkit-box;
     overflow: hidden;
-    margin: calc(1 * var(--_space)) 0 0;
+    margin: 0;
+    /* Inside the box that clips, so that stacked diacritics of the first line are whole. */
+    padding: calc(1 * var(--_space)) 0 0;
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 3;
     line-clamp: 3;
