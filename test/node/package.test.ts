@@ -53,7 +53,7 @@ describe('the packed package', () => {
   it('holds what is built and nothing of the workshop', () => {
     const strange = files.filter(
       (path) =>
-        !/^(dist\/(elements|endpoint|frameworks|i18n|news|poll|theme|themes|weather|embed)\/|dist\/[\w.-]+$|package\.json$|custom-elements\.json$|README\.md$|CHANGELOG\.md$|LICENSE$|llms\.txt$|ACCESSIBILITY\.md$)/.test(
+        !/^(dist\/(elements|endpoint|frameworks|i18n|news|poll|theme|themes|weather|embed)\/|dist\/[\w.-]+$|package\.json$|custom-elements\.json$|README\.md$|CHANGELOG\.md$|LICENSE$|llms\.txt$|ACCESSIBILITY\.md$|SECURITY\.md$|docs\/)/.test(
           path,
         ),
     );
