@@ -246,14 +246,14 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
     return this.heading === '' ? own : Math.min(own + 1, 6);
   }
 
-  /** Without commas the attribute may be one name with spaces or several names: both are accepted. */
+  /** Names may hold spaces; one attribute without commas may be one name or several. */
   get #isWanted(): ((item: NewsItem) => boolean) | undefined {
     const names = (this.category ?? '').split(',').filter((name) => name.trim());
     if (!names.length) return undefined;
     return ofCategories(names.length === 1 ? [names[0]!, ...names[0]!.trim().split(/\s+/)] : names);
   }
 
-  /** The newest items, up to `limit`. */
+  /** The newest, as many as are wanted. */
   #itemsOf(feed: NewsFeed): NewsItem[] {
     const items: NewsItem[] = [];
     for (const item of newest(feed, this.#isWanted)) {

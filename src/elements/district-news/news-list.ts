@@ -13,7 +13,7 @@ export type NewsTexts = typeof news & typeof newsExtras;
 export interface NewsListOptions {
   texts: ReadTexts<NewsTexts & SharedTexts>;
   layout: string;
-  /** The feed's language, for titles and summaries. */
+  /** The feed's language; texts of the page stand in the page's own. */
   language: string | undefined;
   /** What is shown besides the title. */
   show: ReadonlySet<string>;
@@ -155,7 +155,7 @@ function renderRow(item: NewsItem, options: NewsListOptions): TemplateResult {
   </li>`;
 }
 
-/** A title that links to the item's page or opens it in the page; plain text without either. */
+/** A title that leads to the item's page or opens it here; plain text where there is neither. */
 function renderLink(item: NewsItem, { open, newTab, texts, onOpen }: NewsListOptions, isOpen: boolean): TemplateResult {
   const { title, url } = item;
   const onClick = (event: MouseEvent): void => onOpen(event, item);
