@@ -4,7 +4,7 @@ import type { Documented, ElementDeclaration, Manifest, Member } from './manifes
 /** Members of the base class are one table, `<!-- table: shared -->`; `tokens` and `parts` list those of all elements. */
 const BASE = 'WidgetElement';
 
-/** `text` with every marked table written anew. */
+/** `text` with every marked table replaced. */
 export function withTables(text: string, manifest: Manifest): string {
   const elements = manifest.modules.flatMap(({ declarations }) => declarations);
   return text.replace(
