@@ -1,5 +1,5 @@
 /**
- * `civic-widgets/hydrate`: widgets keep the nodes that a server drew. Import it before the tags are registered. Needs
+ * `civic-widgets/hydrate`, before the tags are registered: widgets take over what a server drew, node by node. Needs
  * `@lit-labs/ssr-client`.
  */
 import './elements/hydrate.ts';

@@ -1,4 +1,6 @@
-/** Registers an element. A tag that is already registered (by another copy on the page) is left alone, with a warning. */
+/**
+ * Registers an element, tolerantly: a tag that is taken already (an older copy on the page) is left alone.
+ */
 export function define(tag: string, element: CustomElementConstructor): void {
   if (!globalThis.customElements) return;
   const taken = customElements.get(tag);

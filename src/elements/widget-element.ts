@@ -231,7 +231,7 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
     return url ? [absolute(url)] : undefined;
   }
 
-  /** Loads the data from the URLs; each response is read once per page. */
+  /** Gets the data from the addresses; every answer is worked out once per page. */
   protected async fetchData([url = '']: readonly string[], loading: Loading): Promise<Model> {
     const loaded = loading.get(url);
     // Before awaiting the response: checking the time zone may be the page's first use of `Intl`, which is slow.
@@ -477,7 +477,7 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
   }
 }
 
-/** Used where there is no `<civic-settings>`. */
+/** Where there is no `<civic-settings>`. */
 const NO_SETTINGS: Settings = {};
 
 /** Converter of boolean attributes: some frameworks write `new-tab="false"` for false. */
