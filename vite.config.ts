@@ -24,17 +24,17 @@ export default defineConfig(({ mode }) => {
       // As a library, import() stays as it is: the browser resolves it against the chunk itself, in any folder.
       lib: { entry, formats: ['es'] },
       reportCompressedSize: false,
-      // What the files contain of other projects, whose licences want to be passed on.
+      // The licences of other projects whose code the files contain must be passed on.
       license: { fileName: 'licenses.md' },
       rolldownOptions: {
         preserveEntrySignatures: 'allow-extension',
-        // Lit's packages don't say so themselves: who takes a part of Lit from its index doesn't want the rest.
+        // Lit's packages have no side effects but don't declare it: drop what isn't used of their index files.
         treeshake: {
           moduleSideEffects: (id) => !/node_modules.(?:lit|lit-html|lit-element|@lit.reactive-element)\W/.test(id),
         },
         output: {
-          minify: true, // Vite leaves white space in libraries,
-          comments: false, // and notes for bundlers
+          minify: true, // Vite keeps white space in libraries,
+          comments: false, // and comments for bundlers
           entryFileNames: ({ name }) => (/^civic-widgets/.test(name) ? '[name].js' : 'chunks/[name]-[hash:6].js'),
           chunkFileNames: 'chunks/[name]-[hash:6].js',
           codeSplitting: !isAll && { groups: [room('base', BASE), room('documents', DOCUMENTS)] },
@@ -44,7 +44,7 @@ export default defineConfig(({ mode }) => {
   };
 });
 
-/** The loader, and what it loads by its address. */
+/** The loader, and the chunks that it loads by URL. */
 const ENTRIES: Record<string, string> = {
   'civic-widgets': 'src/loader.ts',
   'civic-settings': 'src/elements/civic-settings/civic-settings.define.ts',
@@ -55,7 +55,7 @@ const ENTRIES: Record<string, string> = {
   hydrate: 'src/elements/hydrate.ts',
 };
 
-/** In a piece of SVG, a shape without its closing slash would take the next one in, which is not drawn then. */
+/** In SVG, a shape without its closing slash would contain the next one, which is not drawn then. */
 const SVG_TOO = { options: { minifyOptions: { keepClosingSlash: true } } };
 
 /** What every element imports. */

@@ -1,17 +1,17 @@
 /**
- * The endpoints of a story, answered inside the page: a story needs no server and no network, so the static build works
- * from any folder. A story says what its endpoints answer:
+ * The endpoints of a story, answered inside the page: stories need no server, so the static build works from any folder. A
+ * story defines the answers:
  *
  * ```ts
  * parameters: { endpoints: { '/news': xml(feed), 'POST /polls/p/votes': problem(409, 'already-voted') } satisfies Endpoints }
  * ```
  *
- * A key is the end of the URL's path, or a whole URL without its query; with a method before it, only that method. The
- * longest key that fits wins. Whatever no key fits is 404.
+ * A key is the end of the URL's path, or a whole URL without its query; with a method before it, for that method only. The
+ * longest matching key wins. Without one the answer is 404.
  */
 
 export interface Answer {
-  /** Text and bytes go out as they are, anything else as JSON. */
+  /** Text and bytes are sent as they are, everything else as JSON. */
   body?: unknown;
   /** Content-Type; default: JSON for objects, plain text for text. */
   type?: string;
@@ -20,21 +20,21 @@ export interface Answer {
   headers?: Record<string, string>;
   /** Milliseconds until the answer; `Infinity` never answers. */
   delay?: number;
-  /** Ends as a refused connection does. */
+  /** Fails like a refused connection. */
   refused?: boolean;
 }
 
 export type Endpoint = Answer | ((request: Request) => Answer | Promise<Answer>);
 export type Endpoints = Record<string, Endpoint>;
 
-/** How the toolbar bends every answer. */
+/** How the toolbar's Network changes every answer. */
 export type Network = 'fast' | 'slow' | 'offline' | 'broken' | 'wrong-shape';
 
 export const json = (body: unknown, more: Answer = {}): Answer => ({ body, type: 'application/json', ...more });
 
 export const xml = (body: string, more: Answer = {}): Answer => ({ body, type: 'application/rss+xml', ...more });
 
-/** RFC 9457, as the poll endpoint refuses: `code` is the end of `type`. */
+/** A refusal of the poll endpoint (RFC 9457): `code` is the end of `type`. */
 export const problem = (status: number, code: string, more: Answer = {}): Answer => ({
   body: { type: `https://civic-widgets.example/problems/${code}`, title: code, status },
   type: 'application/problem+json',
@@ -42,10 +42,10 @@ export const problem = (status: number, code: string, more: Answer = {}): Answer
   ...more,
 });
 
-/** 404 is final at once; a widget tries 5xx again before it gives up, so its story takes seconds to fail. */
+/** 404 is not retried. A widget retries 5xx, so a story with it takes seconds to fail. */
 export const notFound = (): Answer => problem(404, 'not-found');
 
-/** The login page that a proxy sends instead of the data. */
+/** A login page, as proxies send it instead of the data. */
 export const wrongShape = (): Answer => ({
   body: '<!doctype html><title>Sign in</title><p>Please sign in to the intranet.',
   type: 'text/html',
@@ -55,7 +55,7 @@ export const never = (): Answer => ({ delay: Infinity });
 
 export const refused = (): Answer => ({ refused: true });
 
-/** The first request gets the first answer, the next the next; the last one stays. For `stale`: good once, then failing. */
+/** The answers in turn, one for each request; the last one is repeated. For `stale`: success once, then failure. */
 export function inTurn(...endpoints: [Endpoint, ...Endpoint[]]): Endpoint {
   let asked = 0;
   return (request) => {
@@ -64,7 +64,7 @@ export function inTurn(...endpoints: [Endpoint, ...Endpoint[]]): Endpoint {
   };
 }
 
-/** A `fetch` that answers from `endpoints`, on a network of this kind. */
+/** A `fetch` that answers from `endpoints`, with this kind of network. */
 export function createFetch(endpoints: Endpoints, network: Network = 'fast'): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init);

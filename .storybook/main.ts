@@ -1,4 +1,4 @@
-/** Storybook: `npm run storybook`, `npm run build-storybook`. It asks nobody but the folder that it was built into. */
+/** Storybook: `npm run storybook`, `npm run build-storybook`. The built Storybook requests nothing outside its own folder. */
 import type { StorybookConfig } from '@storybook/web-components-vite';
 import remarkGfm from 'remark-gfm';
 

@@ -16,7 +16,7 @@ export default {
   afterEach: arrive,
   parameters: {
     layout: 'fullscreen',
-    // On a page of all stories, too, each is in the state that it names, and its code is what a site would paste.
+    // On the page with all stories, each ends in its state as well, and its code is what a site would paste.
     docs: { codePanel: true, story: { autoplay: true }, source: { transform: withoutStage } },
     a11y: {
       test: 'error',

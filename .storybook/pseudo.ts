@@ -1,6 +1,6 @@
 /**
- * A language that nobody speaks: English, longer, with accents, in brackets. What stays plain on the page is written in
- * the code instead of the dictionaries; a missing bracket shows where a text is cut off.
+ * The pseudo-language: English, longer, with accents, in brackets. Plain text on the page is not from the dictionaries; a
+ * missing bracket shows where a text is cut off.
  */
 import { air } from '../src/i18n/en/air.ts';
 import { alerts } from '../src/i18n/en/alerts.ts';
@@ -34,7 +34,7 @@ const ACCENTS: Readonly<Record<string, string>> = Object.fromEntries(
   ),
 );
 
-/** `Show {count} news` → `[Šĥóòŵ {count} ñéèŵš]`: vowels become two, which makes texts as long as German ones. */
+/** `Show {count} news` → `[Šĥóòŵ {count} ñéèŵš]`: vowels are doubled, which makes texts as long as German ones. */
 export function pseudo(text: string): string {
   const parts = text.split(/(\{[\w-]+\})/).map((part, index) => (index % 2 ? part : part.replace(/[a-z]/gi, accent)));
   return `[${parts.join('')}]`;

@@ -1,4 +1,4 @@
-/** Every token and part of the widgets, from custom-elements.json: what a page of Storybook lists. */
+/** Every token and part of the widgets, from custom-elements.json, for Storybook's page Theme. */
 import manifest from '../custom-elements.json' with { type: 'json' };
 
 interface Named {
@@ -18,7 +18,7 @@ const elements = manifest.modules.flatMap(({ declarations }) => declarations as 
 export const tokens = everywhere(({ cssProperties }) => cssProperties);
 export const parts = everywhere(({ cssParts }) => cssParts);
 
-/** One entry a name and meaning; those of all widgets first. */
+/** One entry for each name and meaning; those of all widgets first. */
 function everywhere(items: (element: Element) => Named[] | undefined): (Named & { where: string })[] {
   const widgets = elements.filter((element) => items(element)?.length);
   const found = new Map<string, { item: Named; tags: string[] }>();

@@ -1,4 +1,4 @@
-/** The page around each story: language, direction, colours and width from the toolbar, endpoints from the story. */
+/** The page around each story: language, direction, colours and width of the toolbar, endpoints of the story. */
 import type { Decorator, Preview, StoryContext } from '@storybook/web-components-vite';
 import { html, nothing } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
@@ -71,7 +71,7 @@ export const initialGlobals = {
 export const stage: Decorator = (story, { id, globals, parameters }) => {
   const { language, direction, theme, scheme, width, network } = globals as Record<string, string>;
   const endpoints = (parameters['endpoints'] ?? {}) as Endpoints;
-  // A class a width would do as well, but a property serves the CSP of sites that look at this page's source.
+  // Set as a property: a style attribute would break under a strict CSP.
   const setWidth = (element?: Element): void =>
     (element as HTMLElement | undefined)?.style.setProperty('--stage-width', width ?? 'none');
   return html`
@@ -105,8 +105,8 @@ export const stage: Decorator = (story, { id, globals, parameters }) => {
 };
 
 /**
- * A story says in `parameters.state` which state its widgets end in; that is waited for and asserted, before axe looks.
- * Without it, they must have got somewhere.
+ * Waits for and asserts the state that a story names in `parameters.state`, before axe runs. Without it, the widgets must be
+ * neither `idle` nor `loading`.
  */
 export async function arrive({ canvasElement, parameters }: StoryContext): Promise<void> {
   const expected = parameters['state'] as Widget['state'] | undefined;
@@ -124,7 +124,7 @@ export async function arrive({ canvasElement, parameters }: StoryContext): Promi
   await Promise.all(widgets.map((widget) => widget.updateComplete));
 }
 
-/** A story's own HTML, without the page that it stands on here and without what a widget does anyway. */
+/** A story's HTML without the stage and without default values. */
 export function withoutStage(code: string): string {
   const [, inside] =
     /<civic-settings time-zone="Asia\/Ho_Chi_Minh">\n?([\s\S]*)<\/civic-settings>\s*<\/div>\s*$/.exec(code) ?? [];
@@ -135,7 +135,7 @@ export function withoutStage(code: string): string {
   return withoutDefaults(text.replace(/\n{2,}/g, '\n').trim());
 }
 
-/** HTML whose attributes and custom properties are only those that differ from the manifest's defaults. */
+/** HTML with only those attributes and custom properties that differ from the manifest's defaults. */
 function withoutDefaults(code: string): string {
   let text = code;
   for (const { tagName, attributes = [], cssProperties = [] } of manifest.modules.flatMap(
@@ -161,7 +161,7 @@ interface Declared {
   cssProperties?: { name: string; default?: string }[];
 }
 
-// On a page of all stories none of them may pull the page to where its focus is.
+// On the page with all stories, a story's focus must not scroll the page.
 const { focus } = HTMLElement.prototype;
 HTMLElement.prototype.focus = function (options) {
   const isDocs = document.body.classList.contains('sb-show-main') && !!document.querySelector('.sbdocs');
@@ -175,8 +175,8 @@ let mounts = 0;
 const visit = Date.now().toString(36);
 
 /**
- * Every mount asks addresses of its own, so that the page's request cache, or a vote that is written down, never carries
- * one story, or one visit, into another.
+ * Every mount uses its own URLs, so that neither cached responses nor stored votes get from one story, or one visit, into
+ * another.
  */
 function connect(endpoints: Endpoints, network: Network) {
   return (element?: Element): void => {
@@ -188,7 +188,7 @@ function connect(endpoints: Endpoints, network: Network) {
   };
 }
 
-/** A language's own name for itself. */
+/** The name of a language in that language. */
 function nameOf(tag: string): string {
   return new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? tag;
 }

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vite';
 
-/** Named here, because a dependency that is found while stories run makes Vite start over, with a second copy of Lit. */
+/** Listed here, because Vite reloads with a second copy of Lit when it finds a dependency while stories run. */
 export const optimizeDeps = {
   include: [
     'lit',

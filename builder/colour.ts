@@ -1,13 +1,13 @@
 import type { Token } from './controls.ts';
 
-/** Whether a value may stand in a style rule as this token: nothing else ever gets into a snippet's CSS. */
+/** Whether a value is valid for this token: nothing else gets into a snippet's CSS. */
 export function isValidToken({ kind }: Token, value: string): boolean {
   if (kind === 'number') return /^\d{1,3}(\.\d{1,4})?$/.test(value);
   if (kind === 'length') return /^\d{1,4}(\.\d{1,4})?(px|em|rem|ch|%)?$/.test(value);
   return !/[<>{};"'\\]/.test(value) && CSS.supports('color', value);
 }
 
-/** `#rrggbb` of any opaque CSS colour; undefined for others and for what is no colour. */
+/** `#rrggbb` of an opaque CSS colour; undefined for everything else. */
 export function hexOf(colour: string): string | undefined {
   if (!CSS.supports('color', colour) || /light-dark|currentcolor|var\(/i.test(colour)) return undefined;
   const context = document.createElement('canvas').getContext('2d');

@@ -1,4 +1,4 @@
-/** The form's controls, from custom-elements.json: an attribute that is added to a widget has a control by itself. */
+/** The form's controls, made from custom-elements.json: an attribute that is added to a widget gets a control. */
 import type { Documented, ElementDeclaration, Manifest } from '../scripts/manifest.ts';
 import generated from '../custom-elements.json' with { type: 'json' };
 
@@ -14,11 +14,11 @@ export interface Control {
   /** The property that reflects it. */
   field: string;
   kind: ControlKind;
-  /** What there is to choose from: one of a `choice`, any of `words`. */
+  /** The possible values: one of a `choice`, any of `words`. */
   options: readonly string[];
-  /** False for what the three widgets share. */
+  /** False for attributes that all widgets share. */
   isOwn: boolean;
-  /** The manifest's own sentence. */
+  /** The description in the manifest. */
   description: string;
   min?: number;
   max?: number;
@@ -31,10 +31,10 @@ export interface Token {
   default?: string;
 }
 
-/** Attributes that the form asks for in its own words: where data come from, and the title. */
+/** Attributes with fields of their own: where data comes from, and the title. */
 const ASKED_APART = new Set(['src', 'poll', 'places', 'heading']);
 
-/** What the types don't say. */
+/** What the types in the manifest don't say. */
 const SPELLED: Readonly<Record<string, readonly string[]>> = {
   RequestCredentials: ['omit', 'same-origin', 'include'],
 };

@@ -1,9 +1,9 @@
-/** The feeds of a site at the addresses where its system usually has them. */
+/** Finds the feeds of a site at the usual addresses of its system. */
 import { newsFormats, parseNews } from '../src/news/index.ts';
 import { readDocument } from '../src/news/parse.ts';
 import * as uncommon from '../src/news/uncommon.ts';
 
-/** Where systems have their feeds, the richest first. */
+/** Usual addresses of feeds, the richest format first. */
 export const WELL_KNOWN = [
   '/wp-json/wp/v2/posts?_embed&per_page=20',
   '/feed/',
@@ -17,7 +17,7 @@ export const WELL_KNOWN = [
   '/?format=feed&type=rss',
 ] as const;
 
-/** How an address answered: a feed, or why not. */
+/** The result for one address: a feed, or why there is none. */
 export interface Candidate {
   url: string;
   outcome: 'feed' | 'empty' | 'other' | 'missing' | 'hidden' | 'silent';
@@ -26,7 +26,7 @@ export interface Candidate {
   status?: number;
 }
 
-/** Seconds for each address. */
+/** Timeout for each address, in seconds. */
 const PATIENCE = 10;
 
 /** Tries the usual addresses of the site of `url`, all at once, in the order of the list. */

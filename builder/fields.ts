@@ -1,4 +1,4 @@
-/** The form's fields: a label, the field, and its help, tied together. */
+/** The form's fields: label, field and help, connected for assistive technology. */
 import { type TemplateResult, html, nothing } from 'lit';
 
 interface Field {
@@ -13,12 +13,12 @@ export interface TextField extends Field {
   placeholder?: string;
   min?: number;
   max?: number;
-  /** Names of texts to choose from. */
+  /** Suggested values. */
   list?: readonly string[];
   isFaulty?: boolean;
-  /** While typing. */
+  /** Called while typing. */
   onInput?: (value: string) => void;
-  /** When it is typed. */
+  /** Called when typing has ended. */
   onChange?: (value: string) => void;
 }
 

@@ -11,7 +11,7 @@ import { tokenOf } from './themes.ts';
 
 export function renderLook(host: EmbedBuilder): TemplateResult {
   const { words, choices } = host;
-  // What is on or off stands together, after what has values.
+  // Checkboxes stand together, after the fields.
   const isSwitch = ({ kind }: Control): boolean => kind === 'switch';
   const all = controlsOf(choices.tag);
   const controls = [...all.filter((control) => !isSwitch(control)), ...all.filter(isSwitch)];
@@ -48,7 +48,7 @@ export function renderLook(host: EmbedBuilder): TemplateResult {
   );
 }
 
-/** The control of one attribute. One that the dictionaries don't know bears its name and the manifest's sentence. */
+/** The control of one attribute. Without texts in the dictionaries it has the attribute's name and the manifest's description. */
 function renderControl(host: EmbedBuilder, control: Control): TemplateResult {
   const { words, choices, language } = host;
   const { name, kind, options, min, max } = control;
@@ -87,7 +87,7 @@ function renderControl(host: EmbedBuilder, control: Control): TemplateResult {
           ${options.map((option) =>
             checkbox(word(option), shown.has(option), (isOn) => {
               const next = options.filter((each) => (each === option ? isOn : shown.has(each)));
-              // In whatever order the default is written, the same is the same.
+              // Compare with the default regardless of order.
               const isDefault = sorted(next) === sorted(fallback.split(/\s+/));
               put(isDefault ? undefined : next.join(' '));
             }),
@@ -112,13 +112,13 @@ function renderControl(host: EmbedBuilder, control: Control): TemplateResult {
         placeholder: fallback && words.get('default', { value: fallback }),
         list: name === 'time-zone' ? zones(language) : undefined,
         type: name.endsWith('src') ? 'url' : 'text',
-        // An address is asked for when it is whole.
+        // Wait until an address is complete.
         [name.endsWith('src') ? 'onChange' : 'onInput']: (next: string) => put(next.trim() || undefined),
       });
   }
 }
 
-/** How many tokens stand before "more". */
+/** Number of tokens shown before "more". */
 const FIRST_TOKENS = 2;
 
 export function renderColours(host: EmbedBuilder): TemplateResult {
@@ -183,7 +183,7 @@ function renderToken(host: EmbedBuilder, token: Token): TemplateResult {
   </div>`;
 }
 
-/** Whether links in the accent can be read: on white, as most sites are. */
+/** Whether links in the accent colour have enough contrast on white. */
 function renderContrast({ choices, words, language }: EmbedBuilder): unknown {
   const accent = hexOf(choices.tokens['--civic-accent'] ?? '');
   if (accent === undefined) return html`<p role="status" class="contrast"></p>`;

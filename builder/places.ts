@@ -1,4 +1,4 @@
-/** The gazetteer as a list to search in: every name that a webmaster may type, and the key that it leads to. */
+/** The gazetteer as a list for searching: every name that may be typed, and its key. */
 import { VIETNAM, keyOf, vietnameseUnit } from '../src/weather/gazetteer.ts';
 import { CAPITALS, FORMER, TOWNS, findElsewhere } from '../src/weather/gazetteer-world.ts';
 
@@ -18,7 +18,7 @@ export function knownPlaces(language: string): KnownPlace[] {
   );
 }
 
-/** The places that a query may mean, best first: by the beginning of a name or of one of its words, with or without marks. */
+/** Places that match a query, best first: by the beginning of a name or of one of its words, with or without diacritics. */
 export function searchPlaces(query: string, language: string): KnownPlace[] {
   const wanted = keyOf(query);
   const all = knownPlaces(language);

@@ -1,18 +1,18 @@
-/** What the preview shows before an endpoint was asked: made up, as of now, in the wire forms that endpoints use. */
+/** Sample data of the preview, with current dates, in the wire formats that endpoints use. */
 import { airQualityAnswer, openMeteoAnswer } from '../test/fixtures/weather/open-meteo.ts';
 import hall from '../stories/data/news/hall.svg?no-inline';
 import river from '../stories/data/news/river.svg?no-inline';
 import type { Tag } from './controls.ts';
 import type { UiLanguage } from './i18n/texts.ts';
 
-/** Where the samples pretend to be. Nothing is asked there: `sampleFetch` answers. */
+/** URLs of the samples. Nothing is requested there: `sampleFetch` answers. */
 export const SAMPLE_SOURCES: Readonly<Record<Tag, string>> = {
   'district-news': 'https://phuong.example/news',
   'city-weather': 'https://phuong.example/weather',
   'citizen-poll': 'https://phuong.example/polls/mot-cua',
 };
 
-/** A `fetch` that asks nobody. */
+/** A `fetch` that answers with samples, without a network. */
 export function sampleFetch(language: UiLanguage): typeof globalThis.fetch {
   return async (input) => {
     const url = input instanceof Request ? input.url : String(input);

@@ -1,4 +1,4 @@
-/** Step 2: where the data come from, and in words what the endpoint makes of it. */
+/** Step 2: where the data comes from, and an explanation of what the endpoint answers. */
 import { type TemplateResult, html, nothing } from 'lit';
 import type { NewsFeed } from '../src/news/model.ts';
 import type { Poll } from '../src/poll/model.ts';
@@ -158,7 +158,7 @@ function renderOwnPlace(host: EmbedBuilder, add: (place: string) => void): Templ
   const { words } = host;
   const read = (id: string): string => host.querySelector<HTMLInputElement>(`#${id}`)?.value.trim() ?? '';
   const onClick = (): void => {
-    // The attribute is a list of words: what parts them can't stand in a name.
+    // The attribute is separated by white space, so a name can't contain any.
     const name = read('own-name').replace(/[@,\s]+/g, ' ');
     const [latitude, longitude] = [number(read('own-latitude')), number(read('own-longitude'))];
     host.isPlaceFaulty = name === '' || !(Math.abs(latitude) <= 90) || !(Math.abs(longitude) <= 180);
@@ -214,7 +214,7 @@ function sentenceOf(host: EmbedBuilder): string {
   }
 }
 
-/** What was read, in the words of the widget: how many, or of what. */
+/** What was read: how many items, or which poll or places. */
 function summaryOf(tag: Tag, data: object): { count: number; names: string } {
   if (tag === 'district-news') return { count: (data as NewsFeed).items.length, names: '' };
   if (tag === 'citizen-poll') return { count: 1, names: (data as Poll).question };
@@ -267,7 +267,7 @@ function renderAdvice(host: EmbedBuilder): unknown {
   ];
 }
 
-/** What a server must send, in the words of three of them. */
+/** The headers that a server must send, as configuration of three servers. */
 const HEADER = `# Apache
 Header set Access-Control-Allow-Origin "*"
 
@@ -360,16 +360,16 @@ const FORMATS: Readonly<Record<string, string>> = {
   sharepoint: 'SharePoint',
 };
 
-/** Puts an address that was found into the field, and asks it: it was chosen by hand. */
+/** Puts a chosen address into the field and requests it. */
 function take(host: EmbedBuilder, url: string): void {
   host.finding = { phase: 'not-yet' };
-  // White space parts addresses.
+  // White space separates addresses.
   host.chooseAttribute('src', url.replaceAll(' ', '%20'));
   host.check();
   host.querySelector<HTMLInputElement>('#src')?.focus();
 }
 
-// --- texts that were typed --------------------------------------------------------------------------------------------
+// --- what was typed --------------------------------------------------------------------------------------------
 
 /** The places of the attribute: a name of several words ends with its coordinates. */
 function placesOf({ choices }: EmbedBuilder): string[] {
@@ -392,7 +392,7 @@ function moved(list: readonly string[], index: number): string[] {
   return [...list.slice(0, index - 1), place, before, ...list.slice(index + 1)];
 }
 
-/** Names of sites get their scheme; what is an address already, or a path, stays. */
+/** Adds the scheme to the bare name of a site; URLs and paths stay. */
 function tidied(typed: string): string {
   return typed
     .trim()

@@ -1,4 +1,4 @@
-/** The ready-made themes in the preview: a site's own style sheets, kept to the stage. */
+/** The ready-made themes in the preview: the same style sheets, limited to the stage. */
 import bootstrap from '../src/theme/sites/bootstrap.css?raw';
 import govuk from '../src/theme/sites/govuk.css?raw';
 import uswds from '../src/theme/sites/uswds.css?raw';
@@ -7,7 +7,7 @@ import type { Theme } from './snippet.ts';
 
 const STYLES: Readonly<Record<Theme, string>> = { govuk, uswds, bootstrap, vietnam };
 
-/** Where a site has its root, the preview has its stage; as a constructed sheet, since our policy takes no `<style>`. */
+/** `:root` becomes the stage. A constructed sheet, because the builder's own policy allows no `<style>`. */
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(
   Object.entries(STYLES)
@@ -16,7 +16,7 @@ sheet.replaceSync(
 );
 document.adoptedStyleSheets.push(sheet);
 
-/** What a token is under a theme on a light page: `#1a65a6` of `light-dark(#1a65a6, #8eb8dc)`; undefined if unset. */
+/** The value of a token in a theme on a light page: `#1a65a6` of `light-dark(#1a65a6, #8eb8dc)`; undefined if unset. */
 export function tokenOf(theme: Theme, name: string): string | undefined {
   const value = new RegExp(`${name}:([^;]+);`).exec(STYLES[theme])?.[1];
   return value && /#[\da-f]+|[\d.]+(?:em)?/i.exec(value)?.[0];

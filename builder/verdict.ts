@@ -1,6 +1,6 @@
 /**
- * What is wrong with an endpoint, as far as a browser can tell. A verdict is a key of the dictionary (after `verdict.`)
- * and what its sentence needs; the ways out are told by the view.
+ * What is wrong with an endpoint, as far as a browser can tell. A verdict is a key of the dictionary (after `verdict.`) with
+ * the values of its sentence; the view adds the advice.
  */
 import { type CivicError } from '../src/errors.ts';
 import { decode } from '../src/documents/encoding.ts';
@@ -11,9 +11,9 @@ import type { Tag } from './controls.ts';
 
 export interface Verdict {
   code: VerdictCode;
-  /** For the sentence's placeholders. */
+  /** Values of the sentence's placeholders. */
   values: Readonly<Record<string, string | number>>;
-  /** Feeds that a page names, to be used instead. */
+  /** Feeds that a page links to, to be used instead. */
   feeds: readonly { url: string; title: string }[];
 }
 
@@ -44,7 +44,7 @@ export type VerdictCode =
   | 'empty'
   | 'text';
 
-/** The fetch that asks; whether the device is online; the page's own scheme. */
+/** The `fetch` to use, whether the device is online, and the page's own scheme. */
 export interface Surroundings {
   fetch: typeof globalThis.fetch;
   isOnline: boolean;
@@ -57,10 +57,10 @@ const here = (): Surroundings => ({
   protocol: location.protocol,
 });
 
-/** Seconds that the look behind an error may take. */
+/** Timeout of the requests that examine an error, in seconds. */
 const PATIENCE = 10;
 
-/** Why a widget could not show what is at `url`. Asks that address again, and no other. */
+/** Why a widget could not show what is at `url`. Requests that URL again, and no other. */
 export async function verdictOf(
   error: CivicError,
   { tag, url }: { tag: Tag; url: string },
@@ -85,7 +85,7 @@ export async function verdictOf(
   }
 }
 
-/** What is wrong with an address before anybody is asked; undefined: nothing. */
+/** What is wrong with an address, without a request; undefined: nothing. */
 export function addressFault(
   url: string,
   { protocol }: Pick<Surroundings, 'protocol'> = location,
@@ -95,8 +95,8 @@ export function addressFault(
 }
 
 /**
- * What a webmaster typed, as an absolute address: a bare name of a site gets its scheme, a path the page's own site.
- * Undefined: it can't be made one.
+ * What was typed, as an absolute URL: the bare name of a site gets a scheme, a path the page's own origin. Undefined when
+ * that is impossible.
  */
 export function completed(typed: string, base = document.baseURI): string | undefined {
   const bare = /^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+(:\d+)?(\/|$|\?)/u.test(typed);
@@ -104,14 +104,14 @@ export function completed(typed: string, base = document.baseURI): string | unde
   return URL.canParse(url, base) ? new URL(url, base).href : undefined;
 }
 
-/** An answer whose content no parser took. */
+/** A response that no parser could read. */
 export interface Unreadable {
   url: string;
   contentType: string;
   body: string;
 }
 
-/** Says what an answer is, when it isn't what the widget wants. */
+/** Recognises what a response is, when it isn't what the widget needs. */
 export function recognise({ url, contentType, body }: Unreadable, tag: Tag): Verdict {
   const start = body.trimStart();
   if (start === '') return verdict('empty');
@@ -128,7 +128,7 @@ export function recognise({ url, contentType, body }: Unreadable, tag: Tag): Ver
 }
 
 function recogniseHtml(body: string, url: string, tag: Tag): Verdict {
-  // An inert document: its scripts don't run, its pictures don't load.
+  // An inert document: scripts don't run, pictures don't load.
   const page = new DOMParser().parseFromString(body, 'text/html');
   const title = page.title.trim() ? ` “${page.title.trim().slice(0, 80)}”` : '';
   if (page.querySelector('input[type=password]')) return verdict('login');
@@ -161,7 +161,7 @@ function recogniseJson(body: string): Verdict {
   return verdict('json', { fields: Object.keys(said).slice(0, 6).join(', ') || '{ }' });
 }
 
-/** The widget that could read it. */
+/** Another widget that could read it. */
 function otherWidget(body: string, tag: Tag): Tag | undefined {
   const readers: [Tag, () => unknown[]][] = [
     ['citizen-poll', () => parsePoll(body).options],
@@ -178,7 +178,7 @@ function otherWidget(body: string, tag: Tag): Tag | undefined {
   })?.[0];
 }
 
-/** An opaque answer is an answer: the server is there, only this page may not read it. */
+/** An opaque response means that the server answers, but this page may not read it. */
 async function answersAtAll(url: string, fetch: Surroundings['fetch']): Promise<boolean> {
   try {
     await fetch(url, {

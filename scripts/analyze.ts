@@ -1,7 +1,7 @@
 /**
- * `npm run analyze`: custom-elements.json from the sources, llms.txt and the documents' tables from that, completion data
+ * `npm run analyze`: custom-elements.json from the sources, llms.txt and the tables in docs/ from that, completion data
  * and the frameworks' types into dist/.
- * With `--check` nothing of it is written: what is committed must be what would be.
+ * With `--check` no committed file is written; it fails when one is out of date.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cli } from '@custom-elements-manifest/analyzer/cli.js';
@@ -9,7 +9,7 @@ import prettier from 'prettier';
 import { frameworkTypes } from './framework-types.ts';
 import { llms } from './llms.ts';
 import type { Manifest } from './manifest.ts';
-import { withTables } from './readme.ts';
+import { withTables } from './doc-tables.ts';
 
 const isCheck = process.argv.includes('--check');
 
@@ -19,7 +19,7 @@ const files: Record<string, string> = {
   'custom-elements.json': `${JSON.stringify(manifest, null, 2)}\n`,
   'llms.txt': llms(manifest),
 };
-for (const path of ['README.md', 'docs/theming.md']) {
+for (const path of ['docs/reference.md', 'docs/theming.md']) {
   const options = await prettier.resolveConfig(path);
   files[path] = await prettier.format(withTables(read(path) ?? '', manifest), { ...options, parser: 'markdown' });
 }

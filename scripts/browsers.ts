@@ -1,6 +1,6 @@
 /**
- * Finds the browsers that the tests drive, and installs Debian's packages of them when we are root on a Debian machine.
- * Elsewhere it takes what is installed and says plainly what is missing.
+ * Finds the browsers that the tests need. As root on Debian it installs Debian's packages of them; elsewhere it uses what is
+ * installed and says what is missing.
  */
 import { execFileSync, type ExecFileSyncOptions, spawn } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
@@ -13,7 +13,7 @@ export type BrowserName = 'chromium' | 'firefox' | 'webkit';
 export interface Browsers {
   chromium?: string;
   firefox?: string;
-  /** WebKitGTK, driven over WebDriver: there is no other WebKit to be had on Linux. */
+  /** WebKitGTK, driven over WebDriver: no other WebKit is available on Linux. */
   webkit?: { driver: string; browser: string; xvfb?: string };
 }
 

@@ -14,7 +14,7 @@ export function countReporter(): Reporter {
       for (const { testResults, passed: isPassed, errors } of sessions) {
         const before = failed;
         if (testResults) count(testResults);
-        // A file that did not load, or broke off, has failed though no test says so.
+        // A file that did not load or was aborted counts as failed, though no test of it has.
         if (failed === before && (!isPassed || errors.length > 0)) failed++;
       }
       console.log(`\n${passed} passed, ${failed} failed`);

@@ -1,4 +1,4 @@
-/** `npm run pictures:demo`: the README's pictures of the demo, taken anew from what was built. */
+/** `npm run pictures:demo`: takes the README's pictures of the built demo. */
 import { mkdirSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 import config from '../test/e2e/playwright.config.ts';

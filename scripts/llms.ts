@@ -1,31 +1,25 @@
-/** llms.txt: what a coding assistant has to know to put the widgets into a page, from the manifest. */
+/** llms.txt, written from the manifest: what a coding assistant needs to put the widgets into a page. */
 import type { ElementDeclaration, Manifest } from './manifest.ts';
 
-const TAGS = ['district-news', 'city-weather', 'weather-place', 'citizen-poll', 'civic-settings'];
-
 export function llms(manifest: Manifest): string {
-  const elements = manifest.modules.flatMap(({ declarations }) => declarations);
-  const element = (tag: string): ElementDeclaration => {
-    const found = elements.find(({ tagName }) => tagName === tag);
-    if (!found) throw new Error(`llms.txt tells of <${tag}>, which is not in custom-elements.json`);
-    return found;
-  };
+  const elements = manifest.modules
+    .flatMap(({ declarations }) => declarations)
+    .filter(({ tagName }) => tagName !== undefined);
   return `# civic-widgets
 
 > Custom elements for government sites: news (RSS, Atom, JSON Feed, WordPress, Drupal, Liferay, SharePoint), weather and
-> polls. Any page, any framework; no tracking, no third-party requests but those that the page names.
+> polls. Any page, any framework; no tracking, no requests to third parties but those that the page names (weather without
+> an endpoint asks Open-Meteo).
 
 ## Embed
 
-Copy the package's \`dist/embed/\` to the site as \`/civic-widgets/\`. One script, then tags anywhere, also later ones.
-The link inside is shown until there is content, and without JavaScript. The block size keeps the page from moving.
+Copy the package's \`dist/embed/\` to the site as \`/civic-widgets/\`. The style sheet and the script once in each page, best in
+its head; tags anywhere, also added later. The style sheet reserves the widgets' space, so that the page doesn't move. The link
+inside a tag is shown until there is content, and without JavaScript.
 
 \`\`\`html
+<link rel="stylesheet" href="/civic-widgets/civic-widgets.css">
 <script type="module" src="/civic-widgets/civic-widgets.js"></script>
-<style>
-  district-news, citizen-poll { display: block; min-block-size: 20em; }
-  city-weather { display: block; min-block-size: 56em; }
-</style>
 <district-news src="/rss" heading="Tin tức"><a href="/tin-tuc">Tin tức</a></district-news>
 <city-weather places="ha-noi da-nang Sapa@22.34,103.84"></city-weather>
 <citizen-poll src="/api/polls/mot-cua"><a href="/gop-y">Góp ý</a></citizen-poll>
@@ -34,9 +28,9 @@ The link inside is shown until there is content, and without JavaScript. The blo
 With npm and a bundler:
 
 \`\`\`ts
-import 'civic-widgets/district-news'; // registers <district-news>; also city-weather, citizen-poll, civic-settings
+import 'civic-widgets/district-news'; // registers <district-news>; also city-weather, citizen-poll, civic-settings, define (all)
 import { type NewsFeed, CivicError } from 'civic-widgets'; // classes and types, registers nothing, safe on a server
-import { parseNews } from 'civic-widgets/news'; // the data half alone, without Lit
+import { parseNews } from 'civic-widgets/news'; // the data half alone, without Lit; also weather, poll
 \`\`\`
 
 One endpoint for all, and shared settings:
@@ -50,18 +44,20 @@ One endpoint for all, and shared settings:
 
 ## Rules
 
-- Feeds of other origins need CORS; without it use the companion server (\`npx civic-widgets-server\`). Never a public proxy.
-- Language comes from \`lang\` of the page or an ancestor. Font, colour and direction are inherited; tokens are \`--civic-*\`.
-- Never write closing-less tags (\`<district-news />\` is not HTML), nor API keys into \`src\`.
-- CSP: \`script-src\` of the script tag is all that is needed; Trusted Types policy: \`civic-widgets\`.
-- Objects (\`data\`, \`strings\`, \`fetch\`) are properties, not attributes; or JSON in a \`<script type="application/json">\` child.
+- A feed of another origin needs CORS; without it use the companion server (\`npx civic-widgets-server\`), never a public proxy.
+- The language comes from \`lang\` of the page or an ancestor. Font, colour and direction are inherited; tokens are \`--civic-*\`.
+- Write closing tags (\`<district-news />\` is not HTML). Never put API keys into \`src\`.
+- CSP: allow the script tag in \`script-src\` and the style sheet in \`style-src\`. Trusted Types policy: \`civic-widgets\`.
+- Objects (\`data\`, \`strings\`, \`fetch\`) are properties, not attributes; data may also be JSON in a
+  \`<script type="application/json">\` child.
+- Systems that strip unknown tags: \`<div data-civic="district-news" data-src="/rss">…</div>\` does the same.
 
 ## Elements
-${TAGS.map((tag) => section(element(tag))).join('')}
+${elements.map(section).join('')}
 ## More
 
-docs/embedding.md, docs/csp.md, docs/self-hosting.md, docs/upgrading.md, docs/connect-your-site.md, docs/server.md;
-every member: custom-elements.json in the package.
+docs/embedding.md, docs/connect-your-site.md, docs/frameworks.md, docs/theming.md, docs/csp.md, docs/server.md; every member:
+docs/reference.md and custom-elements.json, all in the package.
 `;
 }
 
@@ -81,7 +77,7 @@ function section({ tagName, attributes = [], members = [], events = [], slots = 
   return `\n### <${tagName}>\n\n${said.join('')}`;
 }
 
-/** The words that may stand there. */
+/** The values that the type allows. */
 function words(type = ''): string {
   const found = [...type.matchAll(/'([^']*)'/g)].map(([, word]) => word);
   return found.length > 1 ? ` (${found.join('|')})` : '';

@@ -1,4 +1,4 @@
-/** `npm run pictures`: the pictures of stories that look otherwise than they did are taken anew. */
+/** `npm run pictures`: replaces the pictures of stories that look different now. */
 import { spawnSync } from 'node:child_process';
 
 const { status } = spawnSync('playwright test --config test/storybook/playwright.config.ts pictures', {

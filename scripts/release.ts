@@ -1,8 +1,8 @@
 /**
- * `npm run release:files`: the script-tag build as files that never change again, in dist/release/<version>/, with
- * integrity.json (SHA-384 of every file), snippets to paste that hold the hashes, the list of what is inside (CycloneDX) and
- * security.txt; beside the folder, the packages for WordPress and NukeViet. `--base` is the folder or server that the files are
- * put under, `--out` another place than dist/release.
+ * `npm run release:files`: writes the script-tag build to dist/release/<version>/, to be served unchanged for ever, with
+ * integrity.json (SHA-384 of every file), snippets that contain the hashes, a list of what is inside (CycloneDX) and
+ * security.txt; beside the folder, the packages for WordPress and NukeViet. `--base` is the folder or server of the files,
+ * `--out` replaces dist/release.
  */
 import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -67,7 +67,7 @@ function script(path: string): string {
 <script type="module" src="${url}${path}" integrity="${files[path]}" crossorigin></script>`;
 }
 
-/** Whom to tell of a vulnerability (RFC 9116), for a year. */
+/** Where to report a vulnerability (RFC 9116); valid for a year. */
 function securityText(): string {
   const home = repository?.url.replace(/^git\+|\.git$/g, '');
   const contact = home ? `${home}/security/advisories/new` : 'https://www.npmjs.com/package/civic-widgets';

@@ -1,4 +1,4 @@
-/** What a package brings along when it is installed or built, as a CycloneDX list that scanners read. */
+/** The dependencies that a package is installed with or built from, as a CycloneDX list for scanners. */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -22,8 +22,8 @@ interface Lock {
 }
 
 /**
- * `npm sbom` of the package in `folder` ('' for the root's). It is asked about a lock file with the package's dependencies
- * alone: about the whole tree it refuses to speak, because some tool's own dependencies contradict each other.
+ * `npm sbom` of the package in `folder` ('' for the root's). It runs on a lock file with the package's dependencies
+ * alone: on the whole tree it fails, because dependencies of some tools contradict each other.
  */
 export function sbom(folder: '' | 'server'): string {
   const all = (JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')) as Lock).packages;

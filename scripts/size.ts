@@ -42,7 +42,7 @@ interface Sizes {
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const RECORD = fileURLToPath(new URL('size-record.json', import.meta.url));
 const PAGE = fileURLToPath(new URL('../docs/size.md', import.meta.url));
-/** What a chunk or a page may grow before somebody has to look at it. */
+/** The growth of a chunk or page that passes unnoticed. */
 const TOLERANCE = 1.02;
 const SMALL = 30;
 
@@ -73,7 +73,7 @@ async function measure(): Promise<Sizes> {
   return { pages: Object.fromEntries(pages) as Record<string, number>, chunks };
 }
 
-/** The code of a chunk, the longest module first. */
+/** The modules of a chunk, the longest first. */
 function modulesOf({ modules }: Rolldown.OutputChunk): [path: string, length: number][] {
   return Object.entries(modules)
     .filter(([, { renderedLength }]) => renderedLength > 0)
@@ -84,7 +84,7 @@ function modulesOf({ modules }: Rolldown.OutputChunk): [path: string, length: nu
     .sort(([, one], [, other]) => other - one);
 }
 
-/** Names for chunks; of several with one name each has its main module beside it. */
+/** Names for chunks; where several have the same name, with their longest module. */
 function labelsOf(files: readonly Rolldown.OutputChunk[]): Map<string, string> {
   const names = files.map(({ fileName }) => nameOf(fileName));
   return new Map(
@@ -171,7 +171,7 @@ ${table(chunkRows(now))}
   writeFileSync(PAGE, await format(text, PAGE));
 }
 
-/** A module's share of its chunk, by the length of its code; what is below 50 bytes goes together. */
+/** A module's share of its chunk, by the length of its code; shares below 50 bytes are summed up. */
 function moduleRows(names: Set<string>, { chunks }: Sizes): [string, number][] {
   const shares = new Map<string, number>();
   for (const name of names) {

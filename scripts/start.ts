@@ -1,4 +1,4 @@
-/** `npm start`: the demo on its server, and in the browser where there is a desktop. `npm start -- --live` and the like pass on. */
+/** `npm start`: starts the demo's server and opens the browser where there is a desktop. Arguments such as `--live` are passed on. */
 import { spawn } from 'node:child_process';
 import open from 'open';
 
@@ -12,7 +12,7 @@ const server = spawn(process.execPath, ['server/src/cli.ts', ...process.argv.sli
 server.stdout.on('data', (chunk: Buffer) => {
   process.stdout.write(chunk);
   const url = /is listening at (\S+)/.exec(chunk.toString())?.[1];
-  // The address is on the terminal as well: a desktop without a browser is no failure.
+  // The address is printed as well, so a desktop without a browser is not an error.
   if (url !== undefined && mayOpen) open(url).catch(() => undefined);
 });
 server.on('exit', (code) => process.exit(code ?? 1));

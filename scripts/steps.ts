@@ -6,15 +6,15 @@ export interface Step {
   command: string;
   /** Steps that must have passed before. */
   after?: string[];
-  /** Cores that it keeps busy; default 1. */
+  /** Cores that it uses; default 1. */
   cores?: number;
   browsers?: BrowserName[];
   env?: Record<string, string>;
-  /** Longer than this, it hangs; default 15. */
+  /** A step that takes longer counts as hanging; default 15. */
   minutes?: number;
-  /** Where its tests are counted in its output; without it, the step is one check. */
+  /** Patterns that count its tests in its output; without them, the step counts as one check. */
   counts?: RegExp[];
-  /** Lines of its output that are worth reading when it passes, too. */
+  /** Lines of its output that are shown when it passes, too. */
   shows?: RegExp;
 }
 
@@ -30,7 +30,7 @@ const PLAYWRIGHT = [
 
 const playwright = (folder: string): string => `playwright test --config test/${folder}/playwright.config.ts`;
 const node = (folder: string): string => `node --test ${folder}/*.test.ts`;
-/** typescript-eslint and tsc make much garbage: with room for the young, they take a quarter less time. */
+/** typescript-eslint and tsc allocate a lot: with a larger young generation they take a quarter less time. */
 const ROOMY = { NODE_OPTIONS: '--max-semi-space-size=64' };
 
 /** `npm test`: what finds most mistakes. */

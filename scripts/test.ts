@@ -92,7 +92,7 @@ async function perform(step: Step): Promise<Outcome> {
   const count = (key: keyof Outcome): number => found.reduce((total, groups) => total + Number(groups[key] ?? 0), 0);
   const outcome = { passed: count('passed'), failed: count('failed') };
   if (counts.length === 0 && isGood) outcome.passed = 1;
-  // A run that broke off or that ran no test has failed.
+  // A run that was aborted or ran no test has failed.
   if ((!isGood || outcome.passed === 0) && outcome.failed === 0) outcome.failed = 1;
   const hasPassed = outcome.failed === 0;
   const numbers = counts.length > 0 ? `: ${outcome.passed} passed, ${outcome.failed} failed` : '';

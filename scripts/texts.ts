@@ -1,14 +1,14 @@
 /**
- * Fails when a text of the dictionaries is used by nothing: by no element, and in the builder by no part of it.
- * A key counts as used where the code has it as a string, or as a template such as `beaufort.${force}`.
+ * Fails when a text of the dictionaries is not used, by an element or by the builder.
+ * A key counts as used where the code contains it as a string, or as a template such as `beaufort.${force}`.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import ts from 'typescript';
 
 /**
- * Texts that wait for their element, by file or by `file key`. An entry goes as soon as something uses it: the check
- * fails until it is taken out.
+ * Texts whose element isn't written yet, by file or by `file key`. The check fails until an entry that is used is removed
+ * from this list.
  */
 const PENDING: readonly string[] = [
   'alerts',
@@ -89,7 +89,7 @@ interface Uses {
   has: (text: string, dictionary?: string) => boolean;
 }
 
-/** What the code has as strings; a template stands for every string that it can become. */
+/** The strings in the code; a template stands for every string that it can produce. */
 function usesIn(paths: readonly string[]): Uses {
   const imported = new Set<string>();
   const strings = new Set<string>();
@@ -99,7 +99,7 @@ function usesIn(paths: readonly string[]): Uses {
     const visit = (node: ts.Node): void => {
       if (ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier)) {
         const [, dictionary] = /i18n\/en\/([\w-]+)\.ts$/.exec(node.moduleSpecifier.text) ?? [];
-        // A type alone brings no texts.
+        // An import of a type alone uses no texts.
         if (dictionary && node.importClause?.phaseModifier === undefined) own.add(dictionary);
         return;
       }
@@ -110,7 +110,7 @@ function usesIn(paths: readonly string[]): Uses {
         const literals = [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)];
         if (literals.every((literal) => /^[\w.-]*$/.test(literal)) && literals.join('').includes('.')) {
           const form = new RegExp(`^${literals.map((literal) => literal.replaceAll('.', '\\.')).join('[\\w.-]+')}$`);
-          // One without a word of its own could be any key: it counts for the dictionaries of its file.
+          // A template without fixed text could be any key: it counts for the dictionaries that its file imports.
           templates.push(/[a-z]/.test(literals.join('')) ? { form } : { form, dictionaries: own });
         }
       }

@@ -1,4 +1,4 @@
-/** Zip files as every system unpacks them: deflated, names in UTF-8, one date for all, so that equal files give equal zips. */
+/** Zip files for every system: deflated, names in UTF-8, the same date for all, so that equal files give equal zips. */
 import { crc32, deflateRawSync } from 'node:zlib';
 
 export type Files = ReadonlyMap<string, Uint8Array | string>;
@@ -26,10 +26,10 @@ export function zip(files: Files): Buffer {
     common.writeUInt16LE(name.length, 22);
     parts.push(Buffer.from('PK\x03\x04'), common, name, packed);
     const more = Buffer.alloc(14);
-    // A regular file that all may read.
+    // A regular file, readable for all.
     more.writeUInt32LE((0o100644 << 16) >>> 0, 6);
     more.writeUInt32LE(offset, 10);
-    // "Made by" Unix: what the file's mode is for.
+    // "Made by" Unix, so that the file's mode is used.
     directory.push(Buffer.from('PK\x01\x02\x14\x03'), common, more, name);
     offset += 4 + common.length + name.length + packed.length;
   }

@@ -1,5 +1,5 @@
 /**
- * What went wrong, in the words of the public API.
+ * What went wrong.
  *
  * | code | when |
  * | --- | --- |
@@ -25,9 +25,9 @@ export type CivicErrorCode =
   | 'invalid';
 
 export interface CivicErrorOptions {
-  /** HTTP status, when an answer came. */
+  /** HTTP status, if there was a response. */
   status?: number;
-  /** The endpoint that was asked. */
+  /** The URL that was requested. */
   url?: string;
   /** Seconds until another try makes sense (`Retry-After`, RFC 9110 §10.2.3). */
   retryAfter?: number;
@@ -49,7 +49,7 @@ export class CivicError extends Error {
   }
 }
 
-/** Awaits an `import()` of this package. @throws {CivicError} `network` when the file can't be had */
+/** Awaits an `import()` of this package. @throws {CivicError} `network` when the file can't be loaded */
 export function loadChunk<Module>(loading: Promise<Module>): Promise<Module> {
   return loading.catch((cause: unknown) => {
     throw new CivicError('network', `a part of the widget did not load: ${String(cause)}`, { cause });

@@ -1,7 +1,7 @@
 /**
- * `civic-widgets.js`, the script tag: finds the package's tags on the page, also those that come later, and loads only
- * what they need, from beside itself. It imports nothing, so that it is there after one round trip; what a tag's
- * attributes name is asked for at once, while the element's code is on its way.
+ * `civic-widgets.js`, the script tag: finds the package's tags on the page, also those added later, and loads the elements
+ * that they need from its own folder. It imports nothing, so that it runs after one round trip. It requests the URLs that
+ * the tags' attributes name at once, while the elements load.
  */
 const elements: Readonly<Record<string, string>> = {
   'civic-settings': 'chunk:civic-settings',
@@ -10,18 +10,18 @@ const elements: Readonly<Record<string, string>> = {
   'citizen-poll': 'chunk:citizen-poll',
 };
 
-/** As `<district-news>` asks: see district-news.ts. */
+/** The `Accept` header of `<district-news>`: see district-news.ts. */
 const NEWS_ACCEPT = 'application/json;odata=nometadata,*/*;q=0.8';
 
-/** The tags whose elements have not been asked for yet. */
+/** Tags whose elements have not been requested yet. */
 const missing = new Set(Object.keys(elements));
 
-/** Requests under way, by address, for endpoint/http.ts to take. */
+/** Requests under way, by URL; endpoint/http.ts takes them. */
 const prefetched = ((globalThis as unknown as Record<symbol, Map<string, object>>)[
   Symbol.for('civic-widgets.prefetched')
 ] ??= new Map());
 
-/** One reason is told once, whatever the number of tags. */
+/** The last reason on the console: each is written once, whatever the number of tags. */
 let lastFailure = '';
 
 new MutationObserver((records) => {
@@ -35,9 +35,9 @@ function find(root: Element): void {
   const tags = [...missing].filter((tag) => all(tag).length);
   if (!tags.length) return;
   all('district-news,citizen-poll').forEach(prefetch);
-  // A browser's first use of `Intl` takes some 45 ms: better while the rest is on its way, after the page's first paint.
+  // A browser's first use of `Intl` takes about 45 ms: do it while chunks load, after the page's first paint.
   requestAnimationFrame(() => setTimeout(() => new Intl.DateTimeFormat()));
-  // What the elements import, together with them: on a slow line each round trip counts.
+  // The base is imported by the elements; load it together with them to save a round trip.
   load('chunk:base').catch(() => undefined);
   if (all('[layout=article]').length) load('chunk:article-reader').catch(() => undefined);
   const isDrawnByServer = all(`${tags}`).some(({ shadowRoot }) => shadowRoot);
@@ -47,14 +47,14 @@ function find(root: Element): void {
     ready
       .then(() => load(elements[tag]!))
       .catch((error: unknown) => {
-        // The tag keeps its fallback; the page goes on. The next one that is inserted tries again.
+        // The tag keeps its fallback. The next tag that is inserted tries again.
         missing.add(tag);
         tell(error);
       });
   }
 }
 
-/** The build puts a chunk's address in place of its name: see vite-plugins/chunk-urls.ts. */
+/** The build replaces a chunk's name by its URL: see vite-plugins/chunk-urls.ts. */
 function load(chunk: string): Promise<unknown> {
   return import(/* @vite-ignore */ chunk);
 }
@@ -63,7 +63,7 @@ function tell(error: unknown): void {
   if (lastFailure !== (lastFailure = String(error))) console.error('civic-widgets:', error);
 }
 
-/** Starts the requests that the element will make, where its attributes alone say which. */
+/** Starts the requests that the element will make, where the attributes alone determine them. */
 function prefetch(tag: Element): void {
   const setting = (name: string): string | null | undefined =>
     (tag.hasAttribute(name) ? tag : tag.closest(`civic-settings[${name}]`))?.getAttribute(name);
@@ -84,12 +84,12 @@ function prefetch(tag: Element): void {
   const credentials = (setting('credentials') ?? 'same-origin') as RequestCredentials;
   for (const part of src.split(/\s+/)) {
     const url = URL.canParse(part, document.baseURI) ? new URL(part, document.baseURI).href : '';
-    // Nothing that endpoint/http.ts would refuse.
+    // Skip what endpoint/http.ts would refuse.
     if (prefetched.has(url) || !/^https?:\/\/[^/@]+\//.test(url) || !url.startsWith(location.protocol)) continue;
     const abort = new AbortController();
     const { signal } = abort;
     const response = fetch(url, { credentials, signal, headers: { accept: path === 'news' ? NEWS_ACCEPT : '*/*' } });
-    // Whoever takes it hears of the failure.
+    // The element that takes the response handles the failure.
     response.catch(() => undefined);
     prefetched.set(url, { response, abort, credentials, time: Date.now() });
   }

@@ -1,7 +1,7 @@
 /**
- * For systems that strip tags they don't know: `<div data-civic="district-news" data-src="/rss">…</div>` becomes
- * `<district-news src="/rss">…</district-news>`. Its children stay, as the fallback; its `data-*` attributes stay too, and
- * a change of one changes the element.
+ * For systems that strip unknown tags: `<div data-civic="district-news" data-src="/rss">…</div>` becomes
+ * `<district-news src="/rss">…</district-news>`. Its children become the fallback. The element keeps the `data-*`
+ * attributes; changing one changes the element.
  */
 const TAGS = ['civic-settings', 'district-news', 'city-weather', 'citizen-poll', 'weather-place'];
 
@@ -12,7 +12,7 @@ const observer = new MutationObserver((records) => {
   }
 });
 
-/** The element that stands for a placeholder; it stands for itself as well. */
+/** The element of each placeholder, and of itself. */
 const elements = new WeakMap<Node, Element>();
 
 new MutationObserver((records) => {
@@ -25,7 +25,7 @@ function find(root: Element): void {
   root.querySelectorAll('[data-civic]').forEach(replace);
 }
 
-/** Puts the element in the placeholder's place. A name that is none of ours stays as it is. */
+/** Replaces a placeholder by its element. A placeholder with another name is left alone. */
 function replace(placeholder: Element): void {
   const tag = placeholder.getAttribute('data-civic') ?? '';
   if (!TAGS.includes(tag) || elements.has(placeholder)) return;

@@ -1,5 +1,5 @@
 /**
- * `civic-widgets/server`: a widget as HTML that shows its content before any script, for every server that runs
+ * `civic-widgets/server`: renders a widget to HTML that shows its content before any script runs. For servers that run
  * JavaScript. Needs `@lit-labs/ssr`.
  */
 import { render } from '@lit-labs/ssr';

@@ -1,8 +1,8 @@
 import type { Plugin } from 'vite';
 
 /**
- * Writes into the loader where a chunk is: `chunk:base` becomes `./chunks/base-<hash>.js`. The loader asks for files that
- * an element imports together with the element, which saves a round trip.
+ * Replaces chunk names in the loader by URLs: `chunk:base` becomes `./chunks/base-<hash>.js`. So the loader can load what an
+ * element imports together with the element, which saves a round trip.
  */
 export function chunkUrls(): Plugin {
   return {

@@ -1,10 +1,14 @@
 import type { Plugin } from 'vite';
 
 /**
- * What Lit takes for granted and not every page grants. It makes a Trusted Types policy of its own, and a second copy on
- * the page would die of the name being taken: here copies share the one documented policy. It parses templates by the
- * page's own syntax, which in an XHTML page is XML. And it trusts the globals `Event` and `Document`, which MooTools
- * (Joomla up to 3) replaces by classes of its own.
+ * Changes Lit where it assumes what some pages don't have:
+ *
+ * - It creates the Trusted Types policy `lit-html`; a second copy on the page throws, because the name is taken. Here all
+ *   copies share the documented policy `civic-widgets`.
+ * - It parses templates with the page's own parser, which in an XHTML page is XML. Here they are parsed as HTML.
+ * - It uses the globals `Event` and `Document`, which MooTools (Joomla up to 3) replaces by its own.
+ *
+ * Each change is tested in test/embed. The build fails when Lit's code no longer has what is changed.
  */
 export function litInAnyPage(): Plugin {
   const changes: [file: RegExp, from: RegExp, to: string][] = [
@@ -47,4 +51,3 @@ export function litInAnyPage(): Plugin {
     },
   };
 }
-

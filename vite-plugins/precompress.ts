@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 
-/** Writes `.br` and `.gz` beside each text file: servers send them as they are, at a level that is too slow per request. */
+/** Writes `.br` and `.gz` beside each text file, at a level that would be too slow per request. Servers send them as they are. */
 export function precompress(): Plugin {
   let folder = '';
   return {

@@ -3,7 +3,7 @@ import type { Plugin } from 'vite';
 
 const THEME = new URL('../src/theme/', import.meta.url);
 
-/** Style sheets that a page links to, as they are: the ready-made themes, and the one that keeps the widgets' room. */
+/** Copies the style sheets that a page links to: the ready-made themes, and civic-widgets.css, which reserves space. */
 export function siteThemes(): Plugin {
   return {
     name: 'site-themes',

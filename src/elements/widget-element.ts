@@ -17,7 +17,7 @@ import { tokens } from '../theme/tokens.ts';
 import { type Settings, askSettings } from './civic-settings/settings.ts';
 import { type FrameTexts, renderFrame } from './widget-frame.ts';
 
-/** Where a body came from: what its relative links and its encoding depend on. */
+/** Where a body came from: relative links and the encoding depend on it. */
 export interface BodyOrigin {
   url: string;
   contentType?: string;
@@ -27,10 +27,10 @@ export interface BodyOrigin {
 export type Body = string | Uint8Array<ArrayBuffer> | object;
 
 /**
- * What the three widgets share: where data comes from, the states, language, settings, heading and frame.
- * A widget adds its dictionary, what an answer means, and how the data is drawn.
+ * The base of all widgets: source of the data, states, language, settings, heading and frame.
+ * A widget adds its texts, what a body means, and how the data is drawn.
  *
- * @slot - what is shown without script and until the first success
+ * @slot - shown without script and until the first success
  * @slot loading - in place of the skeleton during the first load
  * @slot empty - in place of the sentence that there is nothing to show
  * @slot error - in place of the sentence and the button when the first load failed
@@ -45,25 +45,25 @@ export type Body = string | Uint8Array<ArrayBuffer> | object;
  * @cssstate empty - the endpoint has nothing to show
  * @cssstate stale - a refresh failed, the last good data is on show
  * @cssstate error - the first load failed
- * @cssprop [--civic-accent=#0b4a8f] - links, buttons, chosen things
+ * @cssprop [--civic-accent=#0b4a8f] - links, buttons, selected items
  * @cssprop [--civic-on-accent=#fff] - text on the accent
  * @cssprop [--civic-text=currentColor] - text
- * @cssprop [--civic-text-quiet] - dates and other second things
- * @cssprop [--civic-surface] - faint fill behind grouped things
- * @cssprop [--civic-border] - lines between things
+ * @cssprop [--civic-text-quiet] - dates and other secondary text
+ * @cssprop [--civic-surface] - faint fill behind groups
+ * @cssprop [--civic-border] - dividing lines
  * @cssprop [--civic-border-strong] - borders of fields
  * @cssprop [--civic-danger] - errors
  * @cssprop [--civic-warning] - warnings, old data
- * @cssprop [--civic-success] - what went well
+ * @cssprop [--civic-success] - success
  * @cssprop [--civic-focus=var(--civic-accent)] - the focus ring
  * @cssprop [--civic-radius=0.25em] - corners
  * @cssprop [--civic-space=0.25em] - the unit of the spacing scale
- * @cssprop [--civic-size-small=0.875em] - second things
+ * @cssprop [--civic-size-small=0.875em] - secondary text
  * @cssprop [--civic-size-large=1.25em] - the widget's title
  * @cssprop [--civic-size-title=1.5em] - an article's title
  * @cssprop [--civic-size-display=2.5em] - the one large number
- * @cssprop [--civic-line-height=1.5] - of running text
- * @cssprop [--civic-scroll-margin=0] - kept free above and below what the focus scrolls to: a sticky header's height
+ * @cssprop [--civic-line-height=1.5] - line height of running text
+ * @cssprop [--civic-scroll-margin=0] - space kept free above and below an element that is scrolled into view by focus: a sticky header's height
  * @fires {CustomEvent<{ data: Model, from: 'network' | 'cache' | 'page' }>} civic-load - new data is on show
  * @fires {CustomEvent<{ error: CivicError }>} civic-error - a load failed, or a vote was refused for good; cancel to draw the error yourself
  */
@@ -73,7 +73,7 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
   /** The endpoint's URL. Default: the settings' `endpoint` and the widget's path under it. */
   @property() src?: string;
 
-  /** Name of the wire format. `auto` tells it from the content. */
+  /** Name of the wire format. `auto` recognises it by the content. */
   @property() format = 'auto';
 
   /** The widget's title; an empty string hides it. Default: a title in the page's language. */
@@ -103,7 +103,7 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
   /** The widget's path under the settings' `endpoint`. */
   protected abstract readonly path: string | undefined;
 
-  /** Works out what a body means. @throws {CivicError} `format` */
+  /** Reads a body into the model. @throws {CivicError} `format` */
   protected abstract read(body: Body, origin: BodyOrigin): Model | Promise<Model>;
 
   /** Draws the data. */
@@ -114,7 +114,7 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
 
   protected abstract isEmpty(data: Model): boolean;
 
-  /** What the nearest `<civic-settings>` says. */
+  /** Values of the nearest `<civic-settings>`. */
   protected settings = NO_SETTINGS;
 
   readonly #endpoint = new EndpointController<Model>({
@@ -130,17 +130,17 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
   #given?: unknown;
   #embedded?: string;
   #isErrorHandled = false;
-  /** Tells the settings that nobody listens to them any more. */
+  /** Ends the subscription to the settings. */
   #unsubscribe?: () => void;
-  /** The answer takes long enough for a skeleton. */
+  /** Loading has taken long enough for a skeleton. */
   #isSlow?: boolean;
   /** The console line of the last failed load. */
   #failure?: string;
   #stateOnShow?: WidgetState;
-  /** What a server drew is on show, until the same or something better can be drawn here. */
+  /** The content that a server drew is shown until the element can draw it. */
   #isDrawnByServer = !isServer && !!this.shadowRoot;
 
-  /** What the widget shows now. */
+  /** The state of what the widget shows. */
   get state(): WidgetState {
     return this.#endpoint.state;
   }
@@ -150,20 +150,20 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
     return this.#endpoint.error;
   }
 
-  /** The model on show. Set: data given by the page, as model or wire document, parsed or as text; nothing is fetched. */
+  /** The model that is shown. Set it to give the data yourself, as model or wire document, parsed or as text: nothing is fetched. */
   @property({ attribute: false, noAccessor: true })
   get data(): Model | undefined {
     return this.#endpoint.data;
   }
   set data(data: unknown) {
-    // What frameworks make of an object when they mistake the property for an attribute, and of none.
+    // Frameworks that write an object as an attribute give "[object Object]", or an empty string for none.
     this.#given = data === '[object Object]' || data === '' || data === null ? undefined : data;
     this.#sourceChanged();
   }
 
   /**
-   * @internal On a server: gets ready to be drawn with what the page gives, as far as a browser does before it draws for
-   * the first time. Says whether there is something to show.
+   * @internal For rendering on a server: reads the data and waits for the texts. Resolves with whether there is something
+   * to show.
    */
   async prepare(data: unknown): Promise<boolean> {
     this.data = data;
@@ -172,7 +172,7 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
     return this.state === 'ready';
   }
 
-  /** Asks the endpoint again; resolves when the answer, good or bad, is on show. */
+  /** Loads again; resolves when the result, data or error, is shown. */
   async reload(): Promise<void> {
     await this.#endpoint.reload();
     await this.updateComplete;
@@ -197,7 +197,7 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
     this.#endpoint.hostDisconnected();
     this.texts.hostDisconnected();
     if (--connected === 0) observer?.disconnect();
-    // Where it is inserted next there may be other settings, or none.
+    // It may be inserted again under other settings.
     this.#unsubscribe?.();
     this.#unsubscribe = undefined;
     this.settings = NO_SETTINGS;
@@ -205,7 +205,7 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
 
   // --- data --------------------------------------------------------------------------------------------------------
 
-  /** What the data depends on: a change starts anew. Undefined: there is nothing to load. */
+  /** What the data depends on: a change starts a new load. Undefined: there is nothing to load. */
   protected source(): readonly unknown[] | undefined {
     const { timeZone } = this;
     const given = this.#dataOfPage;
@@ -224,7 +224,7 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
       : this.read(given as Body, { url: isServer ? '' : document.baseURI });
   }
 
-  /** The addresses to ask: `src`, else the path under the settings' endpoint. */
+  /** The URLs to request: `src`, else the path under the settings' endpoint. */
   protected urls(): string[] | undefined {
     const { endpoint } = this.settings;
     const url = this.src?.trim() || (endpoint && this.path && `${endpoint.replace(/\/$/, '')}/${this.path}`);
@@ -234,18 +234,18 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
   /** Gets the data from the addresses; every answer is worked out once per page. */
   protected async fetchData([url = '']: readonly string[], loading: Loading): Promise<Model> {
     const loaded = loading.get(url);
-    // While the answer is on its way: a zone may be the page's first use of `Intl`, which is slow.
+    // Before awaiting the response: checking the time zone may be the page's first use of `Intl`, which is slow.
     const { readKey } = this;
     const { answer } = await loaded;
     return once(answer, readKey, ({ bytes, url, contentType }) => this.read(bytes, { url, contentType }));
   }
 
-  /** What the meaning of an answer depends on besides its bytes. */
+  /** What the reading of a response depends on besides its bytes. */
   protected get readKey(): string {
     return `${this.localName} ${this.format} ${this.zone ?? ''}`;
   }
 
-  /** Puts data on show that came in answer to something else than a load: a vote. */
+  /** Shows data that didn't come from a load, such as the answer to a vote. */
   protected putOnShow(data: Model): void {
     this.#endpoint.data = data;
     this.#endpoint.updated = Date.now();
@@ -273,7 +273,7 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
     return undefined;
   }
 
-  /** One console line for the developer, however often the same thing goes wrong and in however many widgets. */
+  /** Writes a line for the developer to the console, once per page. */
   protected complain(complaint: string): string {
     const line = `<${this.localName}> ${complaint}`;
     if (!said.has(line)) console.error(line);
@@ -281,14 +281,14 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
     return line;
   }
 
-  /** Tells the page of an error; false when the page draws it itself. */
+  /** Dispatches `civic-error`; false when the page has cancelled it and draws the error itself. */
   protected announceError(error: CivicError): boolean {
     return this.dispatchEvent(
       new CustomEvent('civic-error', { bubbles: true, composed: true, cancelable: true, detail: { error } }),
     );
   }
 
-  /** Adds the styles of a part that loaded later than its widget. */
+  /** Adds the styles of a part that was loaded later. */
   protected adopt(...styles: readonly CSSResult[]): void {
     if (isServer) return;
     const root = this.renderRoot as ShadowRoot;
@@ -296,14 +296,14 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
     root.adoptedStyleSheets = [...new Set([...root.adoptedStyleSheets, ...sheets])];
   }
 
-  /** Whether content is on its way. */
+  /** Whether a load is under way or about to start. */
   protected get isWaiting(): boolean {
     return this.state === 'loading' || (this.state === 'idle' && !!this.source());
   }
 
   // --- drawing -----------------------------------------------------------------------------------------------------
 
-  /** Waits for the language too, so that what is said to be on show can be read. */
+  /** Waits for the language's texts as well. */
   protected override async getUpdateComplete(): Promise<boolean> {
     const isComplete = await super.getUpdateComplete();
     const { loading } = this.texts;
@@ -314,7 +314,7 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
     return this.#isDrawnByServer ? this.#drawAsServer() : super.scheduleUpdate();
   }
 
-  /** Waits until there is as much to draw as the server had. */
+  /** Waits until the data that the server had is loaded, so that hydration finds the same content. */
   async #drawAsServer(): Promise<void> {
     await this.texts.loading;
     while (this.state === 'idle' || this.state === 'loading') await this.#endpoint.answer();
@@ -330,11 +330,11 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
     this.#isDrawnByServer = false;
     this.adopt(...((this.constructor as typeof WidgetElement).elementStyles as CSSResult[]));
     try {
-      // Without Lit's support for hydration what is there is something that Lit would draw before.
+      // Without hydration support, Lit would render before the server's nodes.
       if (this.renderOptions.renderBefore) throw new Error('not hydratable');
       super.update(changed);
     } catch {
-      // Or the server drew something else, such as a ballot for who has voted.
+      // Hydration is not possible, or the server drew something else, such as the form for a visitor who has voted: draw anew.
       this.renderRoot.replaceChildren();
       this.renderOptions.renderBefore = null;
       super.update(changed);
@@ -342,9 +342,9 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
   }
 
   protected override render(): unknown {
-    // Light DOM stands for a widget that a server doesn't know what to show in.
+    // Without data, a server shows the light DOM.
     if (isServer && !this.data) return html`<slot></slot>`;
-    // Data are on their way while the language is.
+    // The language's texts are still loading.
     if (this.texts.isBlank) return html`<slot></slot>`;
     const { data, state } = this;
     const { updated } = this.#endpoint;
@@ -371,23 +371,23 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
       if (this.#stateOnShow) states.delete(this.#stateOnShow);
       states.add(state);
     } catch {
-      // Browsers before 2024 want dashes in custom states, and test environments have no internals: they go without.
+      // Browsers before 2024 require dashes in custom states, and test environments lack internals: no custom states there.
     }
     this.#stateOnShow = state;
   }
 
-  /** What the page gave itself, by property or inside the tag. */
+  /** Data that the page gave, as property or inside the tag. */
   get #dataOfPage(): unknown {
     return this.#given ?? this.#embedded;
   }
 
-  /** Whether the page gave something to show until the first success; places and JSON are no such thing. */
+  /** Whether the tag has children to show until the first success; places and JSON don't count. */
   get #hasFallback(): boolean {
     if (this.querySelector(':scope > :not([slot], script, template, weather-place)')) return true;
     return [...this.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim());
   }
 
-  /** How to ask the endpoint, as it is now. `timeout` and `refresh` in seconds; `refresh` 0: never. */
+  /** Current options for requests. `timeout` and `refresh` in seconds; `refresh` 0: never. */
   protected requestOptions() {
     const timeout = this.setting('timeout', 10);
     const refresh = this.setting('refresh', 0);
@@ -395,14 +395,14 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
       fetch: this.settings.fetch,
       credentials: this.setting('credentials', undefined),
       timeout: timeout > 0 ? timeout : 10,
-      // Once a second is the most that a page may ask.
+      // At most once a second.
       refresh: !isServer && refresh > 0 ? Math.max(1, refresh) : 0,
       lazy: !isServer && this.setting('loading', 'eager') === 'lazy',
     };
   }
 
   #onLoaded(data: Model, from: DataOrigin): void {
-    // After a success the same failure is news again.
+    // After a success, the same failure is reported again.
     if (this.#failure) said.delete(this.#failure);
     this.dispatchEvent(new CustomEvent('civic-load', { bubbles: true, composed: true, detail: { data, from } }));
   }
@@ -415,11 +415,11 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
 
   #onRetry = (): void => {
     void this.reload();
-    // The button goes away with the error; focus stays in the widget.
+    // The button is removed with the error: keep the focus in the widget.
     this.renderRoot.querySelector<HTMLElement>('.widget')?.focus();
   };
 
-  /** An answer that comes at once needs no skeleton. */
+  /** Draws a skeleton only if the data takes longer than `SKELETON_DELAY`. */
   #waitForSkeleton(): void {
     if (this.#isSlow !== undefined) return;
     this.#isSlow = false;
@@ -429,7 +429,7 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
     }, SKELETON_DELAY);
   }
 
-  /** Settings may be upgraded later than the widgets inside them; they are asked again then. */
+  /** Settings may be upgraded after the widgets inside them: ask again then. */
   #waitsForSettings(): boolean {
     let element: Element | undefined = this;
     while (element) {
@@ -443,10 +443,10 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
     return false;
   }
 
-  /** There may be something else to load, or something at all. */
+  /** The source may have changed: check on the next update. */
   #sourceChanged(): void {
     this.requestUpdate();
-    // The update is under way already: it waits for an answer.
+    // The update is already under way and waits for data.
     if (this.#isDrawnByServer) this.#endpoint.hostUpdate();
   }
 
@@ -480,24 +480,24 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
 /** Where there is no `<civic-settings>`. */
 const NO_SETTINGS: Settings = {};
 
-/** For boolean attributes: some frameworks write `new-tab="false"` and mean it. */
+/** Converter of boolean attributes: some frameworks write `new-tab="false"` for false. */
 export const flag = {
   fromAttribute: (value: string | null): boolean => value !== null && value !== 'false',
 };
 
-/** One for all widgets of the page, told of what is put into them. */
+/** One observer for all widgets of the page: changes of their children. */
 let observer: MutationObserver | undefined;
 
-/** How many of them are in the page. */
+/** Number of widgets in the page. */
 let connected = 0;
 
 /** Milliseconds without content after which a skeleton is drawn. */
 const SKELETON_DELAY = 150;
 
-/** What has been said on the console already, so that a hundred widgets on a dead endpoint are one line. */
+/** Lines already written to the console: a hundred widgets on a dead endpoint write one. */
 const said = new Set<string>();
 
-/** The address as the browser would resolve it; one that can't be resolved is left for the endpoint floor to refuse. */
+/** The absolute URL. One that can't be resolved is returned as it is; `endpoint/http.ts` refuses it. */
 export function absolute(url: string): string {
   if (isServer) return url;
   return URL.canParse(url, document.baseURI) ? new URL(url, document.baseURI).href : url;

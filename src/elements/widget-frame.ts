@@ -6,29 +6,29 @@ import { dayAndTime, timeOfDay } from '../i18n/moments.ts';
 import type { ReadTexts, Texts } from '../i18n/texts.ts';
 import type { SharedTexts } from '../i18n/texts-controller.ts';
 
-/** The texts that every widget has of its own. */
+/** Texts that each widget defines for the frame. */
 export interface FrameTexts extends Texts {
   heading: string;
   empty: string;
 }
 
-/** What the frame shows around and instead of a widget's content. */
+/** What the frame draws around, or in place of, a widget's content. */
 export interface Frame {
   texts: ReadTexts<FrameTexts & SharedTexts>;
-  /** The title; without one the texts have it, and an empty one hides it. */
+  /** The title. Undefined: the texts' title; an empty string hides it. */
   heading: string | undefined;
   headingLevel: number;
   state: WidgetState;
   error: CivicError | undefined;
   /** The page draws the last error itself. */
   isErrorHandled: boolean;
-  /** Content is on its way. */
+  /** A load is under way or about to start. */
   isWaiting: boolean;
-  /** The page gave something to show until the first success. */
+  /** The tag has children to show until the first success. */
   hasFallback: boolean;
   /** When the data on show arrived. */
   updated: Date | undefined;
-  /** Time zone in which that is told. */
+  /** Time zone for that time. */
   timeZone: string | undefined;
   /** Undefined while there is no data to draw. */
   content: unknown;
@@ -37,7 +37,7 @@ export interface Frame {
   onRetry: (event: Event) => void;
 }
 
-/** Draws the frame that stands around everything that a widget shows. */
+/** Draws the frame around everything that a widget shows. */
 export function renderFrame(frame: Frame): TemplateResult {
   const { texts, heading, headingLevel, state } = frame;
   const title = heading ?? texts.get('heading');
@@ -56,7 +56,7 @@ export function renderFrame(frame: Frame): TemplateResult {
   </section>`;
 }
 
-/** A heading of that level, or of the nearest that there is. */
+/** A heading of that level, limited to 1–6. */
 export function renderHeading(content: unknown, level: number, name = 'heading'): TemplateResult {
   switch (headingLevelOf(level)) {
     case 1:
@@ -74,12 +74,12 @@ export function renderHeading(content: unknown, level: number, name = 'heading')
   }
 }
 
-/** A level that HTML has, 1 to 6. */
+/** A level that HTML has, 1 to 6; 2 for what is no number. */
 export function headingLevelOf(level: number): number {
   return Math.min(Math.max(Math.trunc(level) || 2, 1), 6);
 }
 
-/** A sentence in a box, with what can be done about it. */
+/** A sentence in a box, with a button or the like. */
 export function renderMessage(sentence: string, action: unknown = nothing, kind = ''): TemplateResult {
   return html`<div class="message ${kind}" part="message">
     <p>${sentence}</p>
@@ -87,7 +87,7 @@ export function renderMessage(sentence: string, action: unknown = nothing, kind 
   </div>`;
 }
 
-/** What the state has to say: announced, above the content. */
+/** The message of the state, announced by screen readers, above the content. */
 function renderStatus(frame: Frame): unknown {
   const { texts, state, error } = frame;
   if (state === 'empty') return html`<slot name="empty">${renderMessage(texts.get('empty'))}</slot>`;
@@ -112,7 +112,7 @@ function renderStale({ texts, updated, timeZone }: Frame): unknown {
   return html`<p class="stale" part="stale">${texts.get('stale', { time })}</p>`;
 }
 
-/** What stands where content will be, or would have been. */
+/** Drawn in place of the content: fallback or skeleton. */
 function renderPlaceholder({ texts, state, isWaiting, hasFallback, skeleton }: Frame): unknown {
   if (!isWaiting || hasFallback) {
     const fallback = state === 'empty' ? nothing : html`<slot></slot>`;

@@ -4,7 +4,7 @@ import { CivicError } from '../errors.ts';
 import { RefreshScheduler } from './refresh-scheduler.ts';
 
 /**
- * | state | on show |
+ * | state | what is shown |
  * | --- | --- |
  * | `idle` | the fallback: nothing to load, or not near the viewport yet |
  * | `loading` | the first load: fallback or skeleton |
@@ -18,7 +18,7 @@ export type WidgetState = 'idle' | 'loading' | 'ready' | 'empty' | 'stale' | 'er
 /** Where data came from: an endpoint, this page's shared cache, or the page itself. */
 export type DataOrigin = 'network' | 'cache' | 'page';
 
-/** What a load may use: everything asked through `get` is shared, timed and ended together. */
+/** Passed to a load: requests made through `get` are shared with other widgets, timed, and aborted together. */
 export interface Loading {
   signal: AbortSignal;
   get(url: string, options?: Pick<LoadOptions, 'headers'>): Promise<Loaded>;
@@ -27,35 +27,34 @@ export interface Loading {
 export interface EndpointHost<Model> {
   element: Element & Pick<ReactiveControllerHost, 'requestUpdate' | 'updateComplete'>;
   /**
-   * What the data depends on: a change starts anew. `undefined`: there is nothing to load.
-   * The first entry is the identity of the data; when only later entries change, the data stays on show meanwhile.
+   * What the data depends on: a change starts a new load. `undefined`: there is nothing to load.
+   * The first entry identifies the data; when only later entries change, the old data is shown meanwhile.
    */
   source(): readonly unknown[] | undefined;
   /** Gets and reads the data. */
   load(loading: Loading): Promise<Model> | Model;
   isEmpty(data: Model): boolean;
-  /** How to ask, as it is now. `refresh` in seconds, 0 for never. */
+  /** Current options for requests. `refresh` in seconds, 0 for never. */
   requestOptions(): Pick<LoadOptions, 'fetch' | 'credentials' | 'timeout'> & { refresh: number; lazy: boolean };
   loaded(data: Model, from: DataOrigin): void;
   failed(error: CivicError): void;
 }
 
 /**
- * The life of one widget's data: loads when connected (or near the viewport), again when its source changes and as its
- * {@link RefreshScheduler} says; keeps the last good data; ends requests when disconnected.
- * An answer that was overtaken by a newer question is ignored.
- * The host calls it itself: Lit would keep a list of controllers for every widget.
+ * Loads one widget's data: when connected (or near the viewport), when its source changes, and when its
+ * {@link RefreshScheduler} says so. Keeps the last good data; aborts requests when disconnected; ignores the result of a
+ * load that a newer one has replaced. The host calls its methods directly: `addController` would cost each widget a list.
  */
 export class EndpointController<Model> {
   state: WidgetState = 'idle';
   error?: CivicError;
   data?: Model;
-  /** When the data on show arrived, in ms since the epoch. */
+  /** When the data that is shown arrived, in ms since the epoch. */
   updated?: number;
 
   #host: EndpointHost<Model>;
   #source?: readonly unknown[];
-  /** Kept when it has ended: what a load left under way is broken off by the next. */
+  /** Kept when the load has ended: the next load aborts what it left under way. */
   #abort?: AbortController;
   /** Resolves when the last load has ended. */
   #done?: Promise<void>;
@@ -68,7 +67,7 @@ export class EndpointController<Model> {
   }
 
   hostConnected(): void {
-    // A first load that was cut off.
+    // The first load was aborted.
     if (this.state === 'loading') void this.reload(TTL);
     else if (this.state === 'idle') this.#wait();
     else if (this.#scheduler) this.#scheduler.connected();
@@ -78,7 +77,7 @@ export class EndpointController<Model> {
   hostDisconnected(): void {
     this.#scheduler?.disconnected();
     unobserve(this.#host.element);
-    // Moving an element disconnects and connects it at once: its request goes on.
+    // Moving an element disconnects and connects it at once: its request continues.
     queueMicrotask(() => {
       if (!this.#host.element.isConnected) this.#end();
     });
@@ -86,7 +85,7 @@ export class EndpointController<Model> {
 
   /** Runs on every update of the host, before it renders. */
   hostUpdate(): void {
-    // Out of the page it has no settings: what it would ask is not what it was told to, nor by the site's own `fetch`.
+    // Outside the page an element has no settings: it might request another URL, without the site's own `fetch`.
     if (!this.#host.element.isConnected && !this.#onAnswer) return;
     const source = this.#host.source();
     if (same(source, this.#source)) return;
@@ -103,7 +102,7 @@ export class EndpointController<Model> {
     else void this.reload(TTL);
   }
 
-  /** Loads what the source says; resolves when it is known what to draw, before it is drawn. */
+  /** Loads; resolves when data or error is there, before it is drawn. */
   answer(): Promise<void> {
     return new Promise((resolve) => {
       this.#onAnswer = resolve;
@@ -111,14 +110,14 @@ export class EndpointController<Model> {
     });
   }
 
-  /** Asks again; resolves when the answer, good or bad, is on show. `maxAge` in seconds: an answer that old will do. */
+  /** Loads again; resolves when data or error is shown. `maxAge`, in seconds: a cached response of that age is enough. */
   reload(maxAge = 0): Promise<void> {
     if (!this.#source) return Promise.resolve();
     this.#scheduler?.stop();
     this.#end();
     const abort = (this.#abort = new AbortController());
     this.#done = this.#load(abort.signal, maxAge);
-    // Whoever waits for a load that was overtaken waits for the one that overtook it.
+    // If a newer load has replaced this one, wait for that.
     return this.#done.then(() => (this.#abort === abort ? undefined : this.#done));
   }
 
@@ -168,7 +167,7 @@ export class EndpointController<Model> {
     this.#abort = this.#done = undefined;
   }
 
-  /** A load has ended: plans the next one, if any. */
+  /** Plans the next load, if any, after one has ended. */
   #plan(): void {
     const host = this.#host;
     if (!host.element.isConnected || !(this.#scheduler || this.error || host.requestOptions().refresh)) return;

@@ -1,12 +1,12 @@
 import { CivicError } from '../errors.ts';
 import { recover, responseOf, retryAfterOf } from './retry.ts';
 
-/** Bytes that an endpoint gave, before anybody knows what they mean. */
+/** The bytes that an endpoint sent, not yet read. */
 export interface Answer {
-  /** Where they came from after redirects: relative links in them are resolved against it. */
+  /** The URL after redirects: relative links are resolved against it. */
   url: string;
   status: number;
-  /** The `Content-Type` header as sent: a hint about the encoding, never the decision about the format. */
+  /** The `Content-Type` header as sent: used for the encoding, not for the format. */
   contentType?: string;
   bytes: Uint8Array<ArrayBuffer>;
 }
@@ -24,23 +24,23 @@ export interface RequestOptions {
 }
 
 export interface RetriedRequestOptions extends RequestOptions {
-  /** Seconds until the whole request, retries included, is given up. Default: never (the caller has a signal). */
+  /** Seconds until the request, with its retries, is aborted. Default: never (the caller has a signal). */
   timeout?: number;
-  /** How often a failure that may pass by itself is tried again. */
+  /** How often a temporary failure is retried. */
   retries?: number;
-  /** Statuses besides 2xx that are an answer to the caller and no failure. */
+  /** Statuses besides 2xx that are returned instead of thrown. */
   statuses?: readonly number[];
 }
 
 export const MAX_BYTES = 5 * 1024 * 1024;
 
 /**
- * A request that nobody shares: a vote.
+ * A request that is not shared, such as a vote.
  *
- * Failures that may pass (no answer, 408, 425, 429, 5xx) are tried again after 0.5 s, 1 s, … with jitter, or after
- * the `Retry-After` that the endpoint gave; other 4xx never.
+ * Temporary failures (no answer, 408, 425, 429, 5xx) are retried after 0.5 s, 1 s, … with jitter, or after
+ * the `Retry-After` of the endpoint; other 4xx never.
  *
- * @returns the answer, with `retryAfter` in seconds where one of `statuses` asked for patience
+ * @returns the answer, with `retryAfter` in seconds where a response with one of `statuses` has it
  * @throws {CivicError} `network`, `timeout`, `http` (with `status`), `too-large`, `blocked`
  * @throws the signal's reason when the caller's signal aborts
  */
@@ -64,10 +64,10 @@ export async function request(
 }
 
 /**
- * Asks an endpoint for bytes, once.
+ * Requests bytes from an endpoint, without retries.
  *
- * @throws {CivicError} `http` (its cause is the response, not read yet), `too-large`, `blocked`
- * @throws whatever the fetch or its replacement makes of a missing answer or an abort
+ * @throws {CivicError} `http` (its cause is the unread response), `too-large`, `blocked`
+ * @throws what `fetch` or its replacement throws without an answer or after an abort
  */
 export async function requestOnce(
   url: string,
@@ -88,20 +88,20 @@ export async function requestOnce(
   return receive(response, target, maxBytes);
 }
 
-/** A signal that aborts with the given one, and when the seconds are over. */
+/** A signal that aborts with the given one, or after the seconds. */
 export function within(timeout: number | undefined, signal: AbortSignal | undefined): AbortSignal {
   const signals = [signal, timeout ? AbortSignal.timeout(timeout * 1000) : undefined];
   return AbortSignal.any(signals.filter((each) => each !== undefined));
 }
 
-/** An abort's reason as the error that the caller understands: the deadline is a `timeout`, everything else stays. */
+/** Turns the deadline's abort reason into a CivicError `timeout`; other reasons are returned as they are. */
 export function explained(reason: unknown, url: string): unknown {
   return reason instanceof DOMException && reason.name === 'TimeoutError'
     ? new CivicError('timeout', 'no complete answer in time', { url, cause: reason })
     : reason;
 }
 
-/** Without TLS, and not the machine itself. */
+/** An address without TLS, except the machine itself. */
 const INSECURE = /^http:(?!\/\/(?:[^/:]+\.)?(?:localhost|127(?:\.\d+){3}|\[::1\])[:/])/;
 
 /** A request that the loader of the script tag started before the element's code was there: see loader.ts. */
@@ -109,17 +109,17 @@ export interface Prefetched {
   response: Promise<Response>;
   abort: AbortController;
   credentials: RequestCredentials;
-  /** When it was asked for, in ms since the epoch. */
+  /** When the request was started, in ms since the epoch. */
   time: number;
 }
 
-/** Where the loader leaves requests, by address. A global symbol: the loader imports nothing. */
+/** Key of the loader's requests, a map by URL. A global symbol, because the loader imports nothing. */
 export const PREFETCHED = Symbol.for('civic-widgets.prefetched');
 
-/** Milliseconds after which a prefetched response is too old to be the answer to a question asked now. */
+/** Milliseconds after which a prefetched response is no longer used. */
 const PREFETCH_LIFETIME = 60_000;
 
-/** The prefetched response to this very request, once. */
+/** Takes the prefetched response to this request, if there is one. */
 function takePrefetched(
   url: string,
   { method = 'GET', credentials, signal }: RequestInit,
@@ -133,7 +133,7 @@ function takePrefetched(
   return found.response;
 }
 
-/** Reads chunk by chunk, so that an endless or inflated body costs no more than the cap. */
+/** Reads chunk by chunk, so that no more than the limit is read of an endless or inflated body. */
 async function receive(response: Response, url: string, maxBytes = MAX_BYTES): Promise<Answer> {
   const { status, headers, body } = response;
   const reader = body?.getReader();

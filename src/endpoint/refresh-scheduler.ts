@@ -1,7 +1,7 @@
 import type { CivicError } from '../errors.ts';
 import { mayPass } from './retry.ts';
 
-/** After a failure that may pass, another try comes after 30 s, 60 s, … at most 10 min. */
+/** Seconds until the next try after a temporary failure: 30, 60, … at most 600. */
 const FIRST_RETRY = 30;
 const LAST_RETRY = 600;
 
@@ -9,11 +9,11 @@ export interface RefreshHost {
   isConnected(): boolean;
   /** Seconds between refreshes, 0 for none. */
   refresh(): number;
-  /** Asks again; an answer of `maxAge` seconds will do. */
+  /** Loads again; a cached response of at most `maxAge` seconds is enough. */
   reload(maxAge: number): Promise<void>;
 }
 
-/** When a widget asks again by itself: on its refresh time, some time after a failure, and when the device is back online. */
+/** Decides when a widget loads again: after its refresh time, some time after a failure, and when the device is back online. */
 export class RefreshScheduler {
   #host: RefreshHost;
   #error?: CivicError;
@@ -36,7 +36,7 @@ export class RefreshScheduler {
   connected(): void {
     window.addEventListener('online', this.#onOnline);
     if (!this.#due) return;
-    // A refresh that fell due meanwhile is made up for.
+    // A refresh fell due while it was disconnected.
     if (this.#due <= Date.now()) this.#reload();
     else this.#schedule((this.#due - Date.now()) / 1000);
   }
@@ -51,7 +51,7 @@ export class RefreshScheduler {
     this.#cancel?.();
   }
 
-  /** Seconds until the next try by itself. */
+  /** Seconds until the next try. */
   #delayAfter({ retryAfter = 0 }: CivicError, refresh: number): number {
     const wait = Math.min(FIRST_RETRY * 2 ** this.#failures++, LAST_RETRY) * (0.75 + Math.random() / 2);
     return Math.max(retryAfter, Math.min(wait, refresh || Infinity));
@@ -63,7 +63,7 @@ export class RefreshScheduler {
     if (this.#due && this.#host.isConnected()) this.#cancel = schedule(seconds, this.#reload);
   }
 
-  /** Widgets on one page refresh at slightly different times: what one of them has just fetched will do for all. */
+  /** Widgets of one page refresh at slightly different times: a response that one of them has just got is enough for all. */
   #reload = (): void => void this.#host.reload(this.#host.refresh() / 2);
 
   #onOnline = (): void => {
@@ -72,22 +72,21 @@ export class RefreshScheduler {
 }
 
 interface Task {
-  /** Due then, or up to `slack` ms later if that saves a wake-up. */
+  /** When it is due, in ms; it may run up to `slack` ms later if that saves a wake-up. */
   time: number;
   slack: number;
   run: () => void;
 }
 
 /**
- * One timer for the whole page, however many widgets refresh: a hidden page sleeps, and what fell due meanwhile runs
- * when it is shown again.
+ * One timer for the whole page. A hidden page has none; what falls due meanwhile runs when the page is shown again.
  */
 const tasks = new Set<Task>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /**
- * Calls `run` once in `seconds` (a twentieth later at most, when something else falls due then), or when the page is next
- * visible after that. Returns a way to cancel.
+ * Calls `run` once after `seconds` (up to a twentieth later, together with something else), or when the page is next visible
+ * after that. Returns a function that cancels it.
  */
 export function schedule(seconds: number, run: () => void): () => void {
   if (tasks.size === 0) document.addEventListener('visibilitychange', plan);
@@ -105,11 +104,11 @@ function plan(): void {
   clearTimeout(timer);
   if (tasks.size === 0) document.removeEventListener('visibilitychange', plan);
   if (tasks.size === 0 || document.hidden) return;
-  // Longer timers overflow in setTimeout; this one then just plans again.
+  // Longer timers overflow in setTimeout: wake up earlier and plan again.
   timer = setTimeout(wake, Math.min(Math.max(next() - Date.now(), 0), 2 ** 31 - 1));
 }
 
-/** The last that falls due while all that fall due before it can wait. */
+/** The latest due time up to which all earlier tasks can wait. */
 function next(): number {
   const all = [...tasks];
   const latest = Math.min(...all.map(({ time, slack }) => time + slack));

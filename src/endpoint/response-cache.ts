@@ -2,9 +2,9 @@ import { type Answer, type RequestOptions, explained, requestOnce, within } from
 import { clearBackOff, obeyBackOff, recover } from './retry.ts';
 
 export interface LoadOptions extends Pick<RequestOptions, 'fetch' | 'credentials' | 'headers'> {
-  /** Oldest answer that will do, in seconds; `0` asks the endpoint (or joins whoever is asking it already). */
+  /** Greatest age of a cached answer, in seconds; `0` requests a new one (or joins a request that is under way). */
   maxAge?: number;
-  /** Seconds that this caller waits; the others who share the request go on waiting. */
+  /** Seconds that this caller waits; other callers of the same request wait on. */
   timeout?: number;
   signal?: AbortSignal;
 }
@@ -17,7 +17,7 @@ export interface Loaded {
 }
 
 interface Entry {
-  /** How many wait for the pending request; the last to leave ends it. */
+  /** Number of callers that wait for the pending request; when the last one aborts, the request is aborted. */
   waiting: number;
   abort?: AbortController;
   pending?: Promise<Answer>;
@@ -26,22 +26,22 @@ interface Entry {
   time: number;
 }
 
-/** Answers younger than this many seconds are shared by widgets that come later. */
+/** Seconds for which an answer is shared with widgets that ask later. */
 export const TTL = 60;
 
 const MAX_ENTRIES = 50;
 
 const entries = new Map<string, Entry>();
 
-/** Distinguishes replacements of `fetch`: two portals' clients may answer the same URL differently. */
+/** Numbers replacements of `fetch`: two of them may answer the same URL differently. */
 const fetchers = new WeakMap<typeof fetch, number>();
 let fetcherCount = 0;
 
 /**
- * The page's one way to an endpoint: one request per URL however many widgets ask, whoever asks later within `maxAge`
- * gets the same answer object. Failures are not kept, except that a `Retry-After` is obeyed.
+ * Requests a URL once for all widgets of the page; a caller within `maxAge` gets the same answer object. Failures are not
+ * cached, but `Retry-After` is obeyed.
  *
- * @throws {CivicError} `network`, `timeout` (when this caller's is over), `http` (with `status`), `too-large`, `blocked`
+ * @throws {CivicError} `network`, `timeout` (this caller's), `http` (with `status`), `too-large`, `blocked`
  * @throws the signal's reason when the caller's signal aborts
  */
 export async function load(url: string, options: LoadOptions = {}): Promise<Loaded> {
@@ -57,8 +57,8 @@ export async function load(url: string, options: LoadOptions = {}): Promise<Load
 }
 
 /**
- * What the answer means, worked out once per answer and `key` however many widgets show it.
- * The result is shared: treat it as read-only.
+ * The result of `read`, computed once per answer and `key` however many widgets show it. It is shared: treat it as
+ * read-only.
  */
 export function once<Meaning>(answer: Answer, key: string, read: (answer: Answer) => Meaning): Meaning {
   let meanings = memo.get(answer);
@@ -69,13 +69,13 @@ export function once<Meaning>(answer: Answer, key: string, read: (answer: Answer
 
 const memo = new WeakMap<Answer, Map<string, unknown>>();
 
-/** Forgets every answer, so that each test starts on a fresh page. */
+/** Clears the cache, for tests. */
 export function clearCache(): void {
   entries.clear();
   clearBackOff();
 }
 
-/** Waits for the answer with all others who wait for it, as the first of them or a later one. */
+/** Waits for the pending request of the entry, and starts it if there is none. */
 async function join(
   entry: Entry,
   key: string,
@@ -99,7 +99,7 @@ async function join(
   } finally {
     signal.onabort = null;
     if (--entry.waiting === 0) {
-      // A request that has ended is not aborted: a site's own `fetch` would be told of an end that means nothing.
+      // Don't abort a request that has ended: a site's own `fetch` would see an abort without a meaning.
       if (signal.aborted) entry.abort?.abort();
       // A pending promise would leak its callers in Chromium.
       entry.abort = entry.pending = undefined;

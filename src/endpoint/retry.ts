@@ -1,15 +1,15 @@
 import type { Answer } from './http.ts';
 import { CivicError } from '../errors.ts';
 
-/** A wait that the endpoint asks for is kept while the citizen looks on; a longer one is an error that says when. */
+/** The longest wait, in seconds, before a retry; a longer `Retry-After` is thrown as an error that has it. */
 const LONGEST_WAIT = 5;
 
-/** Endpoints (without their query) that sent `Retry-After`, and until when it holds: the whole page keeps to it. */
+/** Endpoints (URLs without query) that sent `Retry-After`, and until when the whole page obeys it. */
 const backOffs = new Map<string, { until: number; error: CivicError }>();
 
 const endpointOf = (url: string) => url.replace(/[?#].*/s, '');
 
-/** @throws {CivicError} what the endpoint said when it asked not to be asked before a time that is still to come */
+/** @throws {CivicError} the endpoint's last failure, while its `Retry-After` is not over */
 export function obeyBackOff(url: string): void {
   const asked = backOffs.get(endpointOf(url));
   if (asked && Date.now() < asked.until) throw asked.error;
@@ -20,9 +20,9 @@ export function clearBackOff(): void {
 }
 
 /**
- * Asks again after a failure that may pass by itself.
+ * Retries after a temporary failure.
  *
- * @throws {CivicError} the last failure, with all that can be said of it
+ * @throws {CivicError} the last failure, with status and `retryAfter`
  * @throws the signal's reason when it aborts
  */
 export async function recover<Result extends Answer>(
@@ -31,7 +31,7 @@ export async function recover<Result extends Answer>(
   { url, signal, retries = 2 }: { url: string; signal: AbortSignal; retries?: number },
 ): Promise<Result> {
   for (let attempt = 0; ; attempt++) {
-    // An abort surfaces as whatever the fetch or its replacement makes of it; the signal knows why.
+    // What `fetch` throws after an abort differs; the signal has the reason.
     signal.throwIfAborted();
     const failure = failureOf(cause, url);
     try {
@@ -50,7 +50,7 @@ export async function recover<Result extends Answer>(
   }
 }
 
-/** What a try failed of, as far as it can be known. */
+/** The failure of a try as a CivicError. */
 function failureOf(cause: unknown, url: string): CivicError {
   if (!(cause instanceof CivicError)) return unanswered(cause, url);
   const response = responseOf(cause);
@@ -65,12 +65,12 @@ function unanswered(cause: unknown, url: string): CivicError {
   return new CivicError('network', hint, { url, cause });
 }
 
-/** The response that an `http` failure is about; a site's own `fetch` may throw one without. */
+/** The response of an `http` failure; one thrown by a site's own `fetch` may have none. */
 export function responseOf({ code, cause }: CivicError): Response | undefined {
   return code === 'http' && cause instanceof Response ? cause : undefined;
 }
 
-/** `Retry-After` in seconds: the header says a number of them or an HTTP date (RFC 9110 §10.2.3). */
+/** `Retry-After` in seconds: the header has a number of them or an HTTP date (RFC 9110 §10.2.3). */
 export function retryAfterOf({ headers }: Response): number | undefined {
   const header = headers.get('retry-after');
   if (!header) return undefined;
@@ -78,21 +78,21 @@ export function retryAfterOf({ headers }: Response): number | undefined {
   return Number.isNaN(value) ? undefined : Math.max(0, value);
 }
 
-/** Whether the same request may succeed later without anybody changing anything. */
+/** Whether the failure is temporary: the same request may succeed later. */
 export function mayPass({ code, status = 0 }: CivicError): boolean {
   return code === 'network' || code === 'timeout' || (code === 'http' && isRetryable(status));
 }
 
-/** Statuses that say "later": 408, 425, 429 (RFC 9110, 8470, 6585) and all 5xx. */
+/** Temporary statuses: 408, 425, 429 (RFC 9110, 8470, 6585) and all 5xx. */
 export function isRetryable(status: number): boolean {
   return status >= 500 || status === 408 || status === 425 || status === 429;
 }
 
 /**
- * Waits until the request that failed may be made again: 0.5 s, 1 s, … with jitter, or the `Retry-After` that the
- * endpoint gave. `attempt`: how many have failed before.
+ * Waits before the next try: 0.5 s, 1 s, … with jitter, or the endpoint's `Retry-After`. `attempt`: how many tries have
+ * failed before this one.
  *
- * @throws {CivicError} the failure, when it won't pass soon
+ * @throws {CivicError} the failure, when it isn't temporary or the wait would be too long
  * @throws the signal's reason when it aborts
  */
 export function pauseAfter(failure: CivicError, attempt: number, signal: AbortSignal): Promise<void> {

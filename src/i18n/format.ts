@@ -1,12 +1,12 @@
 import type { Text, Values } from './texts.ts';
 
 /**
- * `Intl` formatters, made once per locale and options: making one costs a hundred times what using it does.
- * Numbers, dates, units and lists are formatted by these only.
+ * `Intl` formatters, created once per locale and options: creating one costs a hundred times what using it costs.
+ * All numbers, dates, units and lists are formatted with these.
  */
 const formatters = new Map<string, unknown>();
 
-/** A page in one language uses some twenty; pages that change zones and languages all day stay bounded. */
+/** A page in one language uses about twenty; the limit is for pages that change zones and languages all day. */
 const MAX_FORMATTERS = 200;
 
 function kept<Formatter, Options>(Kind: new (locale: string, options?: Options) => Formatter) {
@@ -39,7 +39,7 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-/** A text with its placeholders filled; a plural is chosen by `values.count`. */
+/** A text with its placeholders filled; `values.count` selects the plural form. */
 export function fill(text: Text, values: Values, locale: string): string {
   const { count } = values;
   const form = typeof text === 'string' ? text : (text[pluralRules(locale).select(Number(count))] ?? text.other);

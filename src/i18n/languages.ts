@@ -17,7 +17,7 @@ import type { weather } from './en/weather.ts';
 import type { Translation } from './texts.ts';
 
 /**
- * Every text of every room in one language.
+ * Every text of every namespace in one language.
  * `Category`: the plural categories that the language has besides `other` (CLDR, `Intl.PluralRules`).
  */
 export interface Language<Category extends Intl.LDMLPluralRule = 'other'> {
@@ -37,8 +37,8 @@ export interface Language<Category extends Intl.LDMLPluralRule = 'other'> {
 }
 
 /**
- * English and Vietnamese come with the widgets; each of these is a file of its own that comes when a page needs it, and
- * so is this list: a language costs nothing to the pages of another.
+ * Languages besides English and Vietnamese, each a file of its own. This list is loaded with the first of them, so that
+ * pages in English or Vietnamese load neither.
  */
 export const languages: Readonly<Record<string, () => Promise<{ language: Language }>>> = {
   ar: () => import('./ar.ts'),
@@ -60,8 +60,8 @@ export const languages: Readonly<Record<string, () => Promise<{ language: Langua
 };
 
 /**
- * The dictionary for a BCP 47 tag, fetched once for all widgets: `fr` for `fr-CA`, `zh-Hant` for `zh-TW` (the script
- * that CLDR's likely subtags give). Undefined where there is none; rejects when its file can't be had.
+ * The dictionary for a BCP 47 tag, loaded once for all widgets: `fr` for `fr-CA`, `zh-Hant` for `zh-TW` (the script
+ * that CLDR's likely subtags give). Undefined where there is none; rejects when its file can't be loaded.
  */
 export async function languageFor(locale: string): Promise<Language | undefined> {
   const { language, script } = new Intl.Locale(locale).maximize();

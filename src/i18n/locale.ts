@@ -1,8 +1,8 @@
 import { isServer } from 'lit';
 
 /**
- * The language that an element's place in the page has: `lang` as HTML inherits it, across shadow roots, as a canonical
- * BCP 47 tag.
+ * The language of an element's place in the page: `lang` as HTML inherits it, across shadow roots, as a canonical BCP 47
+ * tag.
  *
  * @see https://html.spec.whatwg.org/multipage/dom.html#language
  */
@@ -15,7 +15,7 @@ export function localeInPage(element: HTMLElement): string {
   }
 }
 
-/** The locale's language, if its dictionaries belong to the widgets. */
+/** The locale's language, if its texts come with the widgets. */
 export function ownLanguage(locale: string): 'en' | 'vi' | undefined {
   return /^(?:en|vi)\b/.exec(locale)?.[0] as 'en' | 'vi' | undefined;
 }
@@ -25,7 +25,7 @@ function inheritedLanguage(element: HTMLElement): string {
   let node: Node | null = element;
   while (node) {
     const lang = node instanceof Element ? (node.getAttribute('lang') ?? node.getAttribute('xml:lang')) : null;
-    // An empty value says "unknown": the browser's language is the best guess then.
+    // An empty value means "unknown": use the browser's language.
     if (lang !== null) return lang || navigator.language;
     node = node instanceof ShadowRoot ? node.host : node.parentNode;
   }

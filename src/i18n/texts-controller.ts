@@ -6,11 +6,11 @@ import { localeInPage, ownLanguage } from './locale.ts';
 import type { ReadTexts, Text, Texts, Translation, Values } from './texts.ts';
 import { shared as vi } from './vi/shared.ts';
 
-/** Single texts that a site words differently, by `namespace.key`: `{ "news.heading": "Tin phường" }`. */
+/** A site's own wording of single texts, by `namespace.key`: `{ "news.heading": "Tin phường" }`. */
 export type Strings = Readonly<Record<string, Text>>;
 
 export interface TextsHost extends HTMLElement, Pick<ReactiveControllerHost, 'requestUpdate'> {
-  /** The site's own wordings, from the nearest settings. */
+  /** The site's own wording, from the nearest settings. */
   readonly strings?: Strings;
 }
 
@@ -21,23 +21,23 @@ export interface Namespace extends Readonly<Record<'en' | 'vi', Texts>> {
 
 export type SharedTexts = typeof en;
 
-/** Every widget's: states, buttons. */
+/** Texts of every widget: states, buttons. */
 const SHARED: Namespace = { name: 'shared', en, vi };
 
 /**
- * The texts of one widget in the language that its place in the page has: `lang` as HTML inherits it, across shadow
- * roots, followed live. A language whose dictionary is a file of its own is shown when that has come, and until then
- * the one before; a language without a dictionary is shown in English.
+ * The texts of one widget, in the language of its place in the page: `lang` as HTML inherits it, across shadow roots, also
+ * when it changes. A language that is a file of its own is shown when it has loaded; until then the language before stays.
+ * A language without a dictionary is shown in English.
  *
  * @see https://html.spec.whatwg.org/multipage/dom.html#language
  */
 export class TextsController<Entries extends Texts> implements ReadTexts<Entries & SharedTexts> {
-  /** The language of the page is under way; resolves when it, or English in its place, is on show. */
+  /** While a language is loading: resolves when it, or English in its place, is used. */
   loading?: Promise<void>;
 
   #host: TextsHost;
   #namespaces: readonly Namespace[];
-  /** On show; undefined before the first language has come. */
+  /** The language in use; undefined before the first has loaded. */
   #locale?: string;
   #language?: Language;
   #wanted?: string;
@@ -47,7 +47,7 @@ export class TextsController<Entries extends Texts> implements ReadTexts<Entries
     this.#namespaces = [...namespaces, SHARED];
   }
 
-  /** Resolves when the texts are there: on a server, where nothing is connected. */
+  /** For rendering on a server, where nothing is connected: resolves when the texts are loaded. */
   async prepare(): Promise<void> {
     this.#update();
     await this.loading;
@@ -65,11 +65,11 @@ export class TextsController<Entries extends Texts> implements ReadTexts<Entries
   /** The language or the direction of something in the page has changed. */
   pageChanged(): void {
     this.#update();
-    // What is drawn from left to right, such as a chart, is drawn the other way.
+    // A chart, for instance, is drawn in the other direction.
     this.#host.requestUpdate();
   }
 
-  /** Whether there is nothing to be read yet: the first language is under way. */
+  /** Whether there are no texts yet: the first language is loading. */
   get isBlank(): boolean {
     return !this.#locale && !!this.#wanted;
   }
@@ -77,26 +77,26 @@ export class TextsController<Entries extends Texts> implements ReadTexts<Entries
   /** The BCP 47 tag for `Intl` and for the `lang` of what is drawn. */
   get locale(): string {
     const locale = this.#locale ?? this.#wanted ?? localeInPage(this.#host);
-    // On a server nothing is waited for.
+    // A server doesn't wait for a language.
     return isServer && !this.#locale && !ownLanguage(locale) ? 'en' : locale;
   }
 
-  /** The direction of what is drawn, where a page in another language may have the other one. */
+  /** The direction, where it is from right to left: the page around may have the other one. */
   get direction(): 'rtl' | undefined {
     return /^(ar|fa|he|ur)\b/.test(this.locale) ? 'rtl' : undefined;
   }
 
-  /** Adds the texts of a part that loads later than its widget. */
+  /** Adds the texts of a part that was loaded later. */
   add<More extends Texts>(
     name: keyof Language,
     texts: { en: More; vi: Translation<More> },
-    // eslint-disable-next-line @typescript-eslint/prefer-return-this-type -- it knows more keys than this
+    // eslint-disable-next-line @typescript-eslint/prefer-return-this-type -- its type has more keys than `this`
   ): TextsController<Entries & More> {
     this.#namespaces = [...this.#namespaces, { name, ...texts }];
     return this;
   }
 
-  /** The text for `key`, its placeholders filled; a plural is chosen by `values.count`. */
+  /** The text for `key` with its placeholders filled; `values.count` selects the plural form. */
   get(key: keyof (Entries & SharedTexts) & string, values: Values = {}): string {
     const text = this.#find(key);
     if (text === undefined) return key;
@@ -137,14 +137,14 @@ export class TextsController<Entries extends Texts> implements ReadTexts<Entries
 
 const fetched = new Map<string, Promise<Language | undefined>>();
 
-/** Once for all widgets. Undefined, which is read as English, where there is none or it can't be had. */
+/** Loads a language once for all widgets. Undefined, which means English, where there is none or it can't be loaded. */
 function fetchLanguage(locale: string): Promise<Language | undefined> {
   const language =
     fetched.get(locale) ??
     import('./languages.ts')
       .then(({ languageFor }) => languageFor(locale))
       .catch((error: unknown) => {
-        // The next widget asks again.
+        // The next widget tries again.
         fetched.delete(locale);
         console.error(`civic-widgets: texts in "${locale}" could not be loaded: ${String(error)}`);
         return undefined;
@@ -153,7 +153,7 @@ function fetchLanguage(locale: string): Promise<Language | undefined> {
   return language;
 }
 
-/** One observer of `lang` and `dir` for the page; it watches the document and the shadow roots that widgets are in. */
+/** One observer of `lang` and `dir` for the page: for the document and the shadow roots that contain widgets. */
 let observer: MutationObserver | undefined;
 const followers = new Set<TextsController<Texts>>();
 

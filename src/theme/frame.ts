@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What all widgets look like: the frame, headings, links, the focus. */
+/** Styles that all widgets share: frame, headings, links, focus. */
 export const frame = css`
   :host {
     display: block;
@@ -8,7 +8,7 @@ export const frame = css`
   :host([hidden]) {
     display: none;
   }
-  /* What a page says of its text for itself, such as capitals or justified lines, ends here; what follows is let in. */
+  /* The page's styles for its own text, such as capitals or justified lines, are reset; what follows is inherited. */
   .widget {
     all: initial;
     font: inherit;
@@ -28,7 +28,7 @@ export const frame = css`
     box-sizing: border-box;
     display: block;
     container: widget / inline-size;
-    /* Containment hides the content's width: this is what tables and shrink-to-fit parents are told instead. */
+    /* Containment hides the content's width: tables and shrink-to-fit parents get this instead. */
     contain-intrinsic-inline-size: 15em;
     color: var(--_text);
     line-height: var(--_line-height);
@@ -67,7 +67,7 @@ export const frame = css`
     outline-offset: 2px;
     border-radius: var(--_radius);
   }
-  /* A page with a sticky header says its height, and what gets the focus is scrolled out from under it. */
+  /* Keeps a focused element clear of a sticky header. */
   :is(a, button, input, summary, [tabindex]) {
     scroll-margin-block: var(--civic-scroll-margin);
   }

@@ -32,7 +32,7 @@ export const states = css`
     border: 2px solid var(--_warning);
     border-radius: 50%;
   }
-  /* A skeleton's line: as high as a line of text, so that nothing moves when the text comes. */
+  /* A line of a skeleton: as high as a line of text, so that nothing moves when the text replaces it. */
   .bone {
     display: block;
     block-size: 1lh;
@@ -43,7 +43,7 @@ export const states = css`
   .bone.title {
     inline-size: 80%;
   }
-  /* The lines that a text has more in a column. */
+  /* Extra lines that a text needs in a narrow column. */
   @container widget (inline-size >= 32em) {
     .skeleton .narrow {
       display: none;

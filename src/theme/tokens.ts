@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 /**
  * The documented tokens (`--civic-*`) are read here, once, and never declared: `:root`, any ancestor or the widget
- * itself can set them. Private aliases (`--_*`) carry the defaults. Text and background are the page's own.
+ * itself can set them. Private aliases (`--_*`) have the defaults. Text and background are the page's own.
  */
 export const tokens = css`
   .widget {
@@ -13,7 +13,7 @@ export const tokens = css`
     --_border: var(--civic-border, color-mix(in srgb, currentColor 22%, transparent));
     --_border-strong: var(--civic-border-strong, color-mix(in srgb, currentColor 62%, transparent));
     --_radius: var(--civic-radius, 0.25em);
-    /* Spaces 4 8 12 16 24 32 at a 16 px page: multiples of one, in em of the page's size. */
+    /* Spaces are multiples of this: 4 8 12 16 24 32 px on a page of 16 px. */
     --_space: var(--civic-space, 0.25em);
     --_size-small: var(--civic-size-small, 0.875em);
     --_size-large: var(--civic-size-large, 1.25em);

@@ -1,9 +1,9 @@
 import { type SVGTemplateResult, type TemplateResult, css, html, nothing, svg } from 'lit';
 
 /**
- * Drawings for the 28 WMO codes, by day and by night, in a `viewBox` of 32 × 32. One hand: round strokes of 2 units.
- * Sky above, what falls from it below: more of it is worse. Classes give the colours (`sun`, `cloud`, `rain`, `ice`,
- * `bolt`); forced colours make all of them the text's.
+ * Drawings for the 28 WMO codes, by day and by night, in a `viewBox` of 32 × 32, with round strokes of 2 units. The sky is
+ * above, precipitation below; more strokes mean more of it. Classes set the colours (`sun`, `cloud`, `rain`, `ice`, `bolt`);
+ * in forced colours all have the text's colour.
  */
 export function weatherIcon(condition: number, isDay = true): SVGTemplateResult {
   const drawing = DRAWINGS[condition];
@@ -11,14 +11,14 @@ export function weatherIcon(condition: number, isDay = true): SVGTemplateResult 
   return typeof drawing === 'function' ? drawing(isDay) : svg`${clouds(isDay, false)}${drawing}`;
 }
 
-/** The drawing in a box of its own; an unknown sky keeps the box empty. */
+/** The drawing in a box; for an unknown sky the box is empty. */
 export function renderIcon(condition: number | undefined, isDay?: boolean): TemplateResult {
   return html`<svg class="icon" part="icon" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
     ${condition === undefined ? nothing : weatherIcon(condition, isDay)}
   </svg>`;
 }
 
-/** Rays stand where nothing else is; 0° is to the right. */
+/** The sun, with rays only where nothing else is drawn; 0° is to the right. */
 const sun = (
   x: number,
   y: number,
@@ -29,7 +29,7 @@ const sun = (
   ${rays.map((angle) => svg`<path d="M${r + 2.6} 0h${r / 2.6}" transform="rotate(${angle})" />`)}
 </g>`;
 
-/** The sun that looks over a cloud. */
+/** The sun behind a cloud. */
 const sunBehind = svg`<path
   class="sun"
   d="M21.4 5.65A3.4 3.4 0 0 1 24.6 11.2M22 3.2V2M26.1 4.9l.9-.9M27.8 9H29M26.3 13.3l.8.8"
@@ -44,10 +44,10 @@ const moon = (x: number, y: number, size: number) => svg`<path
 
 const cloud = svg`<path class="cloud" d="M10 21.5a5 5 0 0 1-.6-9.96 7.2 7.2 0 0 1 13.9.96 4.6 4.6 0 0 1-.3 9z" />`;
 
-/** Night with stars: where the sky is broken. */
+/** Stars, for a broken sky by night. */
 const stars = svg`<path class="moon" d="M19.6 2.8v.01M29.6 13.6v.01" />`;
 
-/** The overcast sky; by night the moon looks over it, by day the sun only where the sky is broken. */
+/** A cloud; by night with the moon behind it, by day with the sun only when the sky is broken. */
 function clouds(isDay: boolean, isBroken: boolean): SVGTemplateResult {
   const light = isDay ? isBroken && sunBehind : svg`${moon(26, 6.3, 0.48)}${isBroken ? stars : ''}`;
   return svg`${light || ''}${cloud}`;

@@ -1,12 +1,12 @@
 /**
- * The code in the README and docs: TypeScript is compiled against the package as it is built, what needs no page is run, and
- * every `site.json` is one. Blocks of HTML are pages in test/embed/docs.spec.ts.
+ * The README and docs. Links lead somewhere. TypeScript is compiled against the built package; what needs no page is run.
+ * Each `site.json` is checked by its schema. Blocks of HTML are pages in test/embed/docs.spec.ts.
  */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
@@ -97,4 +97,54 @@ describe('code in the docs', () => {
       assert.ok(items.length > 0 && items.every(({ title, url, published }) => title && url && published));
     });
   }
+});
+
+describe('links in the docs', () => {
+  const pages = [
+    ...['README.md', 'ACCESSIBILITY.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', 'llms.txt'],
+    ...readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.md'))
+      .map((path) => `docs/${path}`),
+  ];
+  /** As GitHub and npm make them. */
+  const anchorsOf = (text: string): string[] =>
+    [...text.matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
+      title
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+        .replace(/\s/g, '-'),
+    );
+
+  for (const page of pages) {
+    it(page, () => {
+      const text = readFileSync(join(ROOT, page), 'utf8').replace(/^```[^]*?^```$|`[^`\n]*`/gm, '');
+      const links = [...text.matchAll(/\]\((?!\w+:)([^()\s]*)\)|<img src="([^":]+)"/g)].map(
+        ([, link, src]) => link ?? src ?? '',
+      );
+      const dead = links.filter((link) => {
+        const [path = '', anchor] = link.split('#');
+        const target = path ? join(ROOT, dirname(page), path) : join(ROOT, page);
+        if (!existsSync(target)) return true;
+        return anchor !== undefined && !anchorsOf(readFileSync(target, 'utf8')).includes(anchor);
+      });
+      assert.deepEqual(dead, []);
+    });
+  }
+
+  it('of the README work in the npm package, too', () => {
+    const { files } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { files: string[] };
+    const text = readFileSync(join(ROOT, 'README.md'), 'utf8');
+    const links = [...text.matchAll(/\]\((?!\w+:)([^()#\s]+)/g)].map(([, link = '']) =>
+      relative(ROOT, join(ROOT, link)),
+    );
+    const missing = links.filter(
+      (link) =>
+        !files.some((file) => link === file || link.startsWith(`${file}/`)) || statSync(join(ROOT, link)).isDirectory(),
+    );
+    // The npm page shows pictures from the repository.
+    assert.deepEqual(
+      missing.filter((link) => !link.startsWith('docs/images/')),
+      [],
+    );
+  });
 });

@@ -24,13 +24,13 @@ export interface BallotFormOptions extends PollView {
   worstFirst: boolean;
   /** Ids of the options chosen in the form. */
   chosen: readonly string[];
-  /** The form was sent with a fault. */
+  /** The form was submitted with a fault. */
   isFaulty: boolean;
-  /** The choices are made and can't be changed now. */
+  /** The choices can't be changed now. */
   isLocked: boolean;
   /** There is an endpoint that takes votes. */
   canVote: boolean;
-  /** The voter votes anew. */
+  /** The voter is changing the vote. */
   isChanging: boolean;
   /** The results may be seen before a vote. */
   canPeek: boolean;
@@ -41,10 +41,10 @@ export interface BallotFormOptions extends PollView {
 }
 
 const HOUR = 3_600_000;
-/** A poll that closes within this time (ms) says how much of it is left. */
+/** A poll that closes within this time (ms) shows how much is left. */
 export const SOON = 24 * HOUR;
 
-/** The ballot: a fieldset with the question as its legend, and one button. */
+/** The form: a fieldset with the question as its legend, and one button. */
 export function renderForm(options: BallotFormOptions): TemplateResult {
   const { texts, poll, isLocked, canVote } = options;
   const isMultiple = poll.kind === 'multiple';
@@ -134,7 +134,7 @@ export function renderDescription({ description }: Poll): unknown {
   return description ? html`<p part="description"><bdi>${description}</bdi></p>` : nothing;
 }
 
-/** Mastodon's polls have no question of their own. */
+/** Polls of Mastodon have no question: the heading stands in. */
 export function questionOf({ poll, heading, texts }: PollView): string {
   return poll.question || heading || texts.get('heading');
 }
@@ -164,7 +164,7 @@ export function formatTime(
   return write(texts, (options) => dateFormat(texts.locale, { ...options, timeZone }).format(new Date(time ?? 0)));
 }
 
-/** A rating has three to seven steps: fewer are a choice, more are no faces that could be told apart. */
+/** A rating has three to seven steps: more faces could not be told apart. */
 function layoutOf({ layout, poll }: BallotFormOptions): 'choices' | 'rating' | 'buttons' {
   const { kind, options } = poll;
   const wanted = layout ?? (kind === 'rating' ? 'rating' : 'choices');
@@ -217,7 +217,7 @@ function renderButtons(options: BallotFormOptions, faces: readonly TemplateResul
   );
 }
 
-/** Back to the results, for those who see them already. */
+/** Back to the results, for a voter who may see them. */
 function renderWayOut({ texts, isChanging, canPeek, onKeep, onPeek }: BallotFormOptions): unknown {
   if (isChanging) return html`<button class="button" type="button" @click=${onKeep}>${texts.get('keep')}</button>`;
   return canPeek
@@ -225,14 +225,14 @@ function renderWayOut({ texts, isChanging, canPeek, onKeep, onPeek }: BallotForm
     : nothing;
 }
 
-/** The mood of each step, evenly: the first is the best, unless the titles are rising numbers or `worstFirst`. */
+/** The mood of each step, at equal distances: the first is the best, unless the titles are rising numbers or with `worstFirst`. */
 function moodsOf({ poll: { options }, worstFirst }: BallotFormOptions): number[] {
   const last = options.length - 1;
   const sign = worstFirst || Number(options[0]?.title) < Number(options[last]?.title) ? -1 : 1;
   return options.map((_, index) => sign * (1 - (2 * index) / last));
 }
 
-/** A face in the text's colour, from −1 (as bad as it gets) to 1: the mouth carries it, no colour does. */
+/** A face in the text's colour, from −1 (worst) to 1 (best): the mouth differs, not the colour. */
 function renderFace(mood: number): TemplateResult {
   const corners = 16 - 1.5 * mood;
   return html`<svg class="face" viewBox="0 0 24 24" aria-hidden="true">

@@ -30,7 +30,7 @@ export const styles = css`
     padding: 0;
     list-style: none;
   }
-  /* An option and its result are the same row, so that nothing jumps when one becomes the other. */
+  /* An option and its result have the same size, so that nothing moves after a vote. */
   .row {
     display: flex;
     align-items: center;
@@ -77,7 +77,7 @@ export const styles = css`
     background: none;
     text-align: start;
   }
-  /* Fingers of all ages, whatever size the page's text has. */
+  /* Large targets, whatever the page's text size. */
   .kiosk :is(.row, .button) {
     min-block-size: max(3.5em, 48px);
     font-size: max(1.125em, 18px);
@@ -160,7 +160,7 @@ export const styles = css`
     gap: 0 calc(2 * var(--_space));
     padding-block-end: calc(3 * var(--_space) + 0.375em);
   }
-  /* The numbers go below a text that they would squeeze. */
+  /* Numbers go below the text when there is not enough width. */
   .result .title {
     flex: 1 1 10em;
   }

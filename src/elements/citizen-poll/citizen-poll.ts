@@ -30,8 +30,8 @@ import { percent, renderAnswer, resultRows } from './results.ts';
 import { VoteController } from './vote-controller.ts';
 
 /**
- * A poll: one question, a real form, and the server's numbers. A vote is written down before it is sent, and sent until
- * the server has answered.
+ * A poll: one question, a form, and the server's results. A vote is stored before it is sent, and sent again until the
+ * server has answered.
  *
  * @tag citizen-poll
  * @csspart question - the question
@@ -39,13 +39,13 @@ import { VoteController } from './vote-controller.ts';
  * @csspart time - when voting opens, closes or closed
  * @csspart options - the list of options
  * @csspart option - one option with its radio, checkbox or face
- * @csspart fault - what is wrong with the choices
+ * @csspart fault - the message about a fault in the choices
  * @csspart submit - the button that votes
- * @csspart note - the line that says what has become of the vote
+ * @csspart note - the line about the state of the vote
  * @csspart results - the list of results
  * @csspart result - one option with its count
- * @csspart own - a result that this voter chose
- * @csspart own-choice - the word that marks it
+ * @csspart own - the result of an option that this voter chose
+ * @csspart own-choice - the word that marks that option
  * @csspart bar - the bar of one result
  * @csspart summary - how many have voted
  * @fires {CustomEvent<{ poll: Poll, choices: string[] }>} civic-vote - the server took the vote
@@ -74,19 +74,19 @@ export class CitizenPoll extends WidgetElement<Poll> {
   /** A rating whose first step is the worst. */
   @property({ type: Boolean, attribute: 'worst-first', converter: flag }) worstFirst = false;
 
-  /** A shared screen: thanks, then a fresh ballot; nothing is remembered of anybody. */
+  /** For a shared screen: thanks, then an empty form; nothing about the voter is remembered. */
   @property({ type: Boolean, converter: flag }) kiosk = false;
 
-  /** Seconds that a kiosk shows its thanks. A ballot begun and left is cleared after three times as long. */
+  /** Seconds that a kiosk shows its thanks. A form that was begun and left is cleared after three times as long. */
   @property({ type: Number, attribute: 'kiosk-reset' }) kioskReset = 10;
 
   /** Ids of the options chosen in the form. */
   @state() private chosen: readonly string[] = [];
-  /** The form was sent with a fault. */
+  /** The form was submitted with a fault. */
   @state() private isFaulty = false;
-  /** The voter wants to vote anew. */
+  /** The voter is changing the vote. */
   @state() private isChanging = false;
-  /** The voter looks at the results before voting. */
+  /** The voter is looking at the results before voting. */
   @state() private isPeeking = false;
   @state() private terminal?: Kiosk;
 
@@ -118,7 +118,7 @@ export class CitizenPoll extends WidgetElement<Poll> {
     super.disconnectedCallback();
     this.#votes.disconnected();
     this.terminal?.disconnected();
-    // Moving an element disconnects and connects it at once: its ballot stays where it is.
+    // Moving an element disconnects and connects it at once: keep the ballot.
     queueMicrotask(() => {
       if (this.isConnected) return;
       this.#votes.close();
@@ -168,12 +168,12 @@ export class CitizenPoll extends WidgetElement<Poll> {
 
   // --- the vote ----------------------------------------------------------------------------------------------------
 
-  /** Where votes go; undefined: the page gave the poll and no endpoint. */
+  /** Where votes are sent; undefined when the page gave the poll without an endpoint. */
   get #endpoint(): string | undefined {
     return this.urls()?.[0];
   }
 
-  /** The poll with what this browser knows of its vote. On a shared screen nobody has voted. */
+  /** The poll with what this browser knows of the vote. On a kiosk nobody has voted. */
   #withVote(poll: Poll): Poll {
     const endpoint = this.#endpoint;
     if (this.kiosk || !endpoint) {
@@ -188,12 +188,12 @@ export class CitizenPoll extends WidgetElement<Poll> {
     return stricterResults(poll.results, this.results);
   }
 
-  /** True when the policy lets this voter see the counts, be they told or not. */
+  /** True when the policy lets this voter see the counts, whether or not the server has sent them. */
   #maySee(poll: Poll): boolean {
     return maySeeResults(this.#policy(poll), phaseOf(poll, Date.now()), poll.voted);
   }
 
-  /** What is on show in place of the form, in the given state of the poll. */
+  /** Whether results, or the options alone, are shown in place of the form. */
   #showsResults(poll: Poll): boolean {
     const phase = phaseOf(poll, Date.now());
     if (phase === 'upcoming') return true;
@@ -246,8 +246,8 @@ export class CitizenPoll extends WidgetElement<Poll> {
   };
 
   /**
-   * The click of a button that votes (Enter makes one, too), for a frame without `allow-forms` gets no submit event; and
-   * that event, for scripts that ask the form to send itself.
+   * Listens to the click of the button (Enter causes one, too), because a frame without `allow-forms` gets no submit event;
+   * and to that event, for scripts that call `requestSubmit()`.
    */
   #onSubmit = (event: Event): void => {
     event.preventDefault();
@@ -268,7 +268,7 @@ export class CitizenPoll extends WidgetElement<Poll> {
     super.willUpdate(changed);
     this.#votes.willUpdate();
     const { data: poll, chosen } = this;
-    // A poll that has changed in the meantime may have lost an option.
+    // The poll may have changed and lost an option.
     const left = chosen.filter((id) => !poll || poll.options.some((option) => option.id === id));
     if (left.length < chosen.length) this.chosen = left;
   }

@@ -8,23 +8,23 @@ import { device, poster, type VoteHost } from './vote-controller.ts';
 /** What a kiosk needs of the widget. */
 export interface KioskHost extends Pick<VoteHost, 'root' | 'isConnected' | 'requestUpdate' | 'requestOptions'> {
   element: HTMLElement;
-  /** Seconds that thanks are shown. */
+  /** Seconds for which thanks are shown. */
   reset(): number;
-  /** Nothing of the last person stays: no choice, no fault. */
+  /** Clears choices and faults of the last person. */
   clear(): void;
   announceVote(poll: Poll, choices: string[]): void;
 }
 
 const TOUCHES = ['pointerdown', 'keydown', 'input'];
 
-/** A shared screen: thanks for each vote, then a fresh ballot; a queue that holds a day's votes without a network. */
+/** A shared screen: thanks for each vote, then an empty form. Votes wait in a queue while there is no network. */
 export class Kiosk {
   readonly #host: KioskHost;
   #scope?: string;
   #queue?: BallotQueue;
   #poll?: Poll;
   #waiting = 0;
-  /** The last try failed: what waits is worth a word. */
+  /** The last try failed: say how many votes wait. */
   #isHeldUp = false;
   #isThanking = false;
   #hadFocus = false;
@@ -34,7 +34,7 @@ export class Kiosk {
     this.#host = host;
   }
 
-  /** Opens the queue of this poll; what waits in it is sent. */
+  /** Opens the queue of this poll and sends what waits in it. */
   open(poll: Poll, url: string): void {
     this.#poll = poll;
     const scope = scopeOf(url, poll.id);
@@ -58,7 +58,7 @@ export class Kiosk {
     this.#queue = this.#scope = undefined;
   }
 
-  /** Writes a vote down, says thanks, and makes room for the next person. */
+  /** Stores a vote, shows thanks, then an empty form for the next person. */
   cast(choices: readonly string[], extras?: VoteExtras): void {
     if (!this.#queue || this.#isThanking) return;
     this.#isThanking = true;
@@ -88,7 +88,7 @@ export class Kiosk {
 
   renderThanks({ texts }: PollView): TemplateResult | undefined {
     if (!this.#isThanking) return undefined;
-    // The status below says it.
+    // The status below is read out instead.
     return html`<div class="thanks">
       <p class="question" aria-hidden="true">${texts.get('thanks')}</p>
       <button class="button primary" type="button" @click=${this.#onNext}>${texts.get('next-person')}</button>
@@ -113,7 +113,7 @@ export class Kiosk {
     this.#host.requestUpdate();
   };
 
-  /** A ballot that was begun and left is cleared. */
+  /** Clears a form that was begun and left. */
   #onTouch = (): void => {
     if (!this.#isThanking) this.#resetIn(3 * this.#host.reset());
   };

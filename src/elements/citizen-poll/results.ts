@@ -14,9 +14,9 @@ export interface ResultRow {
 }
 
 export interface ResultsOptions extends PollView {
-  /** Tells polls apart on a page. */
+  /** Identifies the poll on the page. */
   key: string;
-  /** The results may be seen; else the options stand alone. */
+  /** The results may be seen; otherwise only the options are shown. */
   canSee: boolean;
   sort: 'given' | 'votes';
   /** Ids that this voter chose. */
@@ -24,12 +24,12 @@ export interface ResultsOptions extends PollView {
   /** There is an endpoint that takes votes. */
   canVote: boolean;
   update: () => void;
-  /** Back to the ballot of a poll that was not voted in. */
+  /** Back to the form of a poll in which this voter hasn't voted. */
   onBack: () => void;
   onChange: () => void;
 }
 
-/** How the reader looks at the results of each poll, by its key; forgotten with the page. */
+/** The view that was chosen for the results of each poll, by its key; not stored. */
 const looks = new Map<string, { byVotes?: boolean; isTable?: boolean }>();
 
 /** The counts as rows, in the given order or the most votes first. */
@@ -89,7 +89,7 @@ export function renderAnswer(options: ResultsOptions): TemplateResult {
     </div>`;
 }
 
-/** Bars are SVG: a width in an attribute passes any CSP, and printers don't drop them as they do backgrounds. */
+/** Bars are SVG: a width as attribute passes any CSP, and they are printed, unlike backgrounds. */
 function renderBars({ texts }: PollView, rows: readonly ResultRow[]): TemplateResult {
   return html`<ul class="rows" part="results" role="list">
     ${rows.map(
@@ -111,7 +111,7 @@ function renderBars({ texts }: PollView, rows: readonly ResultRow[]): TemplateRe
   </ul>`;
 }
 
-/** The results as a table, for those who want to compare or copy numbers. */
+/** The results as a table, to compare or copy numbers. */
 function renderTable({ texts, poll: { kind } }: PollView, rows: readonly ResultRow[]): TemplateResult {
   const number = numberFormat(texts.locale);
   const total = rows.reduce((sum, { votes }) => sum + votes, 0);

@@ -17,7 +17,7 @@ import {
 import { fits, phaseOf, type Poll, type PollResults } from '../../poll/model.ts';
 import { formatTime, type PollView, SOON } from './ballot-form.ts';
 
-/** What the way of a vote needs of the widget. */
+/** What the controller needs of the widget. */
 export interface VoteHost {
   root(): ShadowRoot | null;
   isConnected(): boolean;
@@ -29,16 +29,16 @@ export interface VoteHost {
   /** Puts the server's answer on show. */
   show(poll: Poll): void;
   setChosen(choices: readonly string[]): void;
-  /** The vote was counted: the form is done with. */
+  /** The vote was counted: reset the form. */
   onCounted(): void;
-  /** Tells the page of a refusal; false when the page draws it itself. */
+  /** Dispatches `civic-error` for a refusal; false when the page draws it itself. */
   announceError(error: CivicError): boolean;
   announceVote(poll: Poll, choices: string[]): void;
-  /** The results in one breath; empty where they may not be seen. */
+  /** The results as one sentence for screen readers; empty where they may not be seen. */
   speakResults(poll: Poll): string;
 }
 
-/** What the device has for keeping ballots. */
+/** The device's means of keeping ballots. */
 export function device(): Device {
   return {
     storage: attempt(() => localStorage),
@@ -47,12 +47,12 @@ export function device(): Device {
   };
 }
 
-/** Sends votes by the widget's request options. Every status of a refusal is an answer: its body says more. */
+/** Sends votes with the widget's request options. Statuses of refusals are no errors here: the body says more. */
 export function poster(options: () => ReturnType<VoteHost['requestOptions']>): Post {
   return ({ url, headers, body }) => {
     const { fetch = globalThis.fetch, credentials, timeout } = options();
     return request(url, {
-      // A vote on its way goes on when the citizen leaves the page.
+      // The request continues when the visitor leaves the page.
       fetch: (input, init) => fetch(input, { ...init, keepalive: true }),
       credentials,
       timeout,
@@ -65,7 +65,7 @@ export function poster(options: () => ReturnType<VoteHost['requestOptions']>): P
   };
 }
 
-/** One voter's way through a poll: ties a ballot box to the widget's life, to other tabs, to the network and the clock. */
+/** Connects a ballot box with the widget's life cycle, other tabs, the network and the clock. */
 export class VoteController {
   state: BallotState = { status: 'empty' };
   readonly #host: VoteHost;
@@ -73,7 +73,7 @@ export class VoteController {
   #scope?: string;
   #poll?: Poll;
   #isOpening = false;
-  /** What is read out with the thanks for a vote; undefined as long as none was counted from here. */
+  /** Read out with the thanks for a vote; undefined until a vote of this tab was counted. */
   #spoken?: string;
   #hadFocus = false;
   /** The page draws the last refusal itself. */
@@ -84,7 +84,7 @@ export class VoteController {
     this.#host = host;
   }
 
-  /** The poll that came, with what is known of this browser's vote; what is written down goes on its way. */
+  /** The loaded poll with what is known of this browser's vote; starts sending a stored vote. */
   open(poll: Poll, url: string): Poll {
     this.#poll = poll;
     const scope = scopeOf(url, poll.id);
@@ -99,14 +99,14 @@ export class VoteController {
     return withVote(poll, this.state);
   }
 
-  /** Stops waiting; what is written down stays. */
+  /** Stops sending; what is stored stays. */
   close(): void {
     this.#box?.close();
     this.state = { status: 'empty' };
     this.#box = this.#scope = this.#spoken = undefined;
   }
 
-  /** Writes a vote down and sends it. */
+  /** Stores a vote and sends it. */
   cast(choices: readonly string[], extras?: VoteExtras): void {
     this.#box?.cast(choices, extras);
   }
@@ -129,7 +129,7 @@ export class VoteController {
     this.#hadFocus ||= !!this.#host.root()?.activeElement;
   }
 
-  /** When what had the focus is gone or locked, the focus goes to what stands in its place. */
+  /** If the focused element was removed or disabled, moves the focus to what replaced it. */
   updated(): void {
     this.#plan();
     const hadFocus = this.#hadFocus;
@@ -142,7 +142,7 @@ export class VoteController {
     }
   }
 
-  /** What has become of the vote; read out once, when it changes. */
+  /** The state of the vote, read out when it changes. */
   renderNote(
     view: PollView,
     url: string,
@@ -200,7 +200,7 @@ export class VoteController {
     const poll = answer ?? host.poll();
     if (answer) this.#poll = answer;
     if (poll) host.show(withVote(poll, state));
-    // Voted in another tab, or the server only said yes: the numbers on show are older than the vote.
+    // Voted in another tab, or an answer without a poll: the numbers that are shown are older than the vote.
     if (!answer && !this.#isOpening) void host.reload();
     if (!item || !poll) return;
     this.#spoken = answer ? host.speakResults(answer) : '';
@@ -211,12 +211,12 @@ export class VoteController {
     const host = this.#host;
     const focused = host.root()?.activeElement;
     this.#isErrorHandled = !host.announceError(error);
-    // The page may have moved it to its own field.
+    // The page may have moved the focus to its own field.
     if (host.root()?.activeElement !== focused) this.#hadFocus = false;
     void host.reload();
   }
 
-  /** Looks again when the poll opens, closes or has less time left; it is closed only when its server says so. */
+  /** Updates when the poll opens, closes or has less time left; only the server closes it. */
   #plan(): void {
     this.#cancelTick?.();
     const host = this.#host;
@@ -227,7 +227,7 @@ export class VoteController {
     if (end === null) return;
     const left = Date.parse(end) - Date.now();
     const isAwaited = phase === 'upcoming' || left <= 60_000;
-    // An end that has passed is asked about less and less often: the server's clock may differ, or it is a plain file.
+    // After the end, ask at growing intervals: the server's clock may differ, or the poll may be a static file.
     const wait = isAwaited ? (left > 0 ? left : Math.max(30_000, -left)) : left > SOON ? left - SOON : 60_000;
     this.#cancelTick = schedule(wait / 1000 + 0.5, () => void (isAwaited ? host.reload() : host.requestUpdate()));
   }
@@ -239,10 +239,10 @@ export class VoteController {
   };
 }
 
-/** What a poll's server may refuse a vote with. */
+/** Statuses with which a server refuses a vote. */
 const REFUSALS = Array.from({ length: 100 }, (_, index) => 400 + index);
 
-/** A server says `invalid` of the choices and of the code alike: choices that the poll still has were not the fault. */
+/** `invalid` may mean the choices or the code: if the poll still has the choices, it is the code. */
 function refusalText(poll: Poll, url: string, { item, error }: Extract<BallotState, { status: 'refused' }>) {
   const code = error.code as 'already-voted' | 'closed' | 'invalid';
   if (!codeOf(url)) return `refused.${code}` as const;
@@ -255,7 +255,7 @@ function hiddenText({ expired }: Poll, policy: PollResults) {
   return policy === 'after-close' && !expired ? 'hidden.close' : 'hidden.vote';
 }
 
-/** Storage throws where it is blocked: a sandbox, a visitor's choice. */
+/** Access to storage throws where it is blocked, by a sandbox or by the visitor. */
 function attempt<Value>(read: () => Value): Value | undefined {
   try {
     return read();

@@ -6,8 +6,8 @@ import type { Strings } from '../../i18n/texts-controller.ts';
 import { type Settings, askSettings, settingsContext } from './settings.ts';
 
 /**
- * Gives its values to every widget inside it, in whatever order elements are defined, inserted or moved, and live.
- * What it doesn't say itself comes from the settings around it. `lang` works as on any HTML element.
+ * Gives its values to every widget inside it, in whatever order elements are defined, inserted or moved; changes are
+ * passed on. Values that it doesn't have come from the settings around it. `lang` works as on any HTML element.
  *
  * @tag civic-settings
  * @slot - the page's content with the widgets in it
@@ -47,20 +47,20 @@ export class CivicSettings extends LitElement {
   @property({ attribute: false }) fetch?: typeof globalThis.fetch;
 
   /**
-   * Single texts worded differently, by `room.key`: `{ "news.heading": "Tin phường" }`. Without script, the same as
+   * Your own wording of single texts, by `namespace.key`: `{ "news.heading": "Tin phường" }`. Without script: the same as
    * JSON in a child `<script type="application/json" data-strings>`.
    */
   @property({ attribute: false }) strings?: Strings;
 
   #outer: Settings = {};
-  /** Tells the settings around these that nobody listens to them any more. */
+  /** Ends the subscription to the settings around these. */
   #unsubscribe?: () => void;
   #embedded?: { text: string; strings: Strings };
   #observer?: MutationObserver;
   #provider = new ContextProvider(this, { context: settingsContext, initialValue: {} });
 
   override connectedCallback(): void {
-    // Values are there before the widgets inside ask for them, whatever was set before the upgrade.
+    // Provide values that were set before the upgrade, before the widgets inside ask for them.
     this.#provide();
     super.connectedCallback();
     askSettings(this, (settings, unsubscribe) => {
@@ -107,7 +107,7 @@ export class CivicSettings extends LitElement {
       try {
         if (text.trim()) strings = JSON.parse(text) as Strings;
       } catch (error) {
-        // While the page is still being parsed the text may be half there.
+        // While the page is being parsed, the text may be incomplete.
         if (document.readyState !== 'loading') console.error('<civic-settings> strings:', String(error));
       }
       this.#embedded = { text, strings };

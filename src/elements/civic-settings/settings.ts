@@ -1,9 +1,9 @@
 import type { Context } from '@lit/context';
 import type { Strings } from '../../i18n/texts-controller.ts';
 
-/** What `<civic-settings>` gives to every widget inside it; a widget's own attributes come first. */
+/** What `<civic-settings>` gives to every widget inside it; a widget's own attributes take precedence. */
 export interface Settings {
-  /** Base URL: the widgets ask `{endpoint}/news`, `{endpoint}/weather`, `{endpoint}/polls/{poll}`. */
+  /** Base URL: the widgets request `{endpoint}/news`, `{endpoint}/weather`, `{endpoint}/polls/{poll}`. */
   endpoint?: string;
   /** IANA name of the zone in which times are shown. */
   timeZone?: string;
@@ -23,8 +23,8 @@ export interface Settings {
 export const settingsContext = 'civic-widgets/settings' as Context<string, Settings>;
 
 /**
- * Asks the nearest settings around an element, by the context protocol, and listens until `unsubscribe` is called.
- * `@lit/context`'s own consumer would be kept by every widget that has no settings around it as well.
+ * Asks the nearest settings around an element, by the context protocol, and subscribes until `unsubscribe` is called.
+ * The consumer of `@lit/context` would be kept in memory by every widget, also without settings.
  */
 export function askSettings(host: Element, callback: (settings: Settings, unsubscribe?: () => void) => void): void {
   const request = new CustomEvent('context-request', { bubbles: true, composed: true });

@@ -22,23 +22,23 @@ export interface ArticleReaderHost {
   requestUpdate(): void;
   /** One console line for the developer. */
   complain(complaint: string): void;
-  /** Whether the page leaves the opening of an article to the widget. */
+  /** False when the page opens the article itself. */
   mayOpen(item: NewsItem): boolean;
-  /** The day and the time as readers see them. */
+  /** Formatted day and time. */
   date(date: Date): string;
   options(): Pick<NewsListOptions, 'open' | 'newTab' | 'titleLevel' | 'language'>;
 }
 
-/** Text sizes that a reader can choose, and what is chosen; on this page, for all articles, and nowhere else. */
+/** Number of text sizes, and the chosen one: for all articles of this page, not stored. */
 const SIZES = 5;
 const NORMAL = 1;
 let size = NORMAL;
 const readers = new Set<ArticleReader>();
 
-/** An address ends so when it names an article that is open in a dialog. */
+/** The fragment of a URL that names an article open in a dialog starts with this. */
 const ADDRESS = '#civic-article=';
 
-/** Reads articles of one `<district-news>` here: in place, below their titles, or in a dialog. */
+/** Shows articles of one `<district-news>`: as the whole widget, below their titles, or in a dialog. */
 export class ArticleReader {
   #host: ArticleReaderHost;
   #contents = new Map<string, { html: string; node?: HTMLElement }>();
@@ -59,10 +59,10 @@ export class ArticleReader {
     this.#inDialog = undefined;
   }
 
-  /** An article in full, as the seed of this package had it. */
+  /** An article in full. */
   renderArticle(item: NewsItem, { inDialog = false, isBelowTitle = false } = {}): TemplateResult {
     const host = this.#host;
-    // A widget that has left the page may draw once more.
+    // A widget that was removed may draw once more.
     if (host.isConnected()) readers.add(this);
     const options = host.options();
     const date = this.#dateLine(item);
@@ -166,7 +166,7 @@ export class ArticleReader {
     const dialog = this.#dialog;
     if (!dialog || dialog.open) return;
     dialog.showModal();
-    // Not on the first button: a screen reader starts with the title.
+    // Not the first button, so that a screen reader starts with the title.
     dialog.querySelector<HTMLElement>('.opening')?.focus();
   }
 
@@ -188,13 +188,13 @@ export class ArticleReader {
 
   #onPopState = (): void => {
     this.#followed = '';
-    // Our own step back, after the dialog was closed by hand.
+    // Caused by our own `history.back()` after the dialog was closed.
     if (this.#isLeaving) return void (this.#isLeaving = false);
     if (location.hash.startsWith(ADDRESS)) return this.#host.requestUpdate();
     if (!this.#inDialog) return;
     this.#inDialog = undefined;
     this.#hasOwnHistoryEntry = false;
-    // Closing first gives the focus back to the title.
+    // Close first: that returns the focus to the title.
     this.#dialog?.close();
     this.#host.requestUpdate();
   };
@@ -235,13 +235,13 @@ export class ArticleReader {
       await navigator.clipboard.writeText(url);
       this.#said = this.#host.texts.get('copied');
     } catch {
-      // No permission, or no secure context: the reader can still mark it by hand.
+      // No permission, or no secure context: show the address to be copied by hand.
       this.#said = this.#host.texts.get('not-copied', { url });
     }
     this.#host.requestUpdate();
   }
 
-  /** Prints the article alone: from a frame of its own, as no style can hide the page around a shadow tree. */
+  /** Prints the article alone, from a frame: no style in a shadow tree can hide the page around it. */
   #print(item: NewsItem): void {
     const frame = document.createElement('iframe');
     frame.className = 'visually-hidden';
@@ -280,7 +280,7 @@ export class ArticleReader {
 
   // --- content -------------------------------------------------------------------------------------------------------
 
-  /** The article's text as safe nodes, made once; lines in their place while the sanitizer is on its way. */
+  /** The article's text as safe nodes, created once; a placeholder while the sanitizer loads. */
   #contentOf(item: NewsItem): unknown {
     const source = item.html ?? textToHtml(item.summary) ?? '';
     const key = keyOf(item);
@@ -330,7 +330,7 @@ function keyOf(item: NewsItem): string {
   return item.id || item.url || item.title;
 }
 
-/** The page's own address without a fragment: a relative one would start from `<base href>`. */
+/** The page's URL without a fragment: a relative one would start from `<base href>`. */
 function pageAddress(): string {
   return location.href.replace(/#.*/s, '');
 }

@@ -62,7 +62,7 @@ export const styles = css`
     -webkit-line-clamp: 3;
     line-clamp: 3;
   }
-  /* Where no link leads to the rest, all of it is here. */
+  /* Without a link to the rest, show the whole text. */
   .title:has(> span) ~ .summary {
     display: block;
   }
@@ -158,7 +158,7 @@ export const styles = css`
     .featured > .item:not(:last-child) {
       padding-block-end: calc(4 * var(--_space));
     }
-    /* So many rows that what the first is higher than the others is spread too thin to be seen. */
+    /* Span many rows, so that the extra height of the first item is spread over them. */
     .featured > .item:first-child {
       grid-column: 1;
       grid-row: 1 / span 200;

@@ -64,7 +64,7 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
   /** How many are shown before the button "more"; 0 for no such button. */
   @property({ attribute: 'page-size', type: Number }) pageSize = 0;
 
-  /** What is shown besides the title: any of `date time image summary source author category`. */
+  /** Shown besides the title: any of `date time image summary source author category`. */
   @property() show = 'date summary';
 
   /** Only news of these categories, separated by commas; `tin-tuc` is `Tin tức` as well. */
@@ -99,7 +99,7 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
     vi: { ...newsVi, ...extrasVi },
   });
 
-  /** Shows articles here; loads when one is to be read. */
+  /** Shows articles in the page; loaded when the first is opened. */
   @state() private reader?: ArticleReader;
   /** How many pages the reader has asked for so far. */
   @state() private pages = 1;
@@ -107,7 +107,7 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
   @state() private turn = 0;
 
   #loadingReader?: Promise<ArticleReader>;
-  /** The last answer of each source, for when one of several fails. */
+  /** The last feed of each source, used when one of several fails. */
   #feeds = new Map<string, NewsFeed>();
   #hasFailedSource = false;
   readonly #brokenPictures = new Set<string>();
@@ -127,7 +127,7 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
   }
 
   protected override async load(loading: Loading): Promise<NewsFeed> {
-    // An article in full is the first thing to see; in the other layouts what draws it waits for a reader.
+    // The article layout needs the article reader at once; the other layouts load it when a title is opened.
     const reader = this.layout === 'article' && !isServer ? this.#loadReader() : undefined;
     const [feed] = await Promise.all([super.load(loading), reader?.catch(this.#onReaderError)]);
     return feed;
@@ -138,7 +138,7 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
     return own ? [...new Set(own.split(/\s+/).map(absolute))] : super.urls();
   }
 
-  /** Several sources as one; those that fail are left out, and last time's news of theirs stay. */
+  /** Several sources merged. Of a source that fails, the last news stay. */
   protected override async fetchData(urls: readonly string[], loading: Loading): Promise<NewsFeed> {
     const get: Loading['get'] = (url) => loading.get(url, { headers: { accept: ACCEPT } });
     const answers = await Promise.allSettled(urls.map((url) => super.fetchData([url], { ...loading, get })));
@@ -243,12 +243,12 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
     if (!item) return nothing;
     if (this.reader) return this.reader.renderArticle(item);
     if (isServer) return this.#renderList([item]);
-    // An attribute that changed since the load.
+    // The layout was changed after the load.
     this.#loadReader().catch(this.#onReaderError);
     return this.renderSkeleton();
   }
 
-  /** The article that is read in a dialog, and the one that the page's address names. */
+  /** The dialog with the open article, or with the one that the page's URL names. */
   #renderDialog(items: readonly NewsItem[]): unknown {
     if (this.open === 'link' || isServer) return nothing;
     if (!this.reader) {
@@ -259,7 +259,7 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
     return this.reader.renderDialog();
   }
 
-  // --- settings worked out -------------------------------------------------------------------------------------------
+  // --- derived from attributes -------------------------------------------------------------------------------------------
 
   get #shown(): ReadonlySet<string> {
     return new Set(this.show.toLowerCase().split(/[\s,]+/));
@@ -290,7 +290,7 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
     return items;
   }
 
-  /** The day, or the day and the time, as readers of the page's language see it. */
+  /** The day, or the day and the time, in the page's language. */
   #date(date: Date, withTime: boolean): string {
     const { texts } = this;
     // The site's own zone, where nobody names one.
@@ -303,7 +303,7 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
     return texts.get('date-and-time', { date: day, time });
   }
 
-  /** Where wanted, and within a week of now; the clock goes on while the widget is on the page. */
+  /** "3 hours ago", with `dates="relative"` and within a week of now; updated every minute while the widget is in the page. */
   #relativeDate(date: Date): string | undefined {
     if (this.dates !== 'relative') return undefined;
     const seconds = (date.getTime() - Date.now()) / 1000;
@@ -318,7 +318,7 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
     return relativeTimeFormat(this.texts.locale, { numeric: 'auto' }).format(Math.round(seconds / size), unit);
   }
 
-  // --- reading here --------------------------------------------------------------------------------------------------
+  // --- reading in the page --------------------------------------------------------------------------------------------------
 
   #onMore = async (): Promise<void> => {
     const list = this.renderRoot.querySelector('.items');
@@ -330,14 +330,14 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
 
   #onOpen = (event: MouseEvent, item: NewsItem): void => {
     const { ctrlKey, metaKey, shiftKey, altKey } = event;
-    // A click with a key held means the browser's own ways: a new tab, a download.
+    // A click with a modifier key is the browser's: a new tab, a download.
     if (ctrlKey || metaKey || shiftKey || altKey) return;
     event.preventDefault();
     if (!this.reader?.isOpen(item) && !this.#mayOpen(item)) return;
     this.#withReader((reader) => (this.open === 'dialog' ? reader.openDialog(item) : reader.toggle(item)));
   };
 
-  /** Whether the page leaves the opening of an article to the widget. */
+  /** False when the page has cancelled `civic-article` and opens the article itself. */
   #mayOpen(item: NewsItem): boolean {
     return this.dispatchEvent(
       new CustomEvent('civic-article', { bubbles: true, composed: true, cancelable: true, detail: { item } }),
@@ -347,7 +347,7 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
   #withReader(then: (reader: ArticleReader) => void): void {
     if (this.reader) return then(this.reader);
     this.#loadReader()
-      // The widget may have left the page meanwhile.
+      // The widget may have been removed meanwhile.
       .then((reader) => this.isConnected && then(reader))
       .catch(this.#onReaderError);
   }

@@ -24,21 +24,21 @@ export interface NewsListOptions {
   /** Titles lead to the item's page, open it below, or open it in a dialog. */
   open: 'link' | 'inline' | 'dialog';
   newTab: boolean;
-  /** The date as readers see it. */
+  /** The formatted date. */
   date: (item: NewsItem) => string | undefined;
   /** The article below the title, where it is open there. */
   article: (item: NewsItem) => unknown;
-  /** Addresses of pictures that can't be loaded: their boxes go. */
+  /** URLs of pictures that failed to load: they are not drawn. */
   brokenPictures: ReadonlySet<string>;
   onBrokenPicture: (url: string) => void;
-  /** A title was pressed that opens here. */
+  /** A title was pressed that opens in the page. */
   onOpen: (event: MouseEvent, item: NewsItem) => void;
 }
 
 /** The list of these items; rows are kept by the item's id, so that focus and scroll stay on a refresh. */
 export function renderList(items: readonly NewsItem[], options: NewsListOptions): TemplateResult {
   const keys = keysOf(items);
-  // Safari takes lists without bullets for no lists.
+  // Without the role, Safari ignores lists without bullets.
   return html`<ul class="items ${options.layout}" part="items" role="list" lang=${options.language || nothing}>
     ${repeat(
       items,
@@ -79,7 +79,7 @@ export function renderHeadline(
   </div>`;
 }
 
-/** Grey shapes of the list's, or the article's, size. What is `narrow` is the line that a text has more in a column. */
+/** Grey shapes of the list's or the article's size. `narrow` marks the extra line that a text needs in a narrow column. */
 export function renderSkeleton({
   layout,
   limit,
@@ -122,14 +122,14 @@ export function focusRow(row: Element | undefined): void {
   target?.focus();
 }
 
-/** More than these are below the window's edge. */
+/** More would be below the edge of the window. */
 const MOST_BONES = 12;
 
 function bones(count: number, name = ''): TemplateResult[] {
   return Array.from({ length: count }, () => html`<span class="bone ${name}"></span>`);
 }
 
-/** Feeds that give two items one id exist. */
+/** Some feeds give two items the same id. */
 function keysOf(items: readonly NewsItem[]): string[] {
   const seen = new Map<string, number>();
   return items.map(({ id }) => {
@@ -144,7 +144,7 @@ function renderRow(item: NewsItem, options: NewsListOptions): TemplateResult {
   const { title, summary } = item;
   const opened = article(item);
   const image = show.has('image') && item.image && !options.brokenPictures.has(item.image.url) && item.image;
-  // The list is in the feed's language; a text may be in another, which `dir="auto"` lets run its own way.
+  // The list has the feed's language; `dir="auto"` is for a text in another one.
   return html`<li class="item" part="item">
     <div class="text" part="text">
       ${renderHeading(renderLink(item, options, !!opened), titleLevel, 'title')}${renderMeta(item, options)}${
@@ -215,7 +215,7 @@ function renderMeta(item: NewsItem, { show, date, texts, sort }: NewsListOptions
   return parts.length ? html`<p class="meta" part="meta">${parts}</p>` : nothing;
 }
 
-/** The dot before each goes the page's way, the name its own. */
+/** The dot before each follows the page's direction, the name has its own. */
 function renderNames(part: string, names: readonly (string | undefined)[]): TemplateResult[] {
   return names.filter(Boolean).map((name) => html`<span class=${part} part=${part}><bdi>${name}</bdi></span>`);
 }

@@ -3,8 +3,8 @@ import { pixels } from '../../news/pictures.ts';
 import { safeUrl } from '../../documents/urls.ts';
 
 /**
- * The one place where foreign HTML becomes DOM. The platform's sanitizer does it where there is one, DOMPurify elsewhere,
- * both by the same short lists: no scripts, forms, frames or embeds, no `id`, `class`, `style` or events.
+ * The only place where foreign HTML becomes DOM. The browser's sanitizer does it where there is one, DOMPurify elsewhere,
+ * both with the same short lists: no scripts, forms, frames or embeds, no `id`, `class`, `style` or event handlers.
  */
 const ELEMENTS =
   'a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp small span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr'.split(
@@ -49,19 +49,19 @@ declare global {
 }
 
 export interface SafeHtmlOptions {
-  /** What relative addresses start from. */
+  /** Base of relative URLs. */
   base?: string;
   /** Level of the uppermost heading, 1–6. */
   level: number;
   /** The title of the article: a heading that only repeats it is dropped. */
   title: string;
-  /** Said after links when they open a new tab. */
+  /** Text after links that open a new tab. */
   newTab?: string;
   /** Name of a table that has no caption. */
   table: string;
 }
 
-/** `html` as inert nodes that can do no harm; a promise only where DOMPurify has to be fetched first. */
+/** `html` as safe nodes; a promise only where DOMPurify has to be loaded first. */
 export function safeHtml(html: string, options: SafeHtmlOptions): DocumentFragment | Promise<DocumentFragment> {
   const native = sanitize(html);
   return native ? finish(native, options) : purify(html).then((content) => finish(content, options));
@@ -69,7 +69,7 @@ export function safeHtml(html: string, options: SafeHtmlOptions): DocumentFragme
 
 let sanitizer: object | undefined;
 
-/** Into a document without a window: nothing is fetched and nothing runs while the tree is still foreign. */
+/** Parses into a document without a window, so that nothing is fetched and nothing runs before the tree is clean. */
 function sanitize(html: string): DocumentFragment | undefined {
   const { body } = document.implementation.createHTMLDocument('');
   const { setHTML } = body as { setHTML?: (this: Element, html: string, options: object) => void };
@@ -91,7 +91,7 @@ function contentOf(body: Element): DocumentFragment {
   return content;
 }
 
-/** Where the one policy is kept that all copies on the page share; in the script-tag build Lit has made it already. */
+/** Key of the policy that all copies on the page share; in the script-tag build Lit has created it already. */
 const POLICY = Symbol.for('civic-widgets.policy');
 const shared = globalThis as { [POLICY]?: { createHTML(html: string): string } };
 
@@ -109,7 +109,7 @@ async function purify(html: string): Promise<DocumentFragment> {
   return contentOf(DOMPurify.sanitize(html, config) as unknown as Element);
 }
 
-/** Addresses resolved and checked, headings below the article's own, tables that scroll, pictures that fit. */
+/** Resolves and checks URLs, shifts headings below the article's own, lets tables scroll, removes tracking pixels. */
 function finish(content: DocumentFragment, options: SafeHtmlOptions): DocumentFragment {
   for (const element of content.querySelectorAll('*')) {
     const allowed = [...GLOBAL_ATTRIBUTES, ...(OWN_ATTRIBUTES[element.localName] ?? [])];
@@ -118,7 +118,7 @@ function finish(content: DocumentFragment, options: SafeHtmlOptions): DocumentFr
   for (const link of content.querySelectorAll('a')) finishLink(link, options);
   for (const image of content.querySelectorAll('img')) finishImage(image, options.base);
   for (const one of content.querySelectorAll('p, div, span, h1, h2, h3, h4, h5, h6')) {
-    // What editors leave behind: <p>&nbsp;</p>.
+    // Empty paragraphs of editors: <p>&nbsp;</p>.
     if (!one.textContent.trim() && !one.querySelector('img, hr, table')) one.remove();
   }
   finishHeadings(content, options);
@@ -153,7 +153,7 @@ function finishImage(image: HTMLImageElement, base: string | undefined): void {
   const url = safeUrl(image.getAttribute('src'), base);
   const width = pixels(image.getAttribute('width'));
   const height = pixels(image.getAttribute('height'));
-  // Too small to see: it counts visitors.
+  // A tracking pixel.
   if (!url || (width ?? 9) < 3 || (height ?? 9) < 3) return image.remove();
   image.loading = 'lazy';
   image.decoding = 'async';

@@ -1,8 +1,8 @@
 import type { NewsItem } from '../../news/model.ts';
 
 /**
- * Keeps the JSON-LD child of `host` up to date with the news on show (https://schema.org/NewsArticle): search engines read
- * light DOM only. Without news the child goes away.
+ * Keeps the JSON-LD child of `host` up to date with the news that are shown (https://schema.org/NewsArticle), because search
+ * engines read light DOM only. Without news the child is removed.
  */
 export function describe(host: Element, items: readonly NewsItem[]): void {
   const old = host.querySelector(':scope > script[type="application/ld+json"]');
@@ -22,7 +22,7 @@ export function describe(host: Element, items: readonly NewsItem[]): void {
   if (old?.textContent === json) return;
   const script = document.createElement('script');
   script.type = 'application/ld+json';
-  // A text node: `textContent` of a script is a sink that Trusted Types guard.
+  // A text node: Trusted Types guard `textContent` of a script.
   script.append(json);
   if (old) old.replaceWith(script);
   else host.append(script);

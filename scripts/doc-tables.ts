@@ -1,10 +1,10 @@
-/** The tables of the documents, written from the manifest between `<!-- table: tag -->` and `<!-- /table -->`. */
+/** The tables in docs/ (reference.md, theming.md), written from the manifest between `<!-- table: tag -->` and `<!-- /table -->`. */
 import type { Documented, ElementDeclaration, Manifest, Member } from './manifest.ts';
 
-/** What the three widgets have in common is one table, `<!-- table: shared -->`; so are all `tokens` and all `parts`. */
+/** Members of the base class are one table, `<!-- table: shared -->`; `tokens` and `parts` list those of all elements. */
 const BASE = 'WidgetElement';
 
-/** `text` with every marked table written anew. */
+/** `text` with every marked table replaced. */
 export function withTables(text: string, manifest: Manifest): string {
   const elements = manifest.modules.flatMap(({ declarations }) => declarations);
   return text.replace(
@@ -49,7 +49,7 @@ function reference(element: ElementDeclaration, isWanted: (item: Documented) => 
     .join('\n');
 }
 
-/** One row a name, with the widgets that have it. */
+/** One row for each name, with the widgets that have it. */
 function everywhere(
   title: string,
   elements: ElementDeclaration[],
@@ -97,7 +97,7 @@ function list(title: string, items: Documented[]): string {
   return `${title}:\n\n${items.map((item) => `- ${entry(item)}\n`).join('')}`;
 }
 
-/** The description, after the words that may stand there. */
+/** The description, after the values that the type allows. */
 function meaning({ description = '', type }: Documented): string {
   const words = [...(type?.text ?? '').matchAll(/'([^']*)'/g)].map(([, word = '']) => `\`${word}\``);
   return [words.length > 1 ? `${words.join(' ')}: ` : '', sentence(description)].join('');
