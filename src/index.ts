@@ -11,5 +11,6 @@ export { DistrictNews } from './elements/district-news/district-news.ts';
 export { CityWeather } from './elements/city-weather/city-weather.ts';
 export { CitizenPoll } from './elements/citizen-poll/citizen-poll.ts';
 export * from './news/index.ts';
+export * from './alerts/index.ts';
 export * from './weather/index.ts';
 export * from './poll/index.ts';

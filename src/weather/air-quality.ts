@@ -1,8 +1,9 @@
+import { type Json, list, number, object } from '../documents/json.ts';
 import { CivicError } from '../errors.ts';
+import { ANSWER_FORM, answersOf } from './formats/open-meteo.ts';
 import type { AirLevel, AirQuality, AirScale, WeatherPlace, WeatherRequest } from './model.ts';
-import { document as readDocument } from './document.ts';
+import { jsonOf, type WeatherBody } from './parse.ts';
 import { coordinateRequests } from './requests.ts';
-import * as read from './values.ts';
 
 export const AIR_QUALITY_SOURCE = 'https://air-quality-api.open-meteo.com/v1/air-quality';
 
@@ -19,8 +20,7 @@ export function airQualityRequests(src: string, places: readonly WeatherPlace[],
   return coordinateRequests(src, places, {
     current: 'us_aqi,pm2_5',
     ...(scale === 'vn' && history),
-    timezone: 'auto',
-    timeformat: 'unixtime',
+    ...ANSWER_FORM,
   });
 }
 
@@ -30,20 +30,18 @@ export function airQualityRequests(src: string, places: readonly WeatherPlace[],
  * @throws {CivicError} `format`
  */
 export function parseAirQuality(
-  body: string | ArrayBuffer | Uint8Array | object,
+  body: WeatherBody,
   options: { scale: AirScale; url?: string },
 ): (AirQuality | undefined)[] {
-  const document = readDocument(body, options.url);
-  return (Array.isArray(document) ? document : [document]).map((item) => {
-    const answer = read.object(item);
-    const current = read.object(answer['current']);
-    const hourly = read.object(answer['hourly']);
+  return answersOf(jsonOf(body, options.url)).map((answer) => {
+    const current = object(answer['current']);
+    const hourly = object(answer['hourly']);
     if (!('current' in answer) && !('hourly' in answer)) {
       throw new CivicError('format', 'no air-quality answer', { url: options.url });
     }
     const pm25 = concentration(current['pm2_5']);
     const index =
-      options.scale === 'us' ? read.number(current['us_aqi'], 0, Infinity) : vietnameseIndex(hourly, current['time']);
+      options.scale === 'us' ? number(current['us_aqi'], 0, Infinity) : vietnameseIndex(hourly, current['time']);
     return index === undefined ? undefined : airQuality(index, options.scale, pm25);
   });
 }
@@ -86,13 +84,12 @@ const VN_INDEX = [0, 50, 100, 150, 200, 300, 400, 500];
  * Hourly VN_AQI (QĐ 1459/QĐ-TCMT): the highest of the pollutants' indices, and none without PM2.5 or PM10.
  * `hourly` is the answer's block of arrays, `now` the time of the answer as the block writes times.
  */
-export function vietnameseIndex(hourly: read.Json, now: unknown): number | undefined {
-  const times = read.list(hourly['time']);
+export function vietnameseIndex(hourly: Json, now: unknown): number | undefined {
+  const times = list(hourly['time']);
   const after = times.findIndex((time) => isAfter(time, now));
   const end = after < 0 ? times.length : after;
   const series = (pollutant: string) =>
-    read
-      .list(hourly[pollutant])
+    list(hourly[pollutant])
       .slice(Math.max(end - NOWCAST_HOURS, 0), end)
       .map(concentration);
 
@@ -146,5 +143,5 @@ function interpolated(value: number, breakpoints: readonly number[]): number {
 }
 
 function concentration(microgramsPerCubicMetre: unknown): number | undefined {
-  return read.number(microgramsPerCubicMetre, 0, 500_000);
+  return number(microgramsPerCubicMetre, 0, 500_000);
 }

@@ -1,5 +1,5 @@
 import type { WeatherDay, WeatherMoment } from './model.ts';
-import { localDate } from './time.ts';
+import { localDate } from './time-zones.ts';
 
 /** What one step of a series says about the hours that follow it. */
 export interface ForecastStep {

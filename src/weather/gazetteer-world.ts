@@ -296,3 +296,20 @@ export function findElsewhere(key: string, language: string): GazetteerPlace | u
   }
   return undefined;
 }
+
+/**
+ * The other names of a place that warnings may use: a unit of Vietnam in Vietnamese, without marks and in English, and
+ * those of the former provinces that it has taken in; of a capital its Vietnamese name. None for a place that isn't here.
+ */
+export function otherNames(name: string): string[] {
+  const key = keyOf(name);
+  const known = [
+    vietnameseUnit(key, 'vi'),
+    vietnameseUnit(key, 'en'),
+    findElsewhere(key, 'vi'),
+    findElsewhere(key, 'en'),
+  ];
+  const unit = vietnameseUnit(key, 'vi') ?? findElsewhere(key, 'vi');
+  const former = FORMER[keyOf(unit?.name ?? '')]?.split(' ').map((each) => each.replaceAll('-', ' ')) ?? [];
+  return [...new Set([...known.flatMap((place) => place?.name ?? []), ...former])].filter((other) => other !== name);
+}

@@ -10,6 +10,8 @@ export interface WeatherReport {
   /** Ascending, the place's own days. */
   days: WeatherDay[];
   air?: AirQuality;
+  /** Waves, water and tide where the place is at the sea. */
+  sea?: SeaReport;
   /** Severest first. */
   warnings: WeatherWarning[];
   /** When the source made the report. */
@@ -50,6 +52,12 @@ export interface WeatherMoment {
   rainChance?: number;
   /** UV index (WHO) */
   uv?: number;
+  /** hPa, reduced to sea level where the source does so */
+  pressure?: number;
+  /** °C */
+  dewPoint?: number;
+  /** m; some sources say no more than 10,000 */
+  visibility?: number;
 }
 
 export interface WeatherDay {
@@ -91,6 +99,42 @@ export interface AirQuality {
   pm25?: number;
 }
 
+/** What a wave model says of the sea near a place. It is no aid to navigation. */
+export interface SeaReport {
+  current?: SeaMoment;
+  /** Ascending. */
+  hours: SeaMoment[];
+  /** High and low water in `hours`, ascending; none where the water hardly moves or its level is not given. */
+  tides: Tide[];
+  attribution?: { name: string; url: string };
+}
+
+export interface SeaMoment {
+  time: Date;
+  /** m, significant height of wind waves and swell together */
+  waveHeight?: number;
+  /** s */
+  wavePeriod?: number;
+  /** Degrees clockwise from north that the waves come from. */
+  waveFrom?: number;
+  /** m */
+  swellHeight?: number;
+  /** s */
+  swellPeriod?: number;
+  swellFrom?: number;
+  /** °C, of the water's surface */
+  temperature?: number;
+  /** m above mean sea level, tides included */
+  level?: number;
+}
+
+export interface Tide {
+  kind: 'high' | 'low';
+  time: Date;
+  /** m above mean sea level */
+  level: number;
+}
+
 /** CAP 1.2 §3.2.2 `severity`, in lower case. */
 export type WarningSeverity = 'extreme' | 'severe' | 'moderate' | 'minor' | 'unknown';
 
@@ -126,7 +170,20 @@ export interface WarningArea {
 
 /** What a widget can show; each part adds the variables it needs to the request. */
 export type WeatherPart =
-  'feels-like' | 'humidity' | 'wind' | 'rain' | 'uv' | 'sun' | 'hours' | 'days' | 'air' | 'warnings';
+  | 'feels-like'
+  | 'humidity'
+  | 'wind'
+  | 'rain'
+  | 'uv'
+  | 'sun'
+  | 'pressure'
+  | 'dew-point'
+  | 'visibility'
+  | 'hours'
+  | 'days'
+  | 'air'
+  | 'sea'
+  | 'warnings';
 
 /** What the chart of the hours can draw. */
 export type WeatherChart = 'temperature' | 'wind' | 'uv' | 'humidity';

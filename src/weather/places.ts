@@ -1,5 +1,7 @@
-import type { WeatherPlace } from './model.ts';
-import * as read from './values.ts';
+/** Which places a page asks for, and which report is whose. */
+import type { WeatherPlace, WeatherReport } from './model.ts';
+import { latitude as toLatitude, longitude as toLongitude } from './quantities.ts';
+import { isTimeZone } from './time-zones.ts';
 
 /**
  * The places of a `places` attribute, in its order: keys of the gazetteer as text, `Name@latitude,longitude` as places.
@@ -9,11 +11,51 @@ export function parsePlaces(attribute: string): (string | WeatherPlace)[] {
   const words = attribute.replace(/\s*([@,])\s*/g, '$1').replace(/\s+/g, ' ');
   return (words.match(PLACES) ?? []).map((place) => {
     const [, name = '', north, east] = /^(.*)@(-?[\d.]+),(-?[\d.]+)$/.exec(place) ?? [];
-    const latitude = read.latitude(Number(north));
-    const longitude = read.longitude(Number(east));
+    const latitude = toLatitude(Number(north));
+    const longitude = toLongitude(Number(east));
     return latitude === undefined || longitude === undefined ? place : { name, latitude, longitude };
   });
 }
 
 /** A key, words up to the end of one with an `@`, or a word. */
 const PLACES = /[a-z]+(?:-[a-z]+)*(?!\S)|(?! )[^@]*@\S*|\S+/g;
+
+/** Degrees that a provider's grid may be away from the place that was asked for. */
+const GRID = 0.5;
+
+/**
+ * For each place its report, with the place's own name, coordinates and zone: the nearest one, since an answer may have
+ * more places, or others, than were asked for (another widget's, a file made beforehand). Reports without coordinates
+ * count by their order. Undefined: there is none.
+ */
+export function assignReports(
+  reports: readonly WeatherReport[],
+  places: readonly WeatherPlace[],
+): (WeatherReport | undefined)[] {
+  const located = reports.filter(({ place }) => place.latitude !== undefined);
+  const isByOrder = !located.length && reports.length === places.length;
+  return places.map((place, index) => {
+    const [nearest] = located
+      .map((report) => ({ report, away: distance(report.place, place) }))
+      .filter(({ away }) => away <= GRID)
+      .sort((one, other) => one.away - other.away);
+    const report = isByOrder ? reports[index] : nearest?.report;
+    if (!report) return undefined;
+    const { name, latitude, longitude, timeZone } = place;
+    return {
+      ...report,
+      place: {
+        name: name || report.place.name,
+        latitude: latitude ?? report.place.latitude,
+        longitude: longitude ?? report.place.longitude,
+        timeZone: isTimeZone(timeZone) ? timeZone : report.place.timeZone,
+      },
+    };
+  });
+}
+
+/** In degrees, the shorter way around the globe. */
+function distance(one: WeatherPlace, other: WeatherPlace): number {
+  const east = Math.abs((one.longitude ?? 0) - (other.longitude ?? 0));
+  return Math.hypot((one.latitude ?? 0) - (other.latitude ?? 0), Math.min(east, 360 - east));
+}

@@ -18,3 +18,19 @@ export function isSunUp(time: Date, latitude: number, longitude: number): boolea
     Math.cos(latitude * RADIANS) * Math.cos(declination) * Math.cos(siderealTime - rightAscension);
   return sine > Math.sin(-0.833 * RADIANS);
 }
+
+/**
+ * Sunrise and sunset of a day as sources give them. Beyond the polar circles they leave them out, write the epoch, the
+ * end of 32 bits, or twice the same time: none of these is a sunrise.
+ */
+export function sunTimes(
+  day: Date,
+  sunrise: Date | undefined,
+  sunset: Date | undefined,
+): { sunrise?: Date; sunset?: Date } {
+  const known = (at: Date | undefined) =>
+    at && sunrise?.getTime() !== sunset?.getTime() && Math.abs(at.getTime() - day.getTime()) <= 48 * 3_600_000
+      ? at
+      : undefined;
+  return { sunrise: known(sunrise), sunset: known(sunset) };
+}

@@ -17,9 +17,9 @@ import { parsePoll } from '../../src/poll/index.ts';
 import { civic } from '../../src/poll/protocols/civic.ts';
 import { mastodon } from '../../src/poll/protocols/mastodon.ts';
 import { parseVoteAnswer, readRefusal } from '../../src/poll/vote-answer.ts';
-import { assignReports } from '../../src/weather/assign.ts';
-import { parsePlaces } from '../../src/weather/places.ts';
-import { parseAirQuality, parseWarnings, parseWeather, warningsFor, weatherFormats } from '../../src/weather/index.ts';
+import { assignReports, parsePlaces } from '../../src/weather/places.ts';
+import { parseWarnings, warningsFor } from '../../src/alerts/index.ts';
+import { parseAirQuality, parseWeather, weatherFormats } from '../../src/weather/index.ts';
 import { URL_VECTORS } from '../fixtures/news/vectors.ts';
 import {
   AIR_JSON,

@@ -8,7 +8,8 @@ import { mergeFeeds, newestItems, parseDate, parseNews } from '../../src/news/in
 import { loadNews } from '../../src/news/load.ts';
 import { parsePoll } from '../../src/poll/index.ts';
 import { parsePlaces } from '../../src/weather/places.ts';
-import { parseAirQuality, parseWarnings, parseWeather, warningsFor } from '../../src/weather/index.ts';
+import { parseWarnings, warningsFor } from '../../src/alerts/index.ts';
+import { parseAirQuality, parseWeather } from '../../src/weather/index.ts';
 
 type Reader = (body: string) => unknown;
 

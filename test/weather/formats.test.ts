@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { CivicError } from '../../src/errors.ts';
-import { parseWeather, registerWeatherFormat, type WeatherReport } from '../../src/weather/index.ts';
+import { parseWeather, readWeather, registerWeatherFormat, type WeatherReport } from '../../src/weather/index.ts';
+import { findWeatherFormat } from '../../src/weather/parse.ts';
 import { metNorwayAnswer } from '../fixtures/weather/met-norway.ts';
 import { currentAnswer, forecastAnswer, oneCallAnswer } from '../fixtures/weather/openweathermap.ts';
 
@@ -21,6 +22,13 @@ describe('a report of MET Norway', () => {
     expect(report!.hours).to.have.length(73);
     expect(report!.issued).to.deep.equal(new Date('2026-03-28T21:30:00Z'));
     expect(report!.attribution!.name).to.equal('MET Norway');
+  });
+
+  it('has pressure and dew point where they are given', () => {
+    const details = { air_temperature: 8, air_pressure_at_sea_level: 1004.2, dew_point_temperature: 3.1 };
+    const timeseries = [{ time: '2026-07-14T00:00:00Z', data: { instant: { details } } }];
+    const [report] = parseWeather({ type: 'Feature', properties: { timeseries } });
+    expect(report!.current).to.include({ pressure: 1004.2, dewPoint: 3.1 });
   });
 
   it('builds days by the clocks of the place, also when they change', () => {
@@ -138,6 +146,8 @@ describe('a report of OpenWeather', () => {
       rain: 2.3,
       condition: 63,
       isDay: true,
+      pressure: 1004,
+      visibility: 7000,
     });
   });
 
@@ -254,6 +264,8 @@ describe('a report of OpenWeather', () => {
     expect(rain({ snow: { '1h': 0.4 } })).to.equal(0.4);
     expect(rain({ rain: { '1h': 1 }, snow: { '1h': 0.5 } })).to.equal(1.5);
     expect(rain({ rain: { '1h': 1 } })).to.equal(1);
+    for (const unknown of [{ rain: null }, { rain: { '1h': null } }, { rain: { '1h': 1 }, snow: { '1h': null } }])
+      expect(rain(unknown), JSON.stringify(unknown)).to.equal(undefined);
   });
 
   it('is day or night by the icon, and neither without one', () => {
@@ -277,7 +289,7 @@ describe('a report of OpenWeather', () => {
     expect(parseWeather({ ...currentAnswer, name: undefined })[0]!.place.name).to.equal('');
   });
 
-  it('is not thought to be in kelvins when one of its temperatures is none', () => {
+  it('is in kelvins or in °C by each of its temperatures', () => {
     const hot = { dt: 1, main: { temp: 300 }, weather: [] };
     const both = { current: currentAnswer, forecast: forecastAnswer, list: [hot] };
     expect(parseWeather(both)[0]!.current!.temperature).to.equal(29.4);
@@ -300,6 +312,104 @@ describe('a report of OpenWeather', () => {
     const [report] = parseWeather(imperial, { url: '/relay?lat=21&units=imperial' });
     expect(report!.current!.temperature).to.be.closeTo(29.4, 0.01);
     expect(report!.current!.windSpeed).to.be.closeTo(4.47, 0.01);
+  });
+
+  it('reads the forecast by the day, of up to sixteen days', () => {
+    const { city } = forecastAnswer;
+    const day = (index: number, more: object) => ({
+      dt: city.sunrise + 21_600 + index * 86_400,
+      sunrise: city.sunrise + index * 86_400,
+      sunset: city.sunset + index * 86_400,
+      temp: { day: 303, min: 299.15, max: 305.15, night: 300, eve: 302, morn: 299.5 },
+      pressure: 1004,
+      humidity: 70,
+      weather: [{ id: 501, icon: '10d' }],
+      speed: 4,
+      deg: 120,
+      pop: 0.62,
+      ...more,
+    });
+    const list = [day(0, { rain: 6.5 }), day(1, {}), day(2, { rain: null }), day(3, { rain: 1, snow: null })];
+    const [report] = parseWeather({ cod: '200', cnt: 4, city, list });
+    expect(report!.place).to.deep.equal({ name: 'Hanoi', latitude: 21.03, longitude: 105.85, timeZone: '+07:00' });
+    expect([report!.hours, report!.current]).to.deep.equal([[], undefined]);
+    expect(report!.days.map(({ date, high, low, rain }) => [date, high, low, rain])).to.deep.equal([
+      ['2026-07-14', 32, 26, 6.5],
+      ['2026-07-15', 32, 26, 0],
+      ['2026-07-16', 32, 26, undefined],
+      ['2026-07-17', 32, 26, undefined],
+    ]);
+    expect(report!.days[1]).to.deep.include({
+      condition: 63,
+      rainChance: 62,
+      sunrise: new Date((city.sunrise + 86_400) * 1000),
+      sunset: new Date((city.sunset + 86_400) * 1000),
+    });
+    const [both] = parseWeather({ current: currentAnswer, forecast: { city, list } });
+    expect([both!.current!.temperature, both!.days.length]).to.deep.equal([29.4, 4]);
+  });
+
+  it('reads the forecast by the hour: rain stands under one hour', () => {
+    const { city, list } = forecastAnswer;
+    const hourly = list
+      .slice(0, 3)
+      .map((entry, index) => ({ ...entry, dt: list[0]!.dt + index * 3600, rain: { '1h': 0.5 } }));
+    const [report] = parseWeather({ city, list: hourly });
+    expect(report!.hours.map(({ rain }) => rain)).to.deep.equal([0.5, 0.5, 0.5]);
+    expect(report!.days[0]!.rain).to.equal(1.5);
+  });
+
+  it('is read without the sun’s times, and has none that are none', () => {
+    const { sunrise: _, sunset: __, ...city } = forecastAnswer.city;
+    const [polar] = parseWeather({ ...forecastAnswer, city });
+    expect(polar!.hours).to.have.length(40);
+    expect(polar!.days.every((day) => day.sunrise === undefined && day.sunset === undefined)).to.equal(true);
+    const { dt } = oneCallAnswer.daily[0]!;
+    for (const [name, sunrise, sunset, expected] of [
+      ['left out', undefined, undefined, [false, false]],
+      ['the same twice', dt - 9000, dt - 9000, [false, false]],
+      ['zero', 0, 0, [false, false]],
+      ['the end of 32 bits', 2_147_483_647, 2_147_483_647, [false, false]],
+      ['a night that begins', dt - 9000, 2_147_483_647, [true, false]],
+      ['nulls', null, null, [false, false]],
+      ['a usual day', dt - 20_000, dt + 20_000, [true, true]],
+    ] as const) {
+      const [report] = parseWeather({ ...oneCallAnswer, daily: [{ ...oneCallAnswer.daily[0], sunrise, sunset }] });
+      const [day] = report!.days;
+      expect([!!day!.sunrise, !!day!.sunset], name).to.deep.equal(expected);
+      const sys = { sunrise, sunset };
+      expect(parseWeather({ current: { ...currentAnswer, sys }, forecast: forecastAnswer }), name).to.have.length(1);
+    }
+  });
+
+  it('is any part of One Call', () => {
+    const { lat, lon, timezone_offset, hourly, minutely, alerts } = oneCallAnswer as Record<string, unknown> & {
+      hourly: object[];
+    };
+    const parts = { hourly, minutely, alerts };
+    for (const [name, part] of Object.entries(parts)) {
+      const [report] = parseWeather({ lat, lon, timezone_offset, [name]: part });
+      expect(report!.place.timeZone, name).to.equal('+05:45');
+      expect(report!.hours.length, name).to.equal(name === 'hourly' ? 2 : 0);
+    }
+    const [report] = parseWeather({ lat, lon, timezone_offset, hourly });
+    expect(report!.current, 'the first hour is now').to.deep.equal(report!.hours[0]);
+    expect(report!.issued).to.equal(undefined);
+    expect(report!.hours[0]).to.include({ pressure: 1008, dewPoint: 22, visibility: 8000 });
+  });
+
+  it('is in kelvins in each of its parts', () => {
+    const kelvin = { lat: 1, lon: 1, timezone_offset: 0 };
+    const weather = [{ id: 800, icon: '01d' }];
+    for (const [part, value] of [
+      ['current', { dt: 1_784_000_000, temp: 300, feels_like: 302, dew_point: 290, weather }],
+      ['hourly', [{ dt: 1_784_000_000, temp: 300, feels_like: 302, dew_point: 290, weather }]],
+    ] as const) {
+      const [{ current }] = parseWeather({ ...kelvin, [part]: value }) as [WeatherReport];
+      expect([current!.temperature, current!.feelsLike, current!.dewPoint], part).to.deep.equal([26.85, 28.85, 16.85]);
+    }
+    const [report] = parseWeather({ ...kelvin, daily: [{ dt: 1_784_000_000, temp: { min: 295, max: 305 }, weather }] });
+    expect(report!.days[0]).to.include({ high: 31.85, low: 21.85 });
   });
 
   it('has no sky for smoke and dust, which the WMO codes don’t have either', () => {
@@ -349,6 +459,9 @@ describe('reports in the model’s own form', () => {
       rain: 0.4,
       rainChance: 60,
       uv: 2,
+      pressure: 1009,
+      dewPoint: 20.1,
+      visibility: 8000,
     };
     const day = { date: '2026-11-24', condition: 63, high: 25, low: 18, rain: 7, rainChance: 90, uv: 4 };
     const warning = {
@@ -427,6 +540,109 @@ describe('reports in the model’s own form', () => {
   it('may be what parseWeather gave before', () => {
     const [once] = parseWeather(report);
     expect(parseWeather([once!])).to.deep.equal([once]);
+  });
+});
+
+describe('a null', () => {
+  it('is unknown in every format and every member, never 0', () => {
+    const nulls = (names: string) => Object.fromEntries(names.split(' ').map((name) => [name, null]));
+    const time = 1_784_000_000;
+    const documents = {
+      'open-meteo': {
+        utc_offset_seconds: 0,
+        timezone: 'GMT',
+        current: {
+          time,
+          ...nulls('temperature_2m apparent_temperature dew_point_2m weather_code is_day relative_humidity_2m'),
+          ...nulls('precipitation wind_speed_10m wind_gusts_10m wind_direction_10m pressure_msl visibility uv_index'),
+        },
+        daily: {
+          time: [time],
+          precipitation_sum: [null],
+          temperature_2m_max: [null],
+          sunrise: [null],
+          uv_index_max: [null],
+        },
+      },
+      'met-norway': {
+        type: 'Feature',
+        properties: {
+          timeseries: [
+            {
+              time: '2026-07-14T00:00:00Z',
+              data: {
+                instant: { details: nulls('air_temperature relative_humidity wind_speed air_pressure_at_sea_level') },
+                next_1_hours: { details: nulls('precipitation_amount probability_of_precipitation') },
+              },
+            },
+          ],
+        },
+      },
+      openweathermap: {
+        ...nulls('timezone wind visibility pop rain snow'),
+        ...{ dt: time, weather: [], main: nulls('temp feels_like humidity pressure') },
+      },
+      'openweathermap by day': {
+        timezone_offset: 0,
+        daily: [{ dt: time, temp: nulls('min max'), weather: [{ id: 500 }], ...nulls('rain snow pop uvi sunrise') }],
+      },
+      reports: {
+        place: { name: 'x' },
+        current: { time, ...nulls('condition isDay temperature humidity windSpeed rain rainChance uv pressure') },
+        days: [{ date: '2026-07-14', ...nulls('high low rain rainChance uv sunrise') }],
+      },
+    };
+    for (const [name, document] of Object.entries(documents)) {
+      const [report] = parseWeather(document);
+      const { time: _, ...now } = report!.current ?? { time: 0 };
+      const numbers = [now, ...report!.days].flatMap((part) => Object.values(part).filter((value) => value === 0));
+      expect(numbers, name).to.deep.equal([]);
+      const wet = [report!.current, ...report!.days].flatMap((part) => (part ? [part.rain, part.rainChance] : []));
+      expect(new Set(wet), name).to.deep.equal(new Set([undefined]));
+    }
+  });
+});
+
+describe('readWeather', () => {
+  it('reads what parseWeather reads, whichever format it is', async () => {
+    const openMeteo = { utc_offset_seconds: 0, current: { time: 1_784_000_000, temperature_2m: 20 } };
+    for (const document of [openMeteo, metNorwayAnswer(), currentAnswer, oneCallAnswer]) {
+      const text = JSON.stringify(document);
+      expect(await readWeather(text)).to.deep.equal(parseWeather(text));
+      expect(await readWeather(new TextEncoder().encode(text))).to.deep.equal(parseWeather(text));
+    }
+    expect(await readWeather(currentAnswer, { format: 'openweathermap' })).to.have.length(1);
+  });
+
+  it('refuses what parseWeather refuses, in the same words', async () => {
+    for (const [body, format] of [
+      ['<html>', 'auto'],
+      ['{}', 'auto'],
+      [currentAnswer, 'open-meteo'],
+      [{ error: true, reason: 'no such place' }, 'auto'],
+    ] as const) {
+      const said = (error: unknown) => (error instanceof CivicError ? `${error.code}: ${error.message}` : 'no error');
+      let expected = '';
+      try {
+        parseWeather(body, { format });
+      } catch (error) {
+        expected = said(error);
+      }
+      expect(await readWeather(body, { format }).catch(said)).to.equal(expected);
+    }
+  });
+});
+
+describe('the format that asks', () => {
+  it('is the named one, else Open-Meteo', async () => {
+    for (const [name, found] of [
+      [undefined, 'open-meteo'],
+      ['auto', 'open-meteo'],
+      ['met-norway', 'met-norway'],
+      ['openweathermap', 'openweathermap'],
+      ['unheard-of', 'open-meteo'],
+    ] as const)
+      expect((await findWeatherFormat(name)).name, name).to.equal(found);
   });
 });
 

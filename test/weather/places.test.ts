@@ -1,11 +1,11 @@
 import { expect } from '@open-wc/testing';
-import { assignReports } from '../../src/weather/assign.ts';
 import { findPlace, keyOf, vietnameseUnit } from '../../src/weather/gazetteer.ts';
-import type { WeatherPart, WeatherReport } from '../../src/weather/model.ts';
-import { parsePlaces } from '../../src/weather/places.ts';
-import { latLonRequests } from '../../src/weather/formats/lat-lon.ts';
-import { openMeteoRequests } from '../../src/weather/requests.ts';
-import { isZone } from '../../src/weather/zones.ts';
+import { otherNames } from '../../src/weather/gazetteer-world.ts';
+import type { WeatherPart, WeatherReport, WeatherWanted } from '../../src/weather/model.ts';
+import { openMeteoRequests } from '../../src/weather/formats/open-meteo.ts';
+import { assignReports, parsePlaces } from '../../src/weather/places.ts';
+import { latLonRequests } from '../../src/weather/requests.ts';
+import { isTimeZone } from '../../src/weather/time-zones.ts';
 
 /** The province-level units of Nghị quyết 202/2025/QH15, and the 29 former provinces that became part of them. */
 const UNITS = {
@@ -115,7 +115,7 @@ describe('the gazetteer', () => {
     for (const key of capitals) {
       const place = await findPlace(key, 'en');
       if (key === 'n-djamena') expect(place).to.equal(undefined);
-      else expect(isZone(place!.timeZone), key).to.equal(true);
+      else expect(isTimeZone(place!.timeZone), key).to.equal(true);
     }
     expect(await findPlace('kathmandu', 'en')).to.deep.equal({
       name: 'Kathmandu',
@@ -123,6 +123,19 @@ describe('the gazetteer', () => {
       longitude: 85.32,
       timeZone: 'Asia/Kathmandu',
     });
+  });
+
+  it('knows what else a place is called in warnings', () => {
+    for (const [name, others] of [
+      ['Ho Chi Minh City', ['TP Hồ Chí Minh', 'sai gon', 'binh duong', 'ba ria vung tau']],
+      ['TP Hồ Chí Minh', ['Ho Chi Minh City']],
+      ['Hanoi', ['Hà Nội']],
+      ['Bắc Ninh', ['Bac Ninh', 'bac giang']],
+      ['Vientiane', ['Viêng Chăn']],
+    ] as const)
+      expect(otherNames(name), name).to.include.members([...others]);
+    expect(otherNames('Bắc Ninh')).not.to.include('Bắc Ninh');
+    for (const name of ['', 'Phường Hoàng Mai', 'constructor']) expect(otherNames(name), name).to.deep.equal([]);
   });
 
   it('doesn’t know what isn’t there', async () => {
@@ -211,6 +224,34 @@ describe('a request', () => {
     }
     expect(all.get('forecast_days')).to.equal('5');
     expect(Number(all.get('forecast_hours'))).to.be.at.least(24);
+  });
+
+  it('asks for pressure, dew point, visibility and what the chart draws where they are shown', () => {
+    const of = (wanted: Partial<WeatherWanted>) => {
+      const [request] = openMeteoRequests('/w', [hanoi], { show: [], hours: 24, days: 5, ...wanted });
+      return Object.fromEntries(new URL(request!.url, 'https://here.example').searchParams);
+    };
+    const always = 'temperature_2m,weather_code,is_day';
+    for (const [part, name] of [
+      ['pressure', 'pressure_msl'],
+      ['dew-point', 'dew_point_2m'],
+      ['visibility', 'visibility'],
+    ] as const) {
+      const asked = of({ show: [part] });
+      expect(asked['current']!.split(','), part).to.have.members([...always.split(','), name]);
+      expect(asked['hourly'], part).to.equal(undefined);
+    }
+    for (const [chart, names] of [
+      ['temperature', undefined],
+      ['wind', 'wind_speed_10m,wind_gusts_10m,wind_direction_10m'],
+      ['uv', 'uv_index'],
+      ['humidity', 'relative_humidity_2m'],
+    ] as const) {
+      const asked = of({ chart: [chart] });
+      expect([asked['hourly'], asked['current']], chart).to.deep.equal([names, always]);
+      expect(asked['forecast_hours'], chart).to.equal(names && '30');
+    }
+    expect(of({ show: ['sea', 'air', 'warnings'] })['current']).to.equal(always);
   });
 
   it('is one for a hundred places, two for a hundred and one', () => {

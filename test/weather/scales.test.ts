@@ -1,9 +1,7 @@
 import { expect } from '@open-wc/testing';
-import { octant } from '../../src/weather/compass.ts';
-import { beaufort, uvLevel } from '../../src/weather/scales.ts';
+import { beaufort, octant, uvLevel } from '../../src/weather/scales.ts';
 import { isSunUp } from '../../src/weather/sun.ts';
-import { localDate, localHour, nauticalZone, offsetZone } from '../../src/weather/time.ts';
-import { isZone, offsetOf } from '../../src/weather/zones.ts';
+import { isTimeZone, localDate, localHour, nauticalZone, offsetOf, offsetZone } from '../../src/weather/time-zones.ts';
 
 describe('scales', () => {
   it('turn wind into Beaufort at the bounds of the WMO', () => {
@@ -49,7 +47,11 @@ describe('time in a place', () => {
   it('knows zones and offsets', () => {
     expect([offsetZone(20_700), offsetZone(-12_600), offsetZone(0)]).to.deep.equal(['+05:45', '-03:30', '+00:00']);
     expect([nauticalZone(105.85), nauticalZone(-77), nauticalZone(2)]).to.deep.equal(['+07:00', '-05:00', '+00:00']);
-    expect([isZone('Asia/Ho_Chi_Minh'), isZone('+05:45'), isZone('Moon/Crater')]).to.deep.equal([true, true, false]);
+    expect([isTimeZone('Asia/Ho_Chi_Minh'), isTimeZone('+05:45'), isTimeZone('Moon/Crater')]).to.deep.equal([
+      true,
+      true,
+      false,
+    ]);
     expect([offsetOf('+05:45'), offsetOf('-03:30'), offsetOf('+00:00')]).to.deep.equal([20_700, -12_600, 0]);
     for (const zone of ['UTC', 'GMT+05:45', '+05:450', '+5:45', undefined]) expect(offsetOf(zone)).to.equal(undefined);
   });

@@ -1,12 +1,11 @@
 import { expect } from '@open-wc/testing';
-import { localDate, localHour, nauticalZone, offsetZone } from '../../src/weather/time.ts';
-import { isZone, offsetOf } from '../../src/weather/zones.ts';
+import { isTimeZone, localDate, localHour, nauticalZone, offsetOf, offsetZone } from '../../src/weather/time-zones.ts';
 
 describe('a time zone', () => {
   it('is an IANA name or an offset', () => {
-    for (const zone of ['Pacific/Chatham', 'UTC', '+05:30', '-11:00']) expect(isZone(zone), zone).to.equal(true);
+    for (const zone of ['Pacific/Chatham', 'UTC', '+05:30', '-11:00']) expect(isTimeZone(zone), zone).to.equal(true);
     for (const zone of ['', 'Nowhere/City', '+5:30', '05:30', '+05:30h'])
-      for (const time of ['first', 'second']) expect(isZone(zone), `${zone} the ${time} time`).to.equal(false);
+      for (const time of ['first', 'second']) expect(isTimeZone(zone), `${zone} the ${time} time`).to.equal(false);
   });
 
   it('is an offset in seconds, and back', () => {

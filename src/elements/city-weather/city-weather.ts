@@ -18,6 +18,7 @@ import type {
   WeatherReport,
   WeatherWanted,
 } from '../../weather/model.ts';
+import { readWeather } from '../../weather/parse.ts';
 import { parsePlaces } from '../../weather/places.ts';
 import { type Body, type BodyOrigin, flag, WidgetElement } from '../widget-element.ts';
 import { renderHeading } from '../widget-frame.ts';
@@ -27,7 +28,7 @@ import { WeatherFormatter, type WeatherTexts } from './formatter.ts';
 import { chartOf, renderHours } from './hours-chart.ts';
 import { renderCards, renderCompact, renderList, renderSkeleton } from './layouts.ts';
 import { renderAttribution, renderFacts, renderLocate, renderNow, renderTabs } from './now.ts';
-import { assignedReports, fetchReports, findPlaces, OPEN_METEO, readReports, wantedOf } from './report-requests.ts';
+import { assignedReports, fetchReports, findPlaces, OPEN_METEO, wantedOf } from './report-requests.ts';
 import { comingDays, comingHours } from './report-times.ts';
 
 /**
@@ -155,7 +156,7 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
 
   protected override async read(body: Body, { url }: BodyOrigin): Promise<WeatherReport[]> {
     const places = await this.#findPlaces();
-    return assignedReports(await readReports(body, this.format, url, places), places, this.#onComplaint);
+    return assignedReports(await readWeather(body, { format: this.format, url, places }), places, this.#onComplaint);
   }
 
   protected override async fetchData([src = '']: readonly string[], loading: Loading): Promise<WeatherReport[]> {

@@ -5,10 +5,9 @@ import type { weather } from '../../i18n/en/weather.ts';
 import { dateFormat, listFormat, numberFormat } from '../../i18n/format.ts';
 import type { ReadTexts } from '../../i18n/texts.ts';
 import type { SharedTexts } from '../../i18n/texts-controller.ts';
-import { octant } from '../../weather/compass.ts';
 import type { WeatherCondition, WeatherMoment, WeatherPart, WeatherReport } from '../../weather/model.ts';
-import { beaufort } from '../../weather/scales.ts';
-import { offsetOf } from '../../weather/zones.ts';
+import { beaufort, octant } from '../../weather/scales.ts';
+import { offsetOf } from '../../weather/time-zones.ts';
 
 /** The texts of the widget; those of the air and of the warnings are added when their parts load. */
 export type WeatherTexts = typeof weather & typeof weatherDetails & typeof air & typeof warnings;

@@ -1,9 +1,5 @@
-import { readJson } from '../../documents/json.ts';
 import type { Loading } from '../../endpoint/endpoint-controller.ts';
 import { once } from '../../endpoint/response-cache.ts';
-import { loadChunk } from '../../errors.ts';
-import { assignReports } from '../../weather/assign.ts';
-import { openMeteo } from '../../weather/formats/open-meteo.ts';
 import { findPlace, keyOf } from '../../weather/gazetteer.ts';
 import type {
   WeatherFormat,
@@ -13,10 +9,9 @@ import type {
   WeatherRequest,
   WeatherWanted,
 } from '../../weather/model.ts';
-import { weatherFormat } from '../../weather/register.ts';
-import { registered } from '../../weather/registry.ts';
+import { findWeatherFormat, readWeather } from '../../weather/parse.ts';
+import { assignReports } from '../../weather/places.ts';
 import { rounded } from '../../weather/requests.ts';
-import type { Body } from '../widget-element.ts';
 
 /** Where reports come from unless the page says otherwise. */
 export const OPEN_METEO = 'https://api.open-meteo.com/v1/forecast';
@@ -63,10 +58,10 @@ export async function fetchReports(
   wanted: WeatherWanted,
   get: Loading['get'],
 ): Promise<WeatherReport[]> {
-  const requests = await gatherRequests(src, await formatOf(format), places, wanted);
+  const requests = await gatherRequests(src, await findWeatherFormat(format), places, wanted);
   const load = async ({ url, places }: WeatherRequest): Promise<WeatherReport[]> => {
     const { answer } = await get(url);
-    return once(answer, `weather ${format}`, ({ bytes, url }) => readReports(bytes, format, url, places));
+    return once(answer, `weather ${format}`, ({ bytes, url }) => readWeather(bytes, { format, url, places }));
   };
   return (await Promise.all(requests.map(load))).flat();
 }
@@ -82,24 +77,6 @@ export function assignedReports(
     if (!report) complain(`places: no report of ${places[index]!.name}`);
     return report ?? [];
   });
-}
-
-/** The reports of a body; the rarer formats are loaded when Open-Meteo's doesn't fit. */
-export async function readReports(
-  body: Body,
-  format: string,
-  url: string,
-  places: WeatherPlace[],
-): Promise<WeatherReport[]> {
-  if (!registered.length && /^(?:auto|open-meteo)$/.test(format)) {
-    try {
-      const document = readJson(body);
-      if (openMeteo.matches(document)) return openMeteo.parse(document, { url });
-    } catch {
-      // parseWeather says what is wrong.
-    }
-  }
-  return (await loadChunk(import('../../weather/index.ts'))).parseWeather(body, { format, url, places });
 }
 
 interface Gathering {
@@ -174,10 +151,4 @@ function startGathering(src: string, format: Pick<WeatherFormat, 'requests'>, kn
 /** Coordinates as a request has them: places nearer than their rounding are one. */
 export function coordinatesOf({ latitude, longitude }: WeatherPlace): string {
   return `${rounded(latitude)},${rounded(longitude)}`;
-}
-
-/** The format that asks: the named one, else Open-Meteo's query, which the companion server and most relays take. */
-async function formatOf(name: string): Promise<WeatherFormat> {
-  const format = weatherFormat(name === 'auto' ? openMeteo.name : name, [openMeteo]);
-  return format ?? weatherFormat(name, (await loadChunk(import('../../weather/index.ts'))).weatherFormats) ?? openMeteo;
 }

@@ -1,5 +1,5 @@
 import type { WeatherDay, WeatherMoment, WeatherReport } from '../../weather/model.ts';
-import { localDate } from '../../weather/time.ts';
+import { localDate } from '../../weather/time-zones.ts';
 
 /** Minutes since an instant; negative while it is ahead. */
 export function minutesSince(time: Date): number {

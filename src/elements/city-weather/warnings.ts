@@ -1,11 +1,11 @@
 import { type SVGTemplateResult, type TemplateResult, css, html, nothing, svg } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { parseWarnings, warningsFor } from '../../alerts/index.ts';
 import type { Loading } from '../../endpoint/endpoint-controller.ts';
 import { once } from '../../endpoint/response-cache.ts';
 import { warnings as en } from '../../i18n/en/warnings.ts';
 import { warnings as vi } from '../../i18n/vi/warnings.ts';
 import type { WarningSeverity, WeatherReport, WeatherWarning } from '../../weather/model.ts';
-import { parseWarnings, warningsFor } from '../../weather/warnings.ts';
 import type { WeatherFormatter } from './formatter.ts';
 
 export const texts = { en, vi };

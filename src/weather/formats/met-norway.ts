@@ -1,10 +1,10 @@
+import { type Json, list, object, objects } from '../../documents/json.ts';
 import { daysOf, type ForecastStep } from '../days.ts';
-import { instant } from '../instants.ts';
 import type { WeatherCondition, WeatherFormat, WeatherMoment, WeatherPlace, WeatherReport } from '../model.ts';
+import * as read from '../quantities.ts';
+import { latLonRequests } from '../requests.ts';
 import { isSunUp } from '../sun.ts';
-import { nauticalZone } from '../time.ts';
-import * as read from '../values.ts';
-import { latLonRequests } from './lat-lon.ts';
+import { nauticalZone } from '../time-zones.ts';
 
 /**
  * MET Norway's Locationforecast 2.0, compact and complete
@@ -15,50 +15,46 @@ export const metNorway: WeatherFormat = {
   name: 'met-norway',
 
   matches(document) {
-    const first = read.object(Array.isArray(document) ? document[0] : document);
-    const properties = read.object(first['properties']);
+    const first = object(list(document)[0] ?? document);
+    const properties = object(first['properties']);
     return first['type'] === 'Feature' && Array.isArray(properties['timeseries']);
   },
 
   parse(document, { places = [] }) {
-    return (Array.isArray(document) ? document : [document]).map((feature, index) =>
-      readFeature(read.object(feature), places[index]),
-    );
+    return objects(document).map((feature, index) => readFeature(feature, places[index]));
   },
 
   requests: latLonRequests,
 };
 
-function readFeature(feature: read.Json, asked: WeatherPlace | undefined): WeatherReport {
-  const [east, north] = read.list(read.object(feature['geometry'])['coordinates']);
+function readFeature(feature: Json, asked: WeatherPlace | undefined): WeatherReport {
+  const [east, north] = list(object(feature['geometry'])['coordinates']);
   const latitude = asked?.latitude ?? read.latitude(north);
   const longitude = asked?.longitude ?? read.longitude(east);
   const timeZone = asked?.timeZone ?? nauticalZone(longitude ?? 0);
-  const properties = read.object(feature['properties']);
-  const steps = read
-    .list(properties['timeseries'])
-    .flatMap((step) => readStep(read.object(step), latitude, longitude) ?? []);
+  const properties = object(feature['properties']);
+  const steps = objects(properties['timeseries']).flatMap((step) => readStep(step, latitude, longitude) ?? []);
   return {
     place: { name: asked?.name ?? '', latitude, longitude, timeZone },
     current: steps[0]?.moment,
     hours: steps.map(({ moment }) => moment),
     days: daysOf(steps, timeZone),
     warnings: [],
-    issued: instant(read.object(properties['meta'])['updated_at']),
+    issued: read.instant(object(properties['meta'])['updated_at']),
     attribution: { name: 'MET Norway', url: 'https://www.met.no/en' },
   };
 }
 
-function readStep(step: read.Json, latitude?: number, longitude?: number): ForecastStep | undefined {
-  const time = instant(step['time']);
+function readStep(step: Json, latitude?: number, longitude?: number): ForecastStep | undefined {
+  const time = read.instant(step['time']);
   if (!time) return undefined;
-  const data = read.object(step['data']);
+  const data = object(step['data']);
   const period = ['next_1_hours', 'next_6_hours', 'next_12_hours'].find((name) => name in data) ?? '';
   const hours = Number(/\d+/.exec(period)?.[0] ?? 0);
-  const now = read.object(read.object(data['instant'])['details']);
-  const next = read.object(data[period]);
-  const details = read.object(next['details']);
-  const symbol = read.text(read.object(next['summary'])['symbol_code']);
+  const now = object(object(data['instant'])['details']);
+  const next = object(data[period]);
+  const details = object(next['details']);
+  const symbol = read.text(object(next['summary'])['symbol_code']);
   const moment: WeatherMoment = {
     time,
     condition: conditionOf(symbol),
@@ -73,6 +69,8 @@ function readStep(step: read.Json, latitude?: number, longitude?: number): Forec
     rain: read.rainfall(details['precipitation_amount']),
     rainChance: read.percent(details['probability_of_precipitation']),
     uv: read.ultraviolet(now['ultraviolet_index_clear_sky']),
+    pressure: read.pressure(now['air_pressure_at_sea_level']),
+    dewPoint: read.temperature(now['dew_point_temperature']),
   };
   return {
     moment,

@@ -1,5 +1,5 @@
+import { type Json, list, number, object, objects } from '../../documents/json.ts';
 import { daysOf, type ForecastStep } from '../days.ts';
-import { converted, instant } from '../instants.ts';
 import type {
   WeatherCondition,
   WeatherDay,
@@ -9,33 +9,33 @@ import type {
   WeatherReport,
   WeatherWarning,
 } from '../model.ts';
-import { latLonRequests } from './lat-lon.ts';
-import { localDate, offsetZone } from '../time.ts';
-import * as read from '../values.ts';
+import * as read from '../quantities.ts';
+import { latLonRequests } from '../requests.ts';
+import { sunTimes } from '../sun.ts';
+import { isTimeZone, localDate, offsetZone } from '../time-zones.ts';
 
 /**
- * OpenWeather's current weather (`/data/2.5/weather`), five-day forecast (`/data/2.5/forecast`) and One Call 3.0
- * (https://openweathermap.org/api), as a site's relay passes them on: one document, or `{ "current": …, "forecast": … }`
- * for one place, or an array for several. The wire doesn't name its units: `units` of the URL does, and without it
- * temperatures beyond 150 are kelvins (the provider's default) and others °C.
+ * OpenWeather's current weather (`/data/2.5/weather`), forecasts by three hours, by the hour and by the day
+ * (`/data/2.5/forecast`, `…/hourly`, `…/daily`) and any part of One Call 3.0 (https://openweathermap.org/api), as a
+ * site's relay passes them on: one document, or `{ "current": …, "forecast": … }` for one place, or an array for several.
+ * The wire doesn't name its units: `units=imperial` of the URL does; otherwise temperatures beyond 150 are kelvins (the
+ * provider's default) and others °C.
  */
 export const openWeatherMap: WeatherFormat = {
   name: 'openweathermap',
 
   matches(document) {
-    const first = read.object(Array.isArray(document) ? document[0] : document);
+    const first = object(list(document)[0] ?? document);
     return isCurrent(first) || isForecast(first) || isOneCall(first) || isPair(first);
   },
 
   parse(document, { places = [], url = '' }) {
-    const asked = /[?&]units=(\w+)/.exec(url)?.[1];
-    return (Array.isArray(document) ? document : [document]).map((item, index) => {
-      const answer = read.object(item);
-      const units = new Units(asked, answer);
+    const units = new Units(url);
+    return objects(document).map((answer, index) => {
       const report = isOneCall(answer)
         ? readOneCall(answer, units)
         : isPair(answer)
-          ? readPair(answer['current'], answer['forecast'], units)
+          ? readPair(object(answer['current']), object(answer['forecast']), units)
           : readPair(isCurrent(answer) ? answer : undefined, isForecast(answer) ? answer : undefined, units);
       return { ...report, place: { ...report.place, ...defined(places[index]) } };
     });
@@ -44,34 +44,27 @@ export const openWeatherMap: WeatherFormat = {
   requests: latLonRequests,
 };
 
-const isCurrent = (answer: read.Json) => 'dt' in answer && 'main' in answer && 'weather' in answer;
-const isForecast = (answer: read.Json) => Array.isArray(answer['list']) && 'city' in answer;
-const isOneCall = (answer: read.Json) => 'timezone_offset' in answer && ('current' in answer || 'daily' in answer);
-const isPair = (answer: read.Json) =>
-  isCurrent(read.object(answer['current'])) && isForecast(read.object(answer['forecast']));
+const ONE_CALL_PARTS = ['current', 'minutely', 'hourly', 'daily', 'alerts'];
 
-function readPair(currentDocument: unknown, forecastDocument: unknown, units: Units): WeatherReport {
-  const current = read.object(currentDocument);
-  const forecast = read.object(forecastDocument);
-  const city = read.object(forecast['city']);
-  const offset = offsetOf(current['timezone'] ?? city['timezone']);
-  const now = currentDocument ? readMoment(current, units, '1h') : undefined;
-  const steps = read.list(forecast['list']).flatMap((item): ForecastStep[] => {
-    const entry = read.object(item);
-    const main = read.object(entry['main']);
-    const moment = readMoment(entry, units, '3h');
-    return moment
-      ? [{ moment, hours: 3, high: units.celsius(main['temp_max']), low: units.celsius(main['temp_min']) }]
-      : [];
-  });
-  const days = daysOf(steps, offset);
-  const sun = read.object(currentDocument ? current['sys'] : city);
-  const today = days.find(({ date }) => date === localDate(instant(sun['sunrise']) ?? new Date(NaN), offset));
-  if (today) Object.assign(today, { sunrise: instant(sun['sunrise']), sunset: instant(sun['sunset']) });
-  const coordinates = read.object(current['coord'] ?? city['coord']);
+const isCurrent = (answer: Json) => 'dt' in answer && 'main' in answer && 'weather' in answer;
+const isForecast = (answer: Json) => Array.isArray(answer['list']) && 'city' in answer;
+const isOneCall = (answer: Json) => 'timezone_offset' in answer && ONE_CALL_PARTS.some((part) => part in answer);
+const isPair = (answer: Json) => isCurrent(object(answer['current'])) && isForecast(object(answer['forecast']));
+
+function readPair(current: Json | undefined, forecast: Json = {}, units: Units): WeatherReport {
+  const city = object(forecast['city']);
+  const offset = zoneOf(current?.['timezone'] ?? city['timezone']);
+  const now = current && readMoment(current, units, '1h');
+  const entries = objects(forecast['list']);
+  const isByDay = 'temp' in object(entries[0]);
+  const steps = isByDay ? [] : readSteps(entries, units);
+  const days = isByDay
+    ? entries.flatMap((entry) => readDay(entry, units, offset) ?? [])
+    : withSun(daysOf(steps, offset), object(current ? current['sys'] : city), offset);
+  const coordinates = object(current?.['coord'] ?? city['coord']);
   return {
     place: {
-      name: read.text(current['name'] ?? city['name']) ?? '',
+      name: read.text(current?.['name'] ?? city['name']) ?? '',
       latitude: read.latitude(coordinates['lat']),
       longitude: read.longitude(coordinates['lon']),
       timeZone: offset,
@@ -85,23 +78,40 @@ function readPair(currentDocument: unknown, forecastDocument: unknown, units: Un
   };
 }
 
-function readOneCall(answer: read.Json, units: Units): WeatherReport {
-  const timeZone = read.text(answer['timezone']);
-  const offset = offsetOf(answer['timezone_offset']);
-  const moments = (items: unknown) =>
-    read.list(items).flatMap((item) => readMoment(read.object(item), units, '1h') ?? []);
-  const [now] = moments([answer['current']]);
+/** The steps of a forecast: of three hours, or of one. */
+function readSteps(entries: readonly Json[], units: Units): ForecastStep[] {
+  const [first, second] = entries.map((entry) => read.instant(entry['dt'])?.getTime());
+  const hours = (second ?? NaN) - (first ?? NaN) === 3_600_000 ? 1 : 3;
+  return entries.flatMap((entry): ForecastStep[] => {
+    const main = object(entry['main']);
+    const moment = readMoment(entry, units, `${hours}h`);
+    return moment
+      ? [{ moment, hours, high: units.celsius(main['temp_max']), low: units.celsius(main['temp_min']) }]
+      : [];
+  });
+}
+
+/** The sun's times stand once in an answer, for the day that they are in; beyond the polar circles they are left out. */
+function withSun(days: WeatherDay[], { sunrise, sunset }: Json, zone: string): WeatherDay[] {
+  const rise = read.instant(sunrise);
+  const day = rise && days.find(({ date }) => date === localDate(rise, zone));
+  if (day) Object.assign(day, sunTimes(rise, rise, read.instant(sunset)));
+  return days;
+}
+
+function readOneCall(answer: Json, units: Units): WeatherReport {
+  const offset = zoneOf(answer['timezone_offset']);
+  const named = read.text(answer['timezone']);
+  const timeZone = isTimeZone(named) ? named : offset;
+  const moments = (items: unknown) => objects(items).flatMap((item) => readMoment(item, units, '1h') ?? []);
+  const [now] = moments(answer['current']);
+  const hours = moments(answer['hourly']);
   return {
-    place: {
-      name: '',
-      latitude: read.latitude(answer['lat']),
-      longitude: read.longitude(answer['lon']),
-      timeZone: timeZone ?? offset,
-    },
-    current: now,
-    hours: moments(answer['hourly']),
-    days: read.list(answer['daily']).flatMap((day) => readDay(read.object(day), units, timeZone ?? offset) ?? []),
-    warnings: read.list(answer['alerts']).flatMap((alert) => readAlert(read.object(alert)) ?? []),
+    place: { name: '', latitude: read.latitude(answer['lat']), longitude: read.longitude(answer['lon']), timeZone },
+    current: now ?? hours[0],
+    hours,
+    days: objects(answer['daily']).flatMap((day) => readDay(day, units, timeZone) ?? []),
+    warnings: objects(answer['alerts']).flatMap((alert) => readAlert(alert) ?? []),
     issued: now?.time,
     attribution: ATTRIBUTION,
   };
@@ -109,13 +119,13 @@ function readOneCall(answer: read.Json, units: Units): WeatherReport {
 
 const ATTRIBUTION = { name: 'OpenWeather', url: 'https://openweathermap.org/' };
 
-/** An entry of any of the three: measurements stand in `main` and `wind`, or beside each other in One Call. */
-function readMoment(entry: read.Json, units: Units, step: '1h' | '3h'): WeatherMoment | undefined {
-  const time = instant(entry['dt']);
+/** An entry of any of them: measurements stand in `main` and `wind`, or beside each other in One Call. */
+function readMoment(entry: Json, units: Units, step: '1h' | '3h'): WeatherMoment | undefined {
+  const time = read.instant(entry['dt']);
   if (!time) return undefined;
-  const main = read.object(entry['main'] ?? entry);
-  const wind = read.object(entry['wind']);
-  const weather = read.object(read.list(entry['weather'])[0]);
+  const main = object(entry['main'] ?? entry);
+  const wind = object(entry['wind']);
+  const weather = object(list(entry['weather'])[0]);
   const icon = read.text(weather['icon']);
   return {
     time,
@@ -127,30 +137,33 @@ function readMoment(entry: read.Json, units: Units, step: '1h' | '3h'): WeatherM
     windSpeed: read.wind(units.metresPerSecond(wind['speed'] ?? entry['wind_speed'])),
     windGust: read.wind(units.metresPerSecond(wind['gust'] ?? entry['wind_gust'])),
     windFrom: read.bearing(wind['deg'] ?? entry['wind_deg']),
-    rain: precipitation(entry, step),
-    rainChance: read.percent(converted(entry['pop'], (share) => Math.round(share * 100))),
+    rain: fallen(entry, (amount) => object(amount)[step]),
+    rainChance: chanceOf(entry),
     uv: read.ultraviolet(entry['uvi']),
+    pressure: read.pressure(main['pressure']),
+    dewPoint: read.temperature(units.celsius(entry['dew_point'])),
+    visibility: read.visibility(entry['visibility']),
   };
 }
 
-function readDay(day: read.Json, units: Units, zone: string): WeatherDay | undefined {
-  const time = instant(day['dt']);
+/** A day of One Call, or of the forecast by the day. */
+function readDay(day: Json, units: Units, zone: string): WeatherDay | undefined {
+  const time = read.instant(day['dt']);
   if (!time) return undefined;
-  const temperatures = read.object(day['temp']);
+  const temperatures = object(day['temp']);
   return {
     date: localDate(time, zone),
-    condition: conditionOf(read.object(read.list(day['weather'])[0])['id']),
+    condition: conditionOf(object(list(day['weather'])[0])['id']),
     high: read.temperature(units.celsius(temperatures['max'])),
     low: read.temperature(units.celsius(temperatures['min'])),
-    rain: sum(read.rainfall(day['rain']), read.rainfall(day['snow'])) ?? 0,
-    rainChance: read.percent(converted(day['pop'], (share) => Math.round(share * 100))),
-    sunrise: instant(day['sunrise'] || undefined),
-    sunset: instant(day['sunset'] || undefined),
+    rain: fallen(day, (amount) => amount),
+    rainChance: chanceOf(day),
+    ...sunTimes(time, read.instant(day['sunrise']), read.instant(day['sunset'])),
     uv: read.ultraviolet(day['uvi']),
   };
 }
 
-function readAlert(alert: read.Json): WeatherWarning | undefined {
+function readAlert(alert: Json): WeatherWarning | undefined {
   const title = read.text(alert['event']);
   if (!title) return undefined;
   return {
@@ -159,53 +172,51 @@ function readAlert(alert: read.Json): WeatherWarning | undefined {
     severity: 'unknown',
     description: read.text(alert['description']),
     sender: read.text(alert['sender_name']),
-    onset: instant(alert['start']),
-    expires: instant(alert['end']),
+    onset: read.instant(alert['start']),
+    expires: read.instant(alert['end']),
     areas: [],
   };
 }
 
-/** The provider leaves `rain` and `snow` out when none fell: with a weather given, that is 0. */
-function precipitation(entry: read.Json, step: '1h' | '3h'): number | undefined {
-  const fallen = sum(read.rainfall(read.object(entry['rain'])[step]), read.rainfall(read.object(entry['snow'])[step]));
-  return fallen ?? ('rain' in entry || 'snow' in entry || !('weather' in entry) ? undefined : 0);
+/**
+ * Rain and snow together. The provider leaves either out when none fell: with a weather given, that is 0. An amount that
+ * is there and says nothing (null, or of another span) makes the sum unknown.
+ */
+function fallen(entry: Json, amountOf: (value: unknown) => unknown): number | undefined {
+  const amounts = [entry['rain'], entry['snow']]
+    .filter((value) => value !== undefined)
+    .map((value) => read.rainfall(amountOf(value)));
+  if (!amounts.length) return 'weather' in entry ? 0 : undefined;
+  return amounts.reduce((sum, amount) => (sum === undefined || amount === undefined ? undefined : sum + amount), 0);
 }
 
-function sum(a: number | undefined, b: number | undefined): number | undefined {
-  return a === undefined && b === undefined ? undefined : (a ?? 0) + (b ?? 0);
+function chanceOf(entry: Json): number | undefined {
+  return read.percent(read.converted(entry['pop'], (share) => Math.round(share * 100)));
 }
 
+/** Reads numbers in the units of the URL. */
 class Units {
-  readonly #name: string;
+  readonly #isImperial: boolean;
 
-  constructor(asked: string | undefined, answer: read.Json) {
-    const temperatures = [...temperaturesOf(answer)];
-    const kelvin = temperatures.length > 0 && temperatures.every((value) => value > 150);
-    this.#name = asked ?? (kelvin ? 'standard' : 'metric');
+  constructor(url: string) {
+    this.#isImperial = /[?&]units=imperial\b/.test(url);
   }
 
+  /** No air is warmer than 150 °C, and none colder than 150 K. */
   celsius(value: unknown): number | undefined {
-    if (this.#name === 'metric') return converted(value, (celsius) => celsius);
-    const toCelsius = (given: number) => (this.#name === 'imperial' ? ((given - 32) * 5) / 9 : given - 273.15);
-    return converted(value, (given) => Math.round(toCelsius(given) * 100) / 100);
+    const toCelsius = (given: number) => (this.#isImperial ? ((given - 32) * 5) / 9 : given - 273.15);
+    return read.converted(value, (given) =>
+      this.#isImperial || given > 150 ? Math.round(toCelsius(given) * 100) / 100 : given,
+    );
   }
 
   metresPerSecond(value: unknown): number | undefined {
-    return converted(value, (speed) => (this.#name === 'imperial' ? speed * 0.44704 : speed));
+    return read.converted(value, (speed) => (this.#isImperial ? speed * 0.44704 : speed));
   }
 }
 
-/** The temperatures of an answer, wherever it has them. */
-function* temperaturesOf(answer: read.Json): Iterable<number> {
-  for (const entry of [answer, answer['current'], ...read.list(answer['list']), ...read.list(answer['hourly'])]) {
-    const given = read.object(entry);
-    const temperature = read.object(given['main'] ?? given)['temp'];
-    if (typeof temperature === 'number') yield temperature;
-  }
-}
-
-function offsetOf(seconds: unknown): string {
-  return offsetZone(read.number(seconds, -64_800, 64_800) ?? 0);
+function zoneOf(seconds: unknown): string {
+  return offsetZone(number(seconds, -64_800, 64_800) ?? 0);
 }
 
 /** What the page knows of a place, without the members that it leaves open. */

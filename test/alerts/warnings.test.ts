@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { CivicError } from '../../src/errors.ts';
-import { parseWarnings, warningsFor } from '../../src/weather/warnings.ts';
+import { parseWarnings, warningsFor } from '../../src/alerts/index.ts';
 import { ATOM, EMBEDDED, RSS, alert } from '../fixtures/weather/warnings.ts';
 
 const TYPHOON = await (await fetch(new URL('../fixtures/weather/typhoon.cap.xml', import.meta.url))).text();
@@ -129,9 +129,7 @@ describe('a CAP 1.2 alert', () => {
     const area =
       '<areaDesc>x</areaDesc><polygon>91,0 1,2 0,181 a,b</polygon><circle>91,0 5</circle><circle>1,2 far</circle>';
     const [warning] = parseWarnings(alert('x', '', `<event>e</event><area>${area}</area>`));
-    expect(warning!.areas).to.deep.equal([
-      { name: 'x', polygons: [[[1, 2]]], circles: [{ latitude: 1, longitude: 2, radius: 0 }] },
-    ]);
+    expect(warning!.areas, 'the name decides where the shape is').to.deep.equal([{ name: 'x' }]);
   });
 
   it('ends at its expiry', () => {

@@ -1,0 +1,156 @@
+/** Which of many messages hold, for whom, and in which order. Sections are those of CAP 1.2. */
+import { concernsPlace } from './areas.ts';
+import {
+  ALERT_SEVERITIES,
+  ALERT_URGENCIES,
+  type AlertPlace,
+  type AlertReference,
+  type AlertSeverity,
+  type AlertUrgency,
+  type PublicAlert,
+} from './model.ts';
+
+/** What alerts are chosen and put in order by. */
+type Choosable = Pick<PublicAlert, 'id' | 'severity' | 'areas'> &
+  Partial<Pick<PublicAlert, 'senderId' | 'urgency' | 'language' | 'sent' | 'effective' | 'onset' | 'expires'>>;
+
+export interface AlertChoice {
+  /** Only alerts for these; none named: all. */
+  places?: readonly AlertPlace[];
+  /** Only alerts as grave as this, and those that are not graded. */
+  minSeverity?: AlertSeverity;
+  /** Each alert in this language, else in English, else in its own first; not given: in all its languages. */
+  language?: string;
+  /** Leaves out what has expired; the default is the present moment. */
+  now?: Date;
+}
+
+/** Those of `alerts` that are to be shown, gravest first. */
+export function chooseAlerts<Alert extends Choosable>(
+  alerts: readonly Alert[],
+  { places = [], minSeverity = 'unknown', language, now = new Date() }: AlertChoice = {},
+): Alert[] {
+  const chosen = alerts.filter(
+    (alert) =>
+      !isOver(alert, now) &&
+      (alert.severity === 'unknown' || severityRank(alert) <= ALERT_SEVERITIES.indexOf(minSeverity)) &&
+      (!places.length || places.some((place) => concernsPlace(alert.areas, place))),
+  );
+  return gravestFirst(language === undefined ? chosen : inOneLanguage(chosen, language));
+}
+
+/** Gravest first, of these the most urgent, of these what begins first. */
+export function gravestFirst<Alert extends Choosable>(alerts: readonly Alert[]): Alert[] {
+  const begin = ({ onset, effective }: Choosable) => Number(onset ?? effective ?? 0);
+  return [...alerts].sort(
+    (one, other) =>
+      severityRank(one) - severityRank(other) || urgencyRank(one) - urgencyRank(other) || begin(one) - begin(other),
+  );
+}
+
+/**
+ * The messages that nobody has replaced or taken back (§3.2.1), each once. An update or a cancellation acts on the earlier
+ * messages that it refers to. It acts on none that was sent after it, and messages that only replace each other all stay.
+ */
+export function inForce(messages: readonly PublicAlert[]): PublicAlert[] {
+  const byId = new Map<string, PublicAlert[]>();
+  const byKey = new Map<string, PublicAlert>();
+  for (const message of messages) {
+    const key = messageKey(message);
+    if (byKey.has(key)) continue;
+    byKey.set(key, message);
+    byId.set(message.id, [...(byId.get(message.id) ?? []), message]);
+  }
+  /** Of each message that something acts on, the keys of what does. */
+  const actors = new Map<string, string[]>();
+  for (const [key, actor] of byKey) {
+    if (actor.messageType === 'alert') continue;
+    for (const target of actor.references.flatMap((reference) => referredTo(reference, byId))) {
+      const targetKey = messageKey(target);
+      const isEarlier = !target.sent || !actor.sent || target.sent <= actor.sent;
+      if (targetKey !== key && isEarlier) actors.set(targetKey, [...(actors.get(targetKey) ?? []), key]);
+    }
+  }
+  const gone = goneOf(byKey, actors);
+  const seen = new Set<string>();
+  return messages.filter((message) => {
+    const key = messageKey(message);
+    if (message.messageType === 'cancel' || gone.has(key)) return false;
+    const { language, headline, areas, onset, expires } = message;
+    const copy = JSON.stringify([key, language, headline, areas, onset, expires]);
+    return !seen.has(copy) && seen.add(copy);
+  });
+}
+
+/** The messages that a reference means. Some senders use one identifier for many: then the time it was sent decides. */
+function referredTo({ id, senderId, sent }: AlertReference, byId: ReadonlyMap<string, PublicAlert[]>): PublicAlert[] {
+  const named = (byId.get(id) ?? []).filter(
+    (message) => !senderId || !message.senderId || message.senderId.toLowerCase() === senderId.toLowerCase(),
+  );
+  if (named.length < 2 || !sent) return named;
+  return named.filter((message) => message.sent?.getTime() === sent.getTime());
+}
+
+/** What is acted on by a cancellation, by a message that holds, or by one that is gone itself for such a reason. */
+function goneOf(byKey: ReadonlyMap<string, PublicAlert>, actors: ReadonlyMap<string, string[]>): Set<string> {
+  const targets = new Map<string, string[]>();
+  for (const [target, keys] of actors) {
+    for (const key of keys) targets.set(key, [...(targets.get(key) ?? []), target]);
+  }
+  const gone = new Set<string>();
+  const settled = [...byKey.keys()].filter((key) => byKey.get(key)!.messageType === 'cancel' || !actors.has(key));
+  for (let key = settled.pop(); key !== undefined; key = settled.pop()) {
+    for (const target of targets.get(key) ?? []) {
+      if (gone.has(target)) continue;
+      gone.add(target);
+      settled.push(target);
+    }
+  }
+  return gone;
+}
+
+/** Identifiers are unique within a sender only (§3.2.1). */
+function messageKey({ senderId = '', id, sent }: Choosable): string {
+  return `${senderId.toLowerCase()}\n${id}\n${sent?.getTime() ?? ''}`;
+}
+
+/** A warning doesn't end before what it warns of begins, nor before it was sent: then its end is a mistake. */
+function isOver({ expires, onset, sent }: Choosable, now: Date): boolean {
+  if (!expires || expires > now) return false;
+  return !(onset && onset > now) && !(sent && sent > expires);
+}
+
+/** Each message in one language: `wanted`, else English, else its first. Its infos in others are translations. */
+export function inOneLanguage<Alert extends Choosable>(alerts: readonly Alert[], wanted: string): Alert[] {
+  const languages = new Map<string, (string | undefined)[]>();
+  for (const alert of alerts) {
+    const key = messageKey(alert);
+    const known = languages.get(key);
+    if (known) known.push(alert.language);
+    else languages.set(key, [alert.language]);
+  }
+  const best = new Map([...languages].map(([key, known]) => [key, bestLanguage(known, wanted)]));
+  return alerts.filter((alert) => isSameLanguage(alert.language, best.get(messageKey(alert))));
+}
+
+/** `vi` and `vi-VN` are one language, `zh-HK` and `zh-CN` may be translations of each other. */
+function isSameLanguage(one = '', other = ''): boolean {
+  const [short, long] = one.length < other.length ? [one, other] : [other, one];
+  return short === long || (short !== '' && long.toLowerCase().startsWith(`${short.toLowerCase()}-`));
+}
+
+function bestLanguage(languages: readonly (string | undefined)[], wanted: string): string | undefined {
+  const primary = (tag: string) => tag.split('-')[0]!.toLowerCase();
+  const of = (tag: string) => languages.find((known) => known !== undefined && primary(known) === primary(tag));
+  return (
+    languages.find((known) => known?.toLowerCase() === wanted.toLowerCase()) ?? of(wanted) ?? of('en') ?? languages[0]
+  );
+}
+
+function severityRank({ severity }: { severity: AlertSeverity }): number {
+  return ALERT_SEVERITIES.indexOf(severity);
+}
+
+function urgencyRank({ urgency = 'unknown' }: { urgency?: AlertUrgency }): number {
+  return ALERT_URGENCIES.indexOf(urgency);
+}
