@@ -1,20 +1,22 @@
-/** Unit tests: `npm run test:unit` in Chromium; `ALL_BROWSERS=1` adds Firefox and WebKitGTK (what `npm test` runs). */
+/**
+ * Tests that need a browser: `npm run test:elements` in Chromium. `BROWSER=firefox` or `BROWSER=webkit` chooses another one,
+ * which runs the tests of the data half as well.
+ */
+import { globSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
-import { defaultReporter, type TestRunnerConfig } from '@web/test-runner';
+import { type BrowserLauncher, defaultReporter, type TestRunnerConfig } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { puppeteerLauncher } from '@web/test-runner-puppeteer';
 import { webdriverLauncher } from '@web/test-runner-webdriver';
-import { browsers } from './scripts/browsers.ts';
+import { type BrowserName, browsers, missingBrowsers, startWebKitDriver } from './scripts/browsers.ts';
 import { countReporter } from './scripts/count-reporter.ts';
 import { play } from './test/server/scripted-server.ts';
 
-const found = browsers({ install: false });
-const all = process.env['ALL_BROWSERS'] === '1';
+const found = browsers();
 
-const launchers: NonNullable<TestRunnerConfig['browsers']> = [];
-if (found.chromium) {
-  launchers.push(
+const launchers: Record<BrowserName, () => Promise<BrowserLauncher> | BrowserLauncher> = {
+  chromium: () =>
     chromeLauncher({
       // A window each: in a background tab there are no animation frames, and refreshes rest.
       concurrency: 2,
@@ -31,39 +33,37 @@ if (found.chromium) {
         ],
       },
     }),
-  );
-}
-if (all && found.firefox) {
-  launchers.push(
+  firefox: () =>
     puppeteerLauncher({
       concurrency: 1, // its pages are tabs of one window, and those behind are slowed down
       launchOptions: { browser: 'firefox', executablePath: found.firefox, headless: true },
     }),
-  );
-}
-if (all && found.webkit) {
-  launchers.push(
+  webkit: async () =>
     webdriverLauncher({
       hostname: '127.0.0.1',
-      port: Number(process.env['WEBKIT_DRIVER_PORT'] ?? 4790),
+      port: await startWebKitDriver(found.webkit!),
       path: '/',
       logLevel: 'error',
       capabilities: {
         browserName: 'MiniBrowser',
         'wdio:enforceWebDriverClassic': true,
-        'webkitgtk:browserOptions': { binary: found.webkit.browser, args: ['--automation'] },
+        'webkitgtk:browserOptions': { binary: found.webkit!.browser, args: ['--automation'] },
       } as WebdriverIO.Capabilities,
     }),
-  );
-}
+};
+
+const name = (process.env['BROWSER'] ?? 'chromium') as BrowserName;
+if (!found[name]) throw new Error(missingBrowsers(found, new Set([name]))[0]);
+
+/** The tests of the data half, as one file: it takes seconds to load each of them in a page of its own. */
+const DATA = 'test/data.in-browser.ts';
 
 export default {
-  files: ['test/**/*.test.ts', '!test/e2e/**', '!test/node/**', '!test/fuzz/**', '!test/faults/**'],
+  files: ['test/{elements,endpoint,i18n,builder}/**/*.test.ts', ...(name === 'chromium' ? [] : [DATA])],
   nodeResolve: { exportConditions: ['development'] },
-  browsers: launchers,
+  browsers: [await launchers[name]()],
   // Over WebDriver, more than one means frames side by side, where key presses lose their way.
   concurrency: 1,
-  concurrentBrowsers: 2,
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
   reporters: [defaultReporter(), countReporter()],
   testsFinishTimeout: 300_000,
@@ -77,7 +77,16 @@ export default {
       await play(context.req, context.res);
     },
   ],
+  coverageConfig: { include: ['src/**'], report: false, reporters: [] },
   plugins: [
+    {
+      name: 'data-half',
+      serve: ({ path }) => {
+        if (path !== `/${DATA}`) return undefined;
+        const files = globSync(['test/{documents,news,weather,alerts,poll,survey}/*.test.ts', 'test/errors.test.ts']);
+        return files.map((file) => `import '/${file}';`).join('\n');
+      },
+    },
     esbuildPlugin({ ts: true, target: 'auto', tsconfig: fileURLToPath(new URL('./tsconfig.json', import.meta.url)) }),
   ],
 } satisfies TestRunnerConfig;

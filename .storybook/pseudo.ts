@@ -3,15 +3,20 @@
  * the code instead of the dictionaries; a missing bracket shows where a text is cut off.
  */
 import { air } from '../src/i18n/en/air.ts';
+import { alerts } from '../src/i18n/en/alerts.ts';
 import { ballot } from '../src/i18n/en/ballot.ts';
+import { form } from '../src/i18n/en/form.ts';
 import { article } from '../src/i18n/en/news-article.ts';
 import { newsExtras } from '../src/i18n/en/news-extras.ts';
 import { news } from '../src/i18n/en/news.ts';
 import { pollVariants } from '../src/i18n/en/poll-variants.ts';
 import { poll } from '../src/i18n/en/poll.ts';
+import { sea } from '../src/i18n/en/sea.ts';
 import { shared } from '../src/i18n/en/shared.ts';
+import { survey } from '../src/i18n/en/survey.ts';
 import { warnings } from '../src/i18n/en/warnings.ts';
 import { weatherDetails } from '../src/i18n/en/weather-details.ts';
+import { outlook } from '../src/i18n/en/weather-outlook.ts';
 import { weather } from '../src/i18n/en/weather.ts';
 import type { Language } from '../src/i18n/languages.ts';
 import type { Strings } from '../src/i18n/texts-controller.ts';
@@ -46,13 +51,18 @@ function pseudoText(text: Text): Text {
 
 const rooms: Record<keyof Language, Texts> = {
   air,
+  alerts,
   'news-article': article,
   ballot,
+  form,
   news: { ...news, ...newsExtras },
   poll: { ...poll, ...pollVariants },
+  sea,
   shared,
+  survey,
   warnings,
   weather: { ...weather, ...weatherDetails },
+  'weather-outlook': outlook,
 };
 
 export const pseudoStrings: Strings = Object.fromEntries(

@@ -48,7 +48,7 @@ await write();
 
 async function run(url: string): Promise<Run> {
   const chrome = await launch({
-    chromePath: browsers({ install: false }).chromium,
+    chromePath: browsers().chromium,
     chromeFlags: ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-background-networking'],
   });
   try {

@@ -30,7 +30,7 @@ interface Result {
 const site = new Site();
 const url = await site.start();
 const browser = await chromium.launch({
-  executablePath: browsers({ install: false }).chromium,
+  executablePath: browsers().chromium,
   args: [
     '--no-sandbox',
     '--disable-gpu',

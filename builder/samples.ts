@@ -34,7 +34,7 @@ const STORIES: Readonly<Record<UiLanguage, readonly Story[]>> = {
     [
       2,
       'Thông báo',
-      'Từ tháng này, bộ phận Một cửa làm việc cả sáng thứ Bảy',
+      'Từ tháng này, Trung tâm Phục vụ hành chính công phường làm việc cả sáng thứ Bảy',
       'Người dân bận giờ hành chính có thể nộp hồ sơ và nhận kết quả vào sáng thứ Bảy hằng tuần, từ 8 giờ đến 11 giờ 30.',
       hall,
     ],
@@ -144,7 +144,7 @@ function poll(language: UiLanguage): object {
   return {
     id: 'mot-cua',
     question: isVietnamese
-      ? 'Ông/bà đánh giá thế nào về thái độ tiếp công dân của cán bộ bộ phận Một cửa?'
+      ? 'Bạn đánh giá thế nào về thái độ phục vụ của công chức Trung tâm Phục vụ hành chính công phường?'
       : 'How were you received at the one-stop office?',
     options: titles.map((title, index) => ({ id: String(index), title, votes_count: counts[index] })),
     kind: 'single',

@@ -1,16 +1,29 @@
 /**
- * What the script-tag build weighs (`npm run size`), in bytes after brotli: the first views, every chunk, and the share of
- * each module in its chunk. `--record` writes scripts/size-record.json and docs/size.md; `--check` fails when a first view
- * or a chunk has grown by more than 2 % since, and names the modules that grew.
+ * What the script-tag build weighs (`npm run size`), in bytes after brotli: each widget alone, the demo, every chunk, and
+ * the share of each module in its chunk. `--record` writes scripts/size-record.json and docs/size.md; `--check` fails when
+ * a page is over its limit, or a page or a chunk has grown by more than 2 % since, and names the modules that grew.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { relative } from 'node:path';
+import { basename, relative } from 'node:path';
 import { argv, exit } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { build, type Rolldown } from 'vite';
 import * as prettier from 'prettier';
-import { FIRST_VIEWS, LOADER, nameOf, type Widget } from './first-view.ts';
+
+/** The chunks that a page loads by `import()`, and the bytes that it may take with all that these import. */
+const PAGES: Readonly<Record<string, { chunks: readonly string[]; limit: number }>> = {
+  'no widget': { chunks: [], limit: 1000 },
+  'district-news': { chunks: ['district-news'], limit: 25_000 },
+  'city-weather': { chunks: ['city-weather'], limit: 36_000 },
+  'citizen-poll': { chunks: ['citizen-poll'], limit: 24_000 },
+  'all three': { chunks: ['district-news', 'city-weather', 'citizen-poll'], limit: 56_000 },
+  'the demo': {
+    chunks: ['civic-settings', 'district-news', 'article-reader', 'city-weather', 'citizen-poll'],
+    limit: 60_000,
+  },
+};
+const LOADER = 'civic-widgets.js';
 
 interface Chunk {
   /** Bytes after brotli. */
@@ -22,21 +35,22 @@ interface Chunk {
 }
 
 interface Sizes {
-  views: Record<string, number>;
+  pages: Record<string, number>;
   chunks: Record<string, Chunk>;
 }
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const RECORD = fileURLToPath(new URL('size-record.json', import.meta.url));
 const PAGE = fileURLToPath(new URL('../docs/size.md', import.meta.url));
-/** What a chunk or a view may grow before somebody has to look at it. */
+/** What a chunk or a page may grow before somebody has to look at it. */
 const TOLERANCE = 1.02;
 const SMALL = 30;
 
 const sizes = await measure();
 if (argv.includes('--record')) await record(sizes);
 else if (argv.includes('--check')) check(sizes);
-else console.log(table(Object.entries(sizes.views)), table(chunkRows(sizes)));
+else if (argv[2]) console.log(table(moduleRows(transferred(PAGES[argv[2]]!.chunks, sizes.chunks), sizes)));
+else console.log(table(Object.entries(sizes.pages)), table(chunkRows(sizes)));
 
 async function measure(): Promise<Sizes> {
   const outputs = (await build({ root: ROOT, logLevel: 'error', build: { write: false } })) as
@@ -52,12 +66,11 @@ async function measure(): Promise<Sizes> {
       modules: Object.fromEntries(modulesOf(file)),
     };
   }
-  const widgets = Object.keys(FIRST_VIEWS) as Widget[];
-  const views = [...widgets.map((widget) => [widget]), widgets].map((some) => [
-    some.length > 1 ? 'all three' : some[0]!,
-    sum([...viewOf(some, chunks)].map((name) => chunks[name]!.size)),
+  const pages = Object.entries(PAGES).map(([name, page]) => [
+    name,
+    sum([...transferred(page.chunks, chunks)].map((name) => chunks[name]!.size)),
   ]);
-  return { views: Object.fromEntries(views) as Record<string, number>, chunks };
+  return { pages: Object.fromEntries(pages) as Record<string, number>, chunks };
 }
 
 /** The code of a chunk, the longest module first. */
@@ -83,34 +96,42 @@ function labelsOf(files: readonly Rolldown.OutputChunk[]): Map<string, string> {
   );
 }
 
-/** The names of the chunks that these widgets transfer before their first content. */
-function viewOf(widgets: readonly Widget[], chunks: Record<string, Chunk>): Set<string> {
+/** `chunks/name-hash.js` → `name`. */
+function nameOf(file: string): string {
+  return basename(file).replace(/-.{6}\.js$/, '');
+}
+
+/** The names of the chunks that a page transfers: the loader, these, and all that these import. */
+function transferred(wanted: readonly string[], chunks: Record<string, Chunk>): Set<string> {
   const names = new Set<string>();
   const add = (name: string): void => {
-    if (!chunks[name]) throw new Error(`there is no chunk ${name}: mend FIRST_VIEWS in scripts/first-view.ts`);
+    if (!chunks[name]) throw new Error(`there is no chunk ${name}: see PAGES in scripts/size.ts`);
     if (names.has(name)) return;
     names.add(name);
     chunks[name].imports.forEach(add);
   };
-  add(nameOf(LOADER));
-  for (const widget of widgets) FIRST_VIEWS[widget].forEach(add);
+  [LOADER, ...wanted].forEach(add);
   return names;
 }
 
 function check(now: Sizes): void {
   const before = JSON.parse(readFileSync(RECORD, 'utf8')) as Sizes;
-  const complaints = Object.entries(now.views).flatMap(([name, size]) => {
-    const was = before.views[name] ?? 0;
-    return size > was * TOLERANCE ? [`the first view of ${name} has grown from ${was} to ${size} bytes`] : [];
+  const complaints = Object.entries(now.pages).flatMap(([name, size]) => {
+    const was = before.pages[name] ?? 0;
+    const { limit } = PAGES[name]!;
+    return [
+      ...(size > limit ? [`${name}: ${size} bytes, over its limit of ${limit}`] : []),
+      ...(size > was * TOLERANCE ? [`${name} has grown from ${was} to ${size} bytes`] : []),
+    ];
   });
   for (const [name, { size }] of Object.entries(now.chunks)) {
     const was = before.chunks[name];
     if (was && size > was.size * TOLERANCE + SMALL)
-      complaints.push(`${name} has grown from ${was.size} to ${size} bytes`);
+      complaints.push(`the chunk ${name} has grown from ${was.size} to ${size} bytes`);
   }
   if (!complaints.length) return;
   console.error(complaints.join('\n'));
-  const grown = growth(before, now).map(([module, by]) => [module, by > 0 ? `+${by}` : String(by)]);
+  const grown = growth(before, now).map(([module, by]) => [module, `+${by}`]);
   console.error(`\nWhat grew most, before minifying:\n${grown.map((row) => row.join('  ')).join('\n')}`);
   console.error('\nIf it is worth it: npm run size:record, and say why in the commit.');
   exit(1);
@@ -133,14 +154,15 @@ async function record(now: Sizes): Promise<void> {
   writeFileSync(RECORD, await format(JSON.stringify(now), RECORD));
   const first = existsSync(PAGE) ? readFileSync(PAGE, 'utf8') : '';
   const [prose = '# Where every byte goes\n\n'] = first.split('<!-- generated -->');
-  const widgets = Object.keys(FIRST_VIEWS) as Widget[];
   const text = `${prose}<!-- generated -->
 
-## First views
+## Pages
 
-${table(Object.entries(now.views))}
+${table(Object.entries(now.pages))}
 
-${widgets.map((widget) => `### ${widget}\n\n${table(moduleRows(viewOf([widget], now.chunks), now))}`).join('\n\n')}
+${Object.entries(PAGES)
+  .map(([name, page]) => `### ${name}\n\n${table(moduleRows(transferred(page.chunks, now.chunks), now))}`)
+  .join('\n\n')}
 
 ## Chunks
 

@@ -1,104 +1,96 @@
 /**
  * `civic-widgets.js`, the script tag: finds the package's tags on the page, also those that come later, and loads only
- * what they need, from beside itself: first what shows their first content, then the elements, which go on from there.
+ * what they need, from beside itself. It imports nothing, so that it is there after one round trip; what a tag's
+ * attributes name is asked for at once, while the element's code is on its way.
  */
-import { isPlain } from './elements/plain.ts';
-
-interface FirstView {
-  show(element: HTMLElement): Promise<void>;
-  /** Shows the fallback again, where what is drawn is of no use without its element. */
-  giveBack?(element: HTMLElement): void;
-}
-
-interface Tag {
-  first?: () => Promise<FirstView>;
-  define: () => Promise<unknown>;
-}
-
-const tags: Readonly<Record<string, Tag>> = {
-  'civic-settings': { define: () => import('./elements/civic-settings/civic-settings.define.ts') },
-  'district-news': {
-    first: () => first(import('./elements/district-news/first-view.ts')),
-    define: () => element(import('./elements/district-news/district-news.hydrate.ts')),
-  },
-  'city-weather': {
-    first: () => first(import('./elements/city-weather/first-view.ts')),
-    define: () => element(import('./elements/city-weather/city-weather.hydrate.ts')),
-  },
-  'citizen-poll': {
-    first: () => first(import('./elements/citizen-poll/first-view.ts')),
-    define: () => element(import('./elements/citizen-poll/citizen-poll.hydrate.ts')),
-  },
+const elements: Readonly<Record<string, string>> = {
+  'civic-settings': 'chunk:civic-settings',
+  'district-news': 'chunk:district-news',
+  'city-weather': 'chunk:city-weather',
+  'citizen-poll': 'chunk:citizen-poll',
 };
 
-/** Milliseconds that the elements wait for answers: then there is a skeleton to be drawn, or a fault to be told. */
-const PATIENCE = 400;
+/** As `<district-news>` asks: see district-news.ts. */
+const NEWS_ACCEPT = 'application/json;odata=nometadata,*/*;q=0.8';
 
-/** What a part imports is asked for together with it: on a slow line each round trip counts. */
-function first(view: Promise<FirstView>): Promise<FirstView> {
-  import('./elements/first-view.ts').catch(ignore);
-  return view;
-}
+/** The tags whose elements have not been asked for yet. */
+const missing = new Set(Object.keys(elements));
 
-function element(definition: Promise<unknown>): Promise<unknown> {
-  import('./elements/widget-element.ts').catch(ignore);
-  return definition;
-}
+/** Requests under way, by address, for endpoint/http.ts to take. */
+const prefetched = ((globalThis as unknown as Record<symbol, Map<string, object>>)[
+  Symbol.for('civic-widgets.prefetched')
+] ??= new Map());
 
-/** What fails is told of by who waits for it. */
-const ignore = (): void => undefined;
+/** One reason is told once, whatever the number of tags. */
+let lastFailure = '';
 
-let intl: number | undefined;
-
-let reason = '';
-
-const missing = new Set(Object.keys(tags));
-
-const observer = new MutationObserver((records) => {
+new MutationObserver((records) => {
   for (const { addedNodes } of records) addedNodes.forEach((node) => node instanceof Element && find(node));
-});
-observer.observe(document, { childList: true, subtree: true });
+}).observe(document, { childList: true, subtree: true });
 find(document.documentElement);
 
 function find(root: Element): void {
-  const found = [...missing].filter((tag) => root.localName === tag || root.querySelector(tag));
-  if (found.length) load(found);
-}
-
-function load(found: readonly string[]): void {
-  for (const tag of found) missing.delete(tag);
-  if (missing.size === 0) observer.disconnect();
-  // A browser's first use of `Intl` takes as long as all else that a widget does: better while the rest is on its way, and
-  // after the page's own first paint; not at all on a page without widgets.
-  intl ??= requestAnimationFrame(() => setTimeout(() => new Intl.DateTimeFormat()));
-  // What is left to the elements, for whatever reason, waits no longer for the rest.
-  void Promise.all(found.map(show))
-    .catch(ignore)
-    .then(() => define(found));
-}
-
-async function show(tag: string): Promise<void> {
-  // Its parts are the element's as well.
-  const loading = tags[tag]!.first?.();
-  if (!loading) return;
-  loading.catch(ignore);
-  if (!all(tag).every(isPlain)) throw new Error('left to the element');
-  const view = await loading;
-  const shown = Promise.all(all(tag).map(view.show));
-  await Promise.race([shown, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
-}
-
-function define(found: readonly string[]): void {
-  for (const tag of found) {
-    // The tag keeps its fallback, or what it shows; the page goes on.
-    tags[tag]!.define().catch((error: unknown) => {
-      // What the tags have in common is refused to all of them for one reason.
-      if (reason !== (reason = String(error))) console.error(`<${tag}> could not be loaded:`, error);
-      tags[tag]!.first?.().then(({ giveBack }) => giveBack && all(tag).forEach(giveBack), ignore);
-    });
+  const all = (selector: string): Element[] => [...(root.parentNode ?? root).querySelectorAll(selector)];
+  if (all('[data-civic]').length) load('chunk:placeholders').catch(tell);
+  const tags = [...missing].filter((tag) => all(tag).length);
+  if (!tags.length) return;
+  all('district-news,citizen-poll').forEach(prefetch);
+  // A browser's first use of `Intl` takes some 45 ms: better while the rest is on its way, after the page's first paint.
+  requestAnimationFrame(() => setTimeout(() => new Intl.DateTimeFormat()));
+  // What the elements import, together with them: on a slow line each round trip counts.
+  load('chunk:base').catch(() => undefined);
+  if (all('[layout=article]').length) load('chunk:article-reader').catch(() => undefined);
+  const isDrawnByServer = all(`${tags}`).some(({ shadowRoot }) => shadowRoot);
+  const ready = isDrawnByServer ? load('chunk:hydrate') : Promise.resolve();
+  for (const tag of tags) {
+    missing.delete(tag);
+    ready
+      .then(() => load(elements[tag]!))
+      .catch((error: unknown) => {
+        // The tag keeps its fallback; the page goes on. The next one that is inserted tries again.
+        missing.add(tag);
+        tell(error);
+      });
   }
 }
 
-function all(tag: string): HTMLElement[] {
-  return [...document.querySelectorAll<HTMLElement>(tag)];
+/** The build puts a chunk's address in place of its name: see vite-plugins/chunk-urls.ts. */
+function load(chunk: string): Promise<unknown> {
+  return import(/* @vite-ignore */ chunk);
+}
+
+function tell(error: unknown): void {
+  if (lastFailure !== (lastFailure = String(error))) console.error('civic-widgets:', error);
+}
+
+/** Starts the requests that the element will make, where its attributes alone say which. */
+function prefetch(tag: Element): void {
+  const setting = (name: string): string | null | undefined =>
+    (tag.hasAttribute(name) ? tag : tag.closest(`civic-settings[${name}]`))?.getAttribute(name);
+  const poll = setting('poll');
+  const path = tag.localName === 'district-news' ? 'news' : poll && `polls/${encodeURIComponent(poll)}`;
+  const endpoint = setting('endpoint');
+  const src = setting('src')?.trim() || (endpoint && path && `${endpoint.replace(/\/$/, '')}/${path}`);
+  if (
+    !src ||
+    document.readyState === 'loading' ||
+    setting('loading') === 'lazy' ||
+    tag.shadowRoot ||
+    'data' in tag ||
+    tag.querySelector('script') ||
+    [...document.querySelectorAll('civic-settings')].some((settings) => 'fetch' in settings)
+  )
+    return;
+  const credentials = (setting('credentials') ?? 'same-origin') as RequestCredentials;
+  for (const part of src.split(/\s+/)) {
+    const url = URL.canParse(part, document.baseURI) ? new URL(part, document.baseURI).href : '';
+    // Nothing that endpoint/http.ts would refuse.
+    if (prefetched.has(url) || !/^https?:\/\/[^/@]+\//.test(url) || !url.startsWith(location.protocol)) continue;
+    const abort = new AbortController();
+    const { signal } = abort;
+    const response = fetch(url, { credentials, signal, headers: { accept: path === 'news' ? NEWS_ACCEPT : '*/*' } });
+    // Whoever takes it hears of the failure.
+    response.catch(() => undefined);
+    prefetched.set(url, { response, abort, credentials, time: Date.now() });
+  }
 }

@@ -82,6 +82,17 @@ export const NothingChosen: Story = {
   },
 };
 
+export const Chosen: Story = { play: presses('.option:nth-child(2)') };
+
+/** Fewer answers than the poll asks for. */
+export const TooFew: Story = {
+  parameters: serve(data.multiple({ min_choices: 2 })),
+  play: votes('.fault:not(:empty)'),
+};
+
+/** Sent, and not yet answered. */
+export const Sending: Story = { parameters: serve(data.poll(), never()), play: votes('.note p') };
+
 /** After the vote: thanks, the own choice marked, the numbers the server's. */
 export const Voted: Story = { play: votes('.success') };
 
@@ -181,6 +192,13 @@ export const Invalid: Story = {
 export const WrongCode: Story = {
   args: { src: '/polls/mot-cua?code=7KQM-3XZA-P9TX' },
   parameters: serve(data.poll(), problem(422, 'invalid')),
+  play: votes('.note .message'),
+};
+
+/** A code with which somebody has voted already. */
+export const UsedCode: Story = {
+  args: { src: '/polls/mot-cua?code=7KQM-3XZA-P9TD' },
+  parameters: serve(data.poll(), problem(409, 'already-voted')),
   play: votes('.note .message'),
 };
 

@@ -57,6 +57,8 @@ export const Tabs: Story = {
   },
 };
 
+export const OnePlace: Story = { args: { places: 'da-nang' } };
+
 /** A row a place. */
 export const List: Story = { args: { layout: 'list' } };
 
@@ -161,6 +163,24 @@ export const TyphoonWarning: Story = {
     '/weather': weather(climates.typhoon, climates.typhoon, climates['ha-noi']),
     '/warnings': typhoon,
   }),
+};
+
+/** The warning in full. */
+export const WarningOpen: Story = {
+  ...TyphoonWarning,
+  play: async ({ canvasElement }: Canvas) => {
+    (await find(canvasElement, '.warning summary')).click();
+    await find(canvasElement, '.warning details[open]');
+  },
+};
+
+/** The browser doesn't say where it is. */
+export const LocateRefused: Story = {
+  args: { places: 'hue', show: 'days', locate: true } as Story['args'],
+  play: async ({ canvasElement }: Canvas) => {
+    (await find(canvasElement, '[part=locate]')).click();
+    await find(canvasElement, '.locate p:not(:empty)');
+  },
 };
 
 /** 48 °C and dry wind. */

@@ -114,6 +114,17 @@ export const ReadInline: Story = { args: { open: 'inline' }, play: presses('h3 b
 /** Read here, in a dialog: Escape, the back button and a click outside close it; its address can be sent on. */
 export const ReadInDialog: Story = { args: { open: 'dialog' } };
 
+export const ReadInDialogOpen: Story = {
+  args: { open: 'dialog' },
+  play: presses('.item a', 'dialog[open] .content p'),
+};
+
+/** The article stays here, whatever is said of tabs. */
+export const ReadInDialogNewTab: Story = {
+  args: { open: 'dialog', 'new-tab': true } as Story['args'],
+  play: presses('.item a', 'dialog[open] .content p'),
+};
+
 /** The page takes over: `civic-article` is cancelled. */
 export const ReadElsewhere: Story = {
   args: { open: 'dialog' },
@@ -168,6 +179,21 @@ export const LoadingCards: Story = {
   args: { timeout: 3600, layout: 'cards', show: 'date image summary' },
   parameters: serve(never, 'loading'),
 };
+/** The page's own link, until the news are there. */
+export const LoadingWithFallback: Story = {
+  render: () => html`<district-news timeout="3600"><a href="/tin-tuc">Tin tức của phường</a></district-news>`,
+  parameters: serve(never, 'loading'),
+};
+
+/** Under the page's own headings. */
+export const HeadingLevel: Story = {
+  render: () => html`
+    <h2>Tổ dân phố</h2>
+    <h3>Tổ 4</h3>
+    <district-news heading="Tin của tổ dân phố" heading-level="4"></district-news>
+  `,
+};
+
 export const Empty: Story = { parameters: serve(json({ items: [] }), 'empty') };
 
 /** The refresh failed: the last news stay, with their time. */

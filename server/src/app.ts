@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { getConnInfo } from '@hono/node-server/conninfo';
-import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { compress } from 'hono/compress';
-import { etag } from 'hono/etag';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Log } from './http/log.ts';
 import { allowOrigins } from './http/origins.ts';
 import { Problem } from './http/problem.ts';
+import { StaticFiles } from './http/static-files.ts';
 import { networkHash, parseRanges, visitorAddress } from './http/visitor.ts';
+import { WidgetFiles } from './http/widget-files.ts';
 import type { BallotBox } from './polls/ballot-box.ts';
 import { pollRoutes } from './polls/routes.ts';
 import type { PollStore } from './polls/store.ts';
@@ -26,6 +26,8 @@ export interface AppOptions {
   version: string;
   /** Folder of the built widgets. */
   widgets: string;
+  /** Folder that keeps earlier versions of them. */
+  archive?: string;
   /** Folder of the embed builder, the page at `/builder/`. */
   builder: string;
   /** Folder of the page at `/`, if one is served. */
@@ -104,25 +106,20 @@ export function createApp(options: AppOptions): Hono {
     }),
   );
 
-  app.use('/civic-widgets/*', async (context, next) => {
-    await next();
-    if (!context.res.ok) return;
-    // Module scripts of other origins are always fetched with CORS.
-    context.res.headers.set('Access-Control-Allow-Origin', '*');
-    const forGood = context.req.path.includes('/chunks/');
-    context.res.headers.set('Cache-Control', forGood ? 'public, max-age=31536000, immutable' : 'public, max-age=300');
-  });
-  const files = [compress(), etag()] as const;
-  const rewriteRequestPath = (path: string): string => path.slice('/civic-widgets'.length);
-  app.use('/civic-widgets/*', ...files, serveStatic({ root: options.widgets, rewriteRequestPath }));
-  // A page, not one of the endpoints that docs/endpoints describes.
-  app.use('/builder', (context) => Promise.resolve(context.redirect('builder/')));
-  app.use(
-    '/builder/*',
-    ...files,
-    serveStatic({ root: options.builder, rewriteRequestPath: (path) => path.slice('/builder'.length) }),
+  const widgets = new WidgetFiles({ ...options, log });
+  app.use('/civic-widgets/*', (context, next) =>
+    fileOr(next, widgets.answer(context.req.raw, context.req.path.slice('/civic-widgets/'.length))),
   );
-  if (options.page !== undefined) app.use('*', ...files, serveStatic({ root: options.page }));
+  // Pages, not endpoints that docs/endpoints describes.
+  app.use('/builder', (context) => Promise.resolve(context.redirect('builder/')));
+  const builder = new StaticFiles(options.builder, {});
+  app.use('/builder/*', (context, next) =>
+    fileOr(next, builder.answer(context.req.raw, context.req.path.slice('/builder/'.length), PAGE)),
+  );
+  if (options.page !== undefined) {
+    const page = new StaticFiles(options.page, {});
+    app.use('*', (context, next) => fileOr(next, page.answer(context.req.raw, context.req.path.slice(1), PAGE)));
+  }
 
   app.notFound(() => new Problem('not-found').toResponse());
   app.onError((error) => {
@@ -131,4 +128,11 @@ export function createApp(options: AppOptions): Hono {
     return new Problem('unavailable', { status: 500 }).toResponse();
   });
   return app;
+}
+
+const PAGE = 'no-cache';
+
+async function fileOr(next: () => Promise<void>, file: Response | undefined): Promise<Response | undefined> {
+  if (!file) await next();
+  return file;
 }

@@ -40,6 +40,8 @@ export interface ServerOptions {
   demo?: boolean;
   /** Answer `/weather` from the recording instead of the source. */
   recorded?: boolean;
+  /** Folder of the built widgets, where they aren't in their usual place. */
+  widgets?: string;
   /** Ballots in one transaction at most; 1 is a commit per vote. */
   largestBatch?: number;
 }
@@ -105,7 +107,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     log,
     ...relayed,
     version: VERSION,
-    widgets: join(ROOT, 'dist/embed'),
+    widgets: options.widgets ?? join(ROOT, 'dist/embed'),
+    archive: options.demo ? undefined : join(options.data, 'widgets'),
     builder: join(ROOT, 'dist/builder'),
     page: options.demo ? join(ROOT, 'demo') : undefined,
     isStopping: () => stopping,

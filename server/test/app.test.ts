@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { gunzipSync } from 'node:zlib';
 import { createApp, type AppOptions } from '../src/app.ts';
 import { createLog } from '../src/http/log.ts';
 import { networkHash, networkOf, parseRanges, visitorAddress } from '../src/http/visitor.ts';
@@ -39,7 +40,7 @@ describe('the server', () => {
     assert.match(entry.headers.get('content-type')!, /^text\/javascript/);
     assert.equal(entry.headers.get('access-control-allow-origin'), '*');
     assert.equal(entry.headers.get('cross-origin-resource-policy'), 'cross-origin');
-    assert.equal(entry.headers.get('cache-control'), 'public, max-age=300');
+    assert.match(entry.headers.get('cache-control')!, /^public, max-age=300\b/);
     const again = await app.request('/civic-widgets/civic-widgets.js', {
       headers: { 'If-None-Match': entry.headers.get('etag')! },
     });
@@ -47,10 +48,66 @@ describe('the server', () => {
     const chunk = await app.request('/civic-widgets/chunks/a-123.js', { headers: { 'Accept-Encoding': 'gzip' } });
     assert.match(chunk.headers.get('cache-control')!, /immutable/);
     assert.equal(chunk.headers.get('content-encoding'), 'gzip');
+    assert.equal(gunzipSync(await chunk.arrayBuffer()).toString(), '1;'.repeat(2000));
     const missing = await app.request('/civic-widgets/chunks/old.js');
     assert.equal(missing.status, 404);
     assert.equal(missing.headers.get('cache-control'), 'no-store');
     assert.equal((await app.request('/civic-widgets/%2e%2e/package.json')).status, 404);
+  });
+
+  it('sends the packed files that a build wrote, each with a tag of its own, to who accepts them', async () => {
+    const widgets = temporaryFolder();
+    for (const [ending, text] of Object.entries({ '': 'plain', '.br': 'brotli', '.gz': 'gzip' }))
+      writeFileSync(join(widgets, `a.js${ending}`), text);
+    const app = appWith({ widgets });
+    const cases: [string | undefined, string, string | null][] = [
+      [undefined, 'plain', null],
+      ['gzip, deflate, br', 'brotli', 'br'],
+      ['gzip, deflate', 'gzip', 'gzip'],
+      ['br;q=0, gzip', 'gzip', 'gzip'],
+      ['*', 'brotli', 'br'],
+      ['identity', 'plain', null],
+      ['gzip;q=0.5, br;q=0', 'gzip', 'gzip'],
+    ];
+    const tags = new Set<string>();
+    for (const [accepted, text, encoding] of cases) {
+      const headers: Record<string, string> = accepted === undefined ? {} : { 'Accept-Encoding': accepted };
+      const answer = await app.request('/civic-widgets/a.js', { headers });
+      assert.deepEqual([await answer.text(), answer.headers.get('content-encoding')], [text, encoding], accepted);
+      assert.equal(answer.headers.get('vary'), 'Accept-Encoding');
+      assert.equal(answer.headers.get('content-length'), String(text.length));
+      const known = await app.request('/civic-widgets/a.js', {
+        headers: { ...headers, 'If-None-Match': `"x", W/${answer.headers.get('etag')}` },
+      });
+      assert.deepEqual([known.status, await known.text()], [304, '']);
+      tags.add(answer.headers.get('etag')!);
+    }
+    assert.equal(tags.size, 3);
+    assert.equal((await app.request('/civic-widgets/a.js.br')).status, 404);
+    const head = await app.request('/civic-widgets/a.js', { method: 'HEAD' });
+    assert.deepEqual([head.headers.get('content-length'), await head.text()], ['5', '']);
+  });
+
+  it('keeps what earlier versions named, and serves every version under its number for good', async () => {
+    const [old, now, archive] = [temporaryFolder(), temporaryFolder(), temporaryFolder()];
+    for (const [folder, name] of [
+      [old, 'a-1.js'],
+      [now, 'b-2.js'],
+    ] as const) {
+      mkdirSync(join(folder, 'chunks'));
+      writeFileSync(join(folder, 'chunks', name), name);
+      writeFileSync(join(folder, 'civic-widgets.js'), name);
+    }
+    appWith({ widgets: old, archive, version: '1.9.0' });
+    const app = appWith({ widgets: now, archive, version: '1.10.0' });
+    const textOf = async (path: string): Promise<string> => (await app.request(`/civic-widgets/${path}`)).text();
+    assert.equal(await textOf('civic-widgets.js'), 'b-2.js');
+    assert.equal(await textOf('chunks/a-1.js'), 'a-1.js');
+    assert.equal(await textOf('1.9.0/civic-widgets.js'), 'a-1.js');
+    assert.equal(await textOf('1.10.0/civic-widgets.js'), 'b-2.js');
+    const versioned = await app.request('/civic-widgets/1.9.0/civic-widgets.js');
+    assert.match(versioned.headers.get('cache-control')!, /immutable/);
+    assert.equal((await app.request('/civic-widgets/1.8.0/civic-widgets.js')).status, 404);
   });
 
   it('protects its pages, and its refusals as well', async () => {

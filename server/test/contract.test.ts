@@ -80,5 +80,5 @@ describe('the description of the endpoints', () => {
 /** Enough of an app for its list of routes. */
 function undefinedParts(): Parameters<typeof createApp>[0] {
   const site = { allowOrigins: [], trustedProxies: [], rateLimit: { votesPerMinute: 1 } };
-  return { site, widgets: '.' } as unknown as Parameters<typeof createApp>[0];
+  return { site, widgets: 'none', builder: 'none' } as unknown as Parameters<typeof createApp>[0];
 }

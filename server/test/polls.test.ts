@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
-import { solve } from '../../src/poll/proof.ts';
+import { solve } from '../../src/outbox/proof-of-work.ts';
 import { codeHash, newCode } from '../src/polls/codes.ts';
 import { startPostgres, type Postgres } from './tools/postgres.ts';
 import {

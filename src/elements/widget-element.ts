@@ -122,7 +122,7 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
     source: () => this.source(),
     load: (loading) => this.load(loading),
     isEmpty: (data) => this.isEmpty(data),
-    requestOptions: () => this.#requestOptions(),
+    requestOptions: () => this.requestOptions(),
     loaded: (data, from) => this.#onLoaded(data, from),
     failed: (error) => this.#onFailed(error),
   });
@@ -387,7 +387,8 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
     return [...this.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim());
   }
 
-  #requestOptions() {
+  /** How to ask the endpoint, as it is now. `timeout` and `refresh` in seconds; `refresh` 0: never. */
+  protected requestOptions() {
     const timeout = this.setting('timeout', 10);
     const refresh = this.setting('refresh', 0);
     return {

@@ -2,6 +2,7 @@ import { type TemplateResult, html, nothing } from 'lit';
 import type { WidgetState } from '../endpoint/endpoint-controller.ts';
 import type { CivicError } from '../errors.ts';
 import { dateFormat } from '../i18n/format.ts';
+import { dayAndTime, timeOfDay } from '../i18n/moments.ts';
 import type { ReadTexts, Texts } from '../i18n/texts.ts';
 import type { SharedTexts } from '../i18n/texts-controller.ts';
 
@@ -105,12 +106,9 @@ function renderStatus(frame: Frame): unknown {
 function renderStale({ texts, updated, timeZone }: Frame): unknown {
   if (!updated) return nothing;
   const isToday = updated.toDateString() === new Date().toDateString();
-  const format: Intl.DateTimeFormatOptions = {
-    timeStyle: 'short',
-    dateStyle: isToday ? undefined : 'short',
-    timeZone,
-  };
-  const time = dateFormat(texts.locale, format).format(updated);
+  const format = (options: Intl.DateTimeFormatOptions) =>
+    dateFormat(texts.locale, { ...options, timeZone }).format(updated);
+  const time = isToday ? timeOfDay(texts, format) : dayAndTime(texts, format, 'short');
   return html`<p class="stale" part="stale">${texts.get('stale', { time })}</p>`;
 }
 

@@ -1,13 +1,18 @@
 import type { air } from './en/air.ts';
+import type { alerts } from './en/alerts.ts';
 import type { ballot } from './en/ballot.ts';
+import type { form } from './en/form.ts';
 import type { article } from './en/news-article.ts';
 import type { newsExtras } from './en/news-extras.ts';
 import type { news } from './en/news.ts';
 import type { pollVariants } from './en/poll-variants.ts';
 import type { poll } from './en/poll.ts';
+import type { sea } from './en/sea.ts';
 import type { shared } from './en/shared.ts';
+import type { survey } from './en/survey.ts';
 import type { warnings } from './en/warnings.ts';
 import type { weatherDetails } from './en/weather-details.ts';
+import type { outlook } from './en/weather-outlook.ts';
 import type { weather } from './en/weather.ts';
 import type { Translation } from './texts.ts';
 
@@ -17,13 +22,18 @@ import type { Translation } from './texts.ts';
  */
 export interface Language<Category extends Intl.LDMLPluralRule = 'other'> {
   readonly air: Translation<typeof air, Category>;
+  readonly alerts: Translation<typeof alerts, Category>;
   readonly 'news-article': Translation<typeof article, Category>;
   readonly ballot: Translation<typeof ballot, Category>;
+  readonly form: Translation<typeof form, Category>;
   readonly news: Translation<typeof news & typeof newsExtras, Category>;
   readonly poll: Translation<typeof poll & typeof pollVariants, Category>;
+  readonly sea: Translation<typeof sea, Category>;
   readonly shared: Translation<typeof shared, Category>;
+  readonly survey: Translation<typeof survey, Category>;
   readonly warnings: Translation<typeof warnings, Category>;
   readonly weather: Translation<typeof weather & typeof weatherDetails, Category>;
+  readonly 'weather-outlook': Translation<typeof outlook, Category>;
 }
 
 /**

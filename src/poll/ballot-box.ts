@@ -1,158 +1,140 @@
-import { CivicError } from '../errors.ts';
-import { alone, pause, type Locks } from './alone.ts';
-import { BallotSlip, type Ballot } from './ballot.ts';
-import type { BallotStorage } from './storage.ts';
+import { isObject } from '../documents/json.ts';
+import { KioskQueue, type KioskQueueState } from '../outbox/kiosk-queue.ts';
+import { Outbox, scopeOf, type Device, type OutboxState, type Submission } from '../outbox/outbox.ts';
+import { submit, type Post } from '../outbox/submit.ts';
+import type { Poll } from './model.ts';
+import { parseVoteAnswer, protocolOf, withProtocol } from './parse.ts';
 
-export type BallotState =
-  /** Nothing written down, nothing known to be counted. */
-  | { status: 'none' }
-  /** Written down, not yet counted; with `retryAt` (ms) while the next try is awaited. */
-  | { status: 'pending'; ballot: Ballot; error?: CivicError; retryAt?: number }
-  /** Written down; trying again makes sense only when a person says so. */
-  | { status: 'stopped'; ballot: Ballot; error: CivicError }
-  /** The server took it: now (`ballot`), from another tab, or on an earlier day. */
-  | { status: 'counted'; ballot?: Ballot }
-  /** The server's last word: `already-voted`, `closed` or `invalid`. */
-  | { status: 'refused'; ballot: Ballot; error: CivicError };
+export type { Device } from '../outbox/outbox.ts';
+export type { Post, PostAnswer, PostRequest } from '../outbox/submit.ts';
 
-export interface BallotOptions {
-  /** Missing or throwing (blocked, sandboxed, full): ballots live as long as the page. */
-  storage?: BallotStorage | undefined;
-  /** `navigator.locks` where the page has it; else a lease in storage keeps other tabs from sending too. */
-  locks?: Locks | undefined;
-  /** Sends one ballot; resolves when the server has counted it, rejects with a CivicError. */
-  send: (ballot: Ballot) => Promise<unknown>;
+/** A vote written down: all that is ever stored of it, and only until the server has answered. */
+export interface Ballot extends Submission {
+  poll: string;
+  choices: string[];
+  comment?: string;
+  context?: string;
+}
+
+/** What a voter may send along. */
+export type VoteExtras = Pick<Ballot, 'comment' | 'context'>;
+
+/** What has become of a vote; `item` is the ballot, `answer` the poll with the vote in it. */
+export type BallotState = OutboxState<Ballot, Poll | undefined>;
+export type BallotQueueState = KioskQueueState<Ballot, Poll | undefined>;
+
+export interface BallotBoxOptions<State> extends Device {
+  /** Where the poll was read. */
+  url: string;
+  /** The poll as it was read last. */
+  poll: () => Poll;
+  post: Post;
+  changed: (state: State) => void;
+}
+
+/** One person's vote on a poll: written down at the press, sent until the server has answered. */
+export class BallotBox extends Outbox<Ballot, Poll | undefined> {
+  readonly #options: BallotBoxOptions<BallotState>;
+
+  /** Call `sync()` when ready for the first state. */
+  constructor(options: BallotBoxOptions<BallotState>) {
+    super({
+      ...options,
+      kind: 'ballot',
+      mark: 'voted',
+      scope: scopeOf(options.url, options.poll().id),
+      parse: parseBallot,
+      send: (ballot) => sendVote(ballot, options),
+    });
+    this.#options = options;
+  }
+
+  /** Writes a vote down, then sends it. One that waits already stays the one that counts. */
+  cast(choices: readonly string[], extras: VoteExtras = {}): void {
+    this.submit(toBallot(this.#options.poll(), choices, extras));
+  }
+}
+
+/** The votes of a shared screen. */
+export class BallotQueue extends KioskQueue<Ballot, Poll | undefined> {
+  readonly #options: BallotBoxOptions<BallotQueueState>;
+
+  constructor(options: BallotBoxOptions<BallotQueueState>) {
+    super({
+      ...options,
+      kind: 'kiosk',
+      scope: scopeOf(options.url, options.poll().id),
+      parse: parseBallot,
+      send: (ballot) => sendVote(ballot, options),
+    });
+    this.#options = options;
+  }
+
+  /** Writes a vote down and sends it, after those that wait already. */
+  cast(choices: readonly string[], extras: VoteExtras = {}): void {
+    this.submit(toBallot(this.#options.poll(), choices, extras));
+  }
 }
 
 /**
- * Keeps one person's vote until the server has answered: written down with its key before it is sent, sent by one tab
- * at a time, tried again with back-off, after a reload, and when the network is back.
+ * The poll as this browser's vote makes it: `voted` where the server doesn't know the voter (it follows nobody, or the
+ * page was loaded again), and the choices as far as this page's life remembers them.
  */
-export class BallotBox {
-  readonly #scope: string;
-  readonly #slip: BallotSlip;
-  readonly #options: BallotOptions;
-  readonly #changed: (state: BallotState) => void;
-  readonly #closed = new AbortController();
-  #state: BallotState = { status: 'none' };
-  #delivering = false;
-  #wake: (() => void) | undefined;
-
-  /** Call `sync()` when ready for the first state. */
-  constructor(scope: string, options: BallotOptions, changed: (state: BallotState) => void) {
-    this.#scope = scope;
-    this.#slip = new BallotSlip(scope, options.storage);
-    this.#options = options;
-    this.#changed = changed;
-    boxes.add(this);
-  }
-
-  get state(): BallotState {
-    return this.#state;
-  }
-
-  /** False when the vote is lost with the page: nothing could be written down. */
-  get isDurable(): boolean {
-    return this.#slip.isDurable;
-  }
-
-  /** Writes a vote down and sends it. */
-  cast(poll: string, choices: readonly string[]): void {
-    this.#slip.write(poll, choices);
-    this.sync();
-    this.#others((box) => box.sync());
-  }
-
-  /** Looks again at what is written down: at the start, and when a `storage` event tells that another tab wrote. */
-  sync(): void {
-    if (this.#closed.signal.aborted || this.#delivering) return;
-    const { ballot } = this.#slip;
-    if (ballot) void this.#deliver(ballot);
-    else this.#settle();
-  }
-
-  /** Tries now: the network is back, the page is looked at again, or a person asked for it. */
-  wake(): void {
-    if (!this.#delivering) this.sync();
-    else if (this.#wake) this.#wake();
-    else this.#others((box) => box.#wake?.());
-  }
-
-  /** Stops waiting; what is written down stays. A request on its way is let through and still clears its ballot. */
-  close(): void {
-    boxes.delete(this);
-    this.#closed.abort();
-  }
-
-  async #deliver(ballot: Ballot): Promise<void> {
-    this.#delivering = true;
-    this.#set({ status: 'pending', ballot });
-    await alone(this.#slip.key, { ...this.#options, signal: this.#closed.signal }, () => this.#send());
-    this.#delivering = false;
-    // Another tab, or another widget of this page, had the turn and the answer.
-    if (this.#state.status === 'pending' && !this.#slip.ballot) this.#settle();
-  }
-
-  async #send(): Promise<void> {
-    for (let failures = 1; !this.#closed.signal.aborted; failures++) {
-      const { ballot } = this.#slip;
-      if (!ballot) return;
-      this.#set({ status: 'pending', ballot });
-      try {
-        await this.#options.send(ballot);
-        return this.#end({ status: 'counted', ballot }, true);
-      } catch (cause) {
-        const error = asCivicError(cause);
-        const verdict = verdictOf(error);
-        if (verdict === 'refused')
-          return this.#end({ status: 'refused', ballot, error }, error.code === 'already-voted');
-        if (verdict === 'stopped') return this.#set({ status: 'stopped', ballot, error });
-        const delay = retryDelay(failures, error);
-        this.#set({ status: 'pending', ballot, error, retryAt: Date.now() + delay });
-        await pause(delay, this.#closed.signal, (wake) => (this.#wake = wake));
-        this.#wake = undefined;
-      }
-    }
-  }
-
-  #end(state: BallotState, voted: boolean): void {
-    this.#slip.clear(voted);
-    this.#set(state);
-    this.#others((box) => box.sync());
-  }
-
-  #settle(): void {
-    if (this.#state.status === 'counted' || this.#state.status === 'refused') return;
-    this.#set({ status: this.#slip.isCounted ? 'counted' : 'none' });
-  }
-
-  #set(state: BallotState): void {
-    this.#state = state;
-    if (!this.#closed.signal.aborted) this.#changed(state);
-  }
-
-  /** Storage events reach other tabs, not other widgets of this page. */
-  #others(tell: (box: BallotBox) => void): void {
-    for (const box of boxes) if (box !== this && box.#scope === this.#scope) tell(box);
-  }
+export function withVote(poll: Poll, state: BallotState): Poll {
+  if (!hasVoted(state)) return poll;
+  const cast = state.status === 'counted' ? (state.item?.choices ?? []) : [];
+  const own = poll.options.map(({ id }) => id).filter((id) => cast.includes(id));
+  const own_votes = poll.own_votes.length > 0 ? poll.own_votes : own;
+  if (poll.voted && own_votes.length === poll.own_votes.length) return poll;
+  return withProtocol({ ...poll, voted: true, own_votes }, protocolOf(poll));
 }
 
-const boxes = new Set<BallotBox>();
-
-/** Whether to try again by itself, to wait for a person, or to accept the answer. */
-export function verdictOf({ code, status = 0 }: CivicError): 'retry' | 'stopped' | 'refused' {
-  if (code === 'already-voted' || code === 'closed' || code === 'invalid') return 'refused';
-  // A 200 that is no poll is a captive portal's page more often than a poll server's: nothing says that it counted.
-  if (code === 'network' || code === 'timeout' || code === 'format') return 'retry';
-  return code === 'http' && (status >= 500 || status === 408 || status === 425 || status === 429) ? 'retry' : 'stopped';
+/** True when this browser's vote is known to be counted. */
+export function hasVoted(state: BallotState): boolean {
+  return state.status === 'counted' || (state.status === 'refused' && state.error.code === 'already-voted');
 }
 
-/** ms until the next try: 1 s doubling to 1 min, jittered by half, never before `Retry-After` (held to an hour). */
-export function retryDelay(failures: number, error: CivicError): number {
-  const backoff = Math.min(60, 2 ** (failures - 1)) * (0.5 + Math.random() / 2);
-  return 1000 * Math.max(backoff, Math.min(error.retryAfter ?? 0, 3600));
+/** True when choices are made and can't be changed now. */
+export function isPending({ status }: BallotState): boolean {
+  return status === 'written' || status === 'sending' || status === 'stopped';
 }
 
-export function asCivicError(cause: unknown): CivicError {
-  return cause instanceof CivicError ? cause : new CivicError('network', String(cause), { cause });
+async function sendVote(
+  { choices, key, comment, context }: Ballot,
+  { url, poll: latest, post }: Pick<BallotBoxOptions<never>, 'url' | 'poll' | 'post'>,
+): Promise<Poll | undefined> {
+  const poll = latest();
+  const protocol = protocolOf(poll);
+  const request = protocol.vote({
+    ...{ poll, choices, key, url },
+    ...(comment !== undefined && { comment }),
+    ...(context !== undefined && { context }),
+  });
+  const bytes = await submit(post, request, (status, document) => protocol.refusal?.(status, document));
+  return parseVoteAnswer(bytes, poll, url);
+}
+
+function toBallot(poll: Poll, choices: readonly string[], extras: VoteExtras): Omit<Ballot, keyof Submission> {
+  const comment = extras.comment?.trim().slice(0, poll.comment?.max_length ?? 0);
+  const context = extras.context?.trim().slice(0, LONGEST_CONTEXT);
+  return { poll: poll.id, choices: [...choices], ...(comment && { comment }), ...(context && { context }) };
+}
+
+const LONGEST_CONTEXT = 200;
+
+/** Reads a ballot that was written down; undefined when others have damaged it. */
+function parseBallot(value: unknown): Ballot | undefined {
+  if (!isObject(value)) return undefined;
+  const { poll, choices, key, turn, comment, context } = value;
+  const isSound =
+    Array.isArray(choices) && [poll, key, ...(choices as unknown[])].every((text) => typeof text === 'string');
+  if (!isSound) return undefined;
+  return {
+    poll: poll as string,
+    choices: choices as string[],
+    key: key as string,
+    ...(typeof turn === 'number' && { turn }),
+    ...(typeof comment === 'string' && { comment }),
+    ...(typeof context === 'string' && { context }),
+  };
 }

@@ -1,4 +1,6 @@
 /** What a poll is: the wire form of the `civic` protocol, which is the Mastodon Poll entity widened. */
+import type { CivicErrorCode } from '../errors.ts';
+import type { PostRequest } from '../outbox/submit.ts';
 
 export type PollKind = 'single' | 'multiple' | 'rating';
 
@@ -12,6 +14,13 @@ export interface PollOption {
   title: string;
   /** `null`: results hidden. */
   votes_count: number | null;
+}
+
+/** A comment that voters may add. */
+export interface PollComment {
+  /** What is asked, as plain text; without it, the widget's own words ask. */
+  title?: string;
+  max_length: number;
 }
 
 export interface Poll {
@@ -39,6 +48,8 @@ export interface Poll {
   own_votes: string[];
   /** A voter may vote again, which replaces the earlier vote. */
   allow_change: boolean;
+  /** Missing: no comment is asked for. Comments are optional and never public. */
+  comment?: PollComment;
 }
 
 export type PollPhase = 'upcoming' | 'open' | 'closed';
@@ -62,4 +73,56 @@ export function hasCounts(poll: Poll): boolean {
 /** True when the policy lets this voter see the counts now, be they told or not. */
 export function maySeeResults(policy: PollResults, phase: PollPhase, voted: boolean): boolean {
   return policy === 'always' || (policy !== 'never' && (phase === 'closed' || (policy === 'after-vote' && voted)));
+}
+
+/** True when these choices can be a vote on the poll as it is. */
+export function fits({ options, min_choices, max_choices }: Poll, choices: readonly string[]): boolean {
+  const ids = options.map(({ id }) => id);
+  return choices.length >= min_choices && choices.length <= max_choices && choices.every((id) => ids.includes(id));
+}
+
+export interface PollReading {
+  /** Where the document came from. */
+  url?: string;
+  /** The poll as it was read before: for protocols that tell options and counts in different documents. */
+  previous?: Poll;
+  /** ms; decides `expired` where the document doesn't say. */
+  now: number;
+  /** Reads HTML as plain text, for documents that give titles as HTML only. */
+  htmlToText?: (html: string) => string;
+}
+
+export interface Vote {
+  poll: Poll;
+  choices: readonly string[];
+  /** The same for every try of one vote. */
+  key: string;
+  /** Where the poll was read. */
+  url: string;
+  /** What the voter wrote, where the poll asks for a comment. */
+  comment?: string;
+  /** Where the vote was cast, in the page's words: a counter, a page. */
+  context?: string;
+}
+
+/** A `POST`; its body is sent as JSON. */
+export type VoteRequest = PostRequest;
+
+/** One kind of poll endpoint. Registered with `registerPollProtocol`; built in are `civic` and `mastodon`. */
+export interface PollProtocol {
+  readonly name: string;
+  /** True when this parsed JSON document is of this protocol. */
+  matches(document: unknown): boolean;
+  /** The poll in it. Whatever it throws leaves `parsePoll` as a CivicError `format`. */
+  parse(document: unknown, reading: PollReading): Poll;
+  vote(vote: Vote): VoteRequest;
+  /**
+   * What an answer 2xx to a vote says: the poll with the vote in it, or `undefined` when the poll is to be read again.
+   * Without this it must be a poll that `parse` can read; an answer that isn't (a hotel's sign-in page) counts nothing.
+   */
+  answer?(document: unknown, reading: PollReading): Poll | undefined;
+  /** What a refusal means, where status (409, 410, 422, 404) and the problem's `type` don't say it. */
+  refusal?(status: number, document: unknown): CivicErrorCode | undefined;
+  /** Where counts are read once they may be seen, if not in the poll itself. */
+  resultsUrl?(url: string): string;
 }

@@ -58,7 +58,7 @@ export function poll(id: string, { question, kind, options, max = 1, results = '
 }
 
 export const attitude: Parameters<typeof poll>[1] = {
-  question: 'Đánh giá thái độ tiếp công dân của cán bộ Một cửa',
+  question: 'Đánh giá thái độ phục vụ của công chức Trung tâm Phục vụ hành chính công phường',
   kind: 'rating',
   options: { 'Rất hài lòng': 214, 'Hài lòng': 131, 'Bình thường': 38, 'Không hài lòng': 12, 'Rất không hài lòng': 5 },
 };

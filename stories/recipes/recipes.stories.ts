@@ -53,7 +53,7 @@ export const MergedNews: StoryObj = {
   render: () => html`
     <district-news
       src="/news /district"
-      heading="Tin phường và quận"
+      heading="Tin phường và thành phố"
       show="date source summary"
       limit="6"
     ></district-news>
@@ -75,7 +75,7 @@ export const Consultation: StoryObj = {
     <article class="consultation">
       <h1>Lấy ý kiến: phố đi bộ cuối tuần</h1>
       <p>Phường lấy ý kiến đến hết tháng. Kết quả được công khai trên trang này.</p>
-      <citizen-poll poll="pho-di-bo" heading="Ý kiến của ông/bà"></citizen-poll>
+      <citizen-poll poll="pho-di-bo" heading="Ý kiến của bạn"></citizen-poll>
     </article>
   `,
 };

@@ -1,5 +1,5 @@
-import { expect, test, type Locator, type Page } from '@playwright/test';
-import { open, states } from './states.ts';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { openAlone, test } from './stage.ts';
 
 /** What has the focus, through shadow roots: its role and name as a screen reader says them. */
 function focused(page: Page): Promise<string> {
@@ -26,8 +26,8 @@ async function stops(page: Page): Promise<string[]> {
 }
 
 test.describe('news', () => {
-  test('each title is one stop, in the order in which they are seen, and nothing else is', async ({ page }) => {
-    await open(page, 'news-cards');
+  test('each title is one stop, in the order in which they are seen, and nothing else is', async ({ page, site }) => {
+    await openAlone(page, site, 'district-news--cards');
     expect(await stops(page)).toEqual([
       'a: Từ tháng này, bộ phận Một cửa làm việc c',
       'a: KẾ HOẠCH TỔ CHỨC LỄ HỘI: ẶP, ỄNH ƯƠNG, Ộ',
@@ -36,28 +36,29 @@ test.describe('news', () => {
     ]);
   });
 
-  test('“more” moves on to the first new title', async ({ page }) => {
-    const widget = await open(page, 'news-more');
-    await expect(widget.getByRole('link').nth(2)).toBeFocused();
+  test('“more” moves on to the first new title', async ({ page, site }) => {
+    const widget = await openAlone(page, site, 'district-news--pages');
+    await expect(widget.getByRole('link').nth(4)).toBeFocused();
   });
 
-  test('an article opens below its title and closes again, the focus stays on the title', async ({ page }) => {
-    const widget = await open(page, 'news-inline-closed');
+  test('an article opens below its title and closes again, the focus stays on the title', async ({ page, site }) => {
+    const widget = await openAlone(page, site, 'district-news--list');
+    await widget.evaluate((news) => news.setAttribute('open', 'inline'));
     const title = widget.getByRole('button').first();
     await title.focus();
     await page.keyboard.press('Enter');
     await expect(title).toHaveAttribute('aria-expanded', 'true');
     await expect(title).toBeFocused();
     await page.keyboard.press('Tab');
-    expect(await focused(page)).toContain('Chữ nhỏ hơn');
+    expect(await focused(page)).toContain('Giảm cỡ chữ');
     await page.keyboard.press('Shift+Tab');
     await page.keyboard.press('Space');
     await expect(title).toHaveAttribute('aria-expanded', 'false');
     await expect(title).toBeFocused();
   });
 
-  test('a dialog takes the focus to its title, keeps it, and gives it back on Escape', async ({ page }) => {
-    const widget = await open(page, 'news-dialog');
+  test('a dialog takes the focus to its title, keeps it, and gives it back on Escape', async ({ page, site }) => {
+    const widget = await openAlone(page, site, 'district-news--read-in-dialog-open');
     const dialog = page.getByRole('dialog');
     expect(
       await dialog.evaluate((element) => element.contains((element.getRootNode() as ShadowRoot).activeElement)),
@@ -75,20 +76,20 @@ test.describe('news', () => {
     await expect(widget.getByRole('link').first()).toBeFocused();
   });
 
-  test('the toolbar is used with Enter: larger text, copied link', async ({ page, context }) => {
+  test('the toolbar is used with Enter: larger text, copied link', async ({ page, context, site }) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-    const widget = await open(page, 'news-article');
+    const widget = await openAlone(page, site, 'district-news--article');
     const size = (): Promise<number> =>
       widget.locator('.content').evaluate((element) => parseFloat(getComputedStyle(element).fontSize));
     const before = await size();
-    await widget.getByRole('button', { name: 'Chữ lớn hơn' }).press('Enter');
+    await widget.getByRole('button', { name: 'Tăng cỡ chữ' }).press('Enter');
     expect(await size()).toBeGreaterThan(before);
     await widget.getByRole('button', { name: 'Sao chép liên kết' }).press('Enter');
     await expect(widget.getByRole('status').last()).toHaveText('Đã sao chép liên kết');
   });
 
-  test('the headline goes on and back with its buttons, which keep the focus', async ({ page }) => {
-    const widget = await open(page, 'news-headline');
+  test('the headline goes on and back with its buttons, which keep the focus', async ({ page, site }) => {
+    const widget = await openAlone(page, site, 'district-news--headline');
     const next = widget.getByRole('button', { name: 'Tin sau' });
     await next.press('Enter');
     await expect(widget.getByRole('link')).toContainText('KẾ HOẠCH');
@@ -99,8 +100,8 @@ test.describe('news', () => {
 });
 
 test.describe('weather', () => {
-  test('tabs are one stop; arrows, Home and End choose; the panel is next', async ({ page }) => {
-    const widget = await open(page, 'weather-tabs');
+  test('tabs are one stop; arrows, Home and End choose; the panel is next', async ({ page, site }) => {
+    const widget = await openAlone(page, site, 'city-weather--shorter');
     const tab = (name: string): Locator => widget.getByRole('tab', { name });
     await page.keyboard.press('Tab');
     await expect(tab('Hà Nội')).toBeFocused();
@@ -120,10 +121,12 @@ test.describe('weather', () => {
 
   test('the hours are read with arrow keys, and the table opens with Enter and scrolls with arrows', async ({
     page,
+    site,
   }) => {
-    const widget = await open(page, 'weather-hours-chosen');
+    const widget = await openAlone(page, site, 'city-weather--one-place');
     const slider = widget.getByRole('slider');
-    await expect(slider).toHaveAttribute('aria-valuetext', /^10:00: .*25 độ C/);
+    await slider.press('ArrowRight');
+    await expect(slider).toHaveAttribute('aria-valuetext', /^10:00: .* độ C/);
     await slider.press('End');
     await expect(slider).toHaveAttribute('aria-valuetext', /^08:00/);
     await expect(widget.locator('.readout')).toHaveText(/^08:00/);
@@ -134,8 +137,11 @@ test.describe('weather', () => {
     await expect(widget.locator('.scroll')).toBeFocused();
   });
 
-  test('a warning opens with Space; the place is asked for with Enter and the refusal is said', async ({ page }) => {
-    const widget = await open(page, 'weather-everything');
+  test('a warning opens with Space; the place is asked for with Enter and the refusal is said', async ({
+    page,
+    site,
+  }) => {
+    const widget = await openAlone(page, site, 'city-weather--everything');
     await widget.locator('.warning summary').press('Space');
     await expect(widget.getByText('Chằng chống nhà cửa')).toBeVisible();
     const locate = widget.getByRole('button', { name: 'Thêm vị trí của tôi' });
@@ -146,8 +152,8 @@ test.describe('weather', () => {
 });
 
 test.describe('poll', () => {
-  test('radio buttons are one stop; arrows choose and never send', async ({ page }) => {
-    const widget = await open(page, 'poll-choices');
+  test('radio buttons are one stop; arrows choose and never send', async ({ page, site }) => {
+    const widget = await openAlone(page, site, 'citizen-poll--choices');
     expect(await stops(page)).toEqual(['radio: Rất hài lòng', 'submit: Bình chọn']);
     await widget.getByRole('radio').first().focus();
     await page.keyboard.press('ArrowDown');
@@ -157,8 +163,8 @@ test.describe('poll', () => {
     await expect(widget.getByRole('button', { name: 'Bình chọn' })).toBeVisible();
   });
 
-  test('a vote moves the focus to its results; table, order and way back keep it', async ({ page }) => {
-    const widget = await open(page, 'poll-choices');
+  test('a vote moves the focus to its results; table, order and way back keep it', async ({ page, site }) => {
+    const widget = await openAlone(page, site, 'citizen-poll--choices');
     await widget.getByRole('radio').first().press('Space');
     await page.keyboard.press('Enter');
     await expect(widget.locator('.answer')).toBeFocused();
@@ -171,38 +177,41 @@ test.describe('poll', () => {
     await expect(widget.getByRole('table')).toBeVisible();
   });
 
-  test('a vote without a choice moves the focus to the first answer, which says what is wrong', async ({ page }) => {
-    const widget = await open(page, 'poll-nothing-chosen');
+  test('a vote without a choice moves the focus to the first answer, which says what is wrong', async ({
+    page,
+    site,
+  }) => {
+    const widget = await openAlone(page, site, 'citizen-poll--nothing-chosen');
     await expect(widget.getByRole('radio').first()).toBeFocused();
     await expect(widget.getByRole('radio').first()).toHaveAccessibleDescription(
       'Vui lòng chọn một phương án rồi bình chọn.',
     );
   });
 
-  test('checkboxes are a stop each, chosen with Space, counted aloud', async ({ page }) => {
-    const widget = await open(page, 'poll-multiple');
+  test('checkboxes are a stop each, chosen with Space, counted aloud', async ({ page, site }) => {
+    const widget = await openAlone(page, site, 'citizen-poll--multiple');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Space');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Space');
-    await expect(widget.getByRole('status').filter({ hasText: 'Đã chọn' })).toHaveText('Đã chọn 2/3');
+    await expect(widget.getByRole('status').filter({ hasText: 'Đã chọn' })).toHaveText('Đã chọn 2 (tối đa 3)');
     await page.keyboard.press('Enter');
     await expect(widget.locator('.answer')).toBeFocused();
   });
 
-  test('buttons vote with Enter; a vote is changed and kept from the keyboard', async ({ page }) => {
-    const widget = await open(page, 'poll-buttons');
+  test('buttons vote with Enter; a vote is changed and kept from the keyboard', async ({ page, site }) => {
+    const widget = await openAlone(page, site, 'citizen-poll--buttons');
     await widget.getByRole('button', { name: 'Bình thường' }).press('Enter');
     await expect(widget.locator('.answer')).toBeFocused();
     await page.unrouteAll();
-    const other = await open(page, 'poll-change');
+    const other = await openAlone(page, site, 'citizen-poll--change-of-vote');
     await expect(other.getByRole('radio', { name: 'Hài lòng', exact: true })).toBeFocused();
     await other.getByRole('button', { name: 'Giữ lựa chọn cũ' }).press('Enter');
     await expect(other.locator('.answer')).toBeFocused();
   });
 
-  test('a kiosk thanks, and the next person starts with Enter', async ({ page }) => {
-    const widget = await open(page, 'poll-kiosk');
+  test('a kiosk thanks, and the next person starts with Enter', async ({ page, site }) => {
+    const widget = await openAlone(page, site, 'citizen-poll--kiosk');
     await widget.getByRole('radio').nth(4).press('Space');
     await page.keyboard.press('Enter');
     const next = widget.getByRole('button', { name: 'Người tiếp theo' });
@@ -215,28 +224,36 @@ test.describe('poll', () => {
 
 /** A page with a sticky header says how high it is: for all that is scrolled to, or for the widgets alone. */
 const HEADER =
-  'header.sticky { position: sticky; top: 0; height: 96px; background: Canvas; z-index: 5 } footer { margin-top: 900px }';
+  'header.sticky { position: sticky; top: 0; height: 96px; background: Canvas; z-index: 5 } body { padding-bottom: 900px }';
 const WAYS = {
   'scroll-padding': 'html { scroll-padding-top: 106px }',
   'the token': 'html { --civic-scroll-margin: 106px }',
 };
 
-/** States with every kind of control. */
-const CONTROLS = states.filter((name) =>
-  /^(news-(more|inline-open|headline|article|not-found)|weather-(everything|hours-table|cards)|poll-(choices|multiple|buttons|sorted|busy|kiosk))$/.test(
-    name,
-  ),
-);
+/** Stories with every kind of control. */
+const CONTROLS = [
+  ...['pages', 'read-inline', 'headline', 'article', 'not-found'].map((name) => `district-news--${name}`),
+  ...['everything', 'hours', 'cards'].map((name) => `city-weather--${name}`),
+  ...['choices', 'multiple', 'buttons', 'sorted', 'busy', 'kiosk'].map((name) => `citizen-poll--${name}`),
+];
 
 for (const [way, css] of Object.entries(WAYS)) {
-  for (const name of CONTROLS) {
-    test(`every stop in ${name} has a ring of 2 px and 3:1, and no sticky header lies over it, by ${way}`, async ({
+  for (const id of CONTROLS) {
+    test(`every stop in ${id} has a ring of 2 px and 3:1, and no sticky header lies over it, by ${way}`, async ({
       page,
+      site,
     }) => {
       await page.setViewportSize({ width: 800, height: 400 });
-      await open(page, name, {
-        css: HEADER + css,
-        before: '<header class="sticky"><a href="#top">Trang chủ</a></header>',
+      await openAlone(page, site, id);
+      await page.addStyleTag({ content: HEADER + css });
+      await page.evaluate(() => {
+        const header = document.createElement('header');
+        const link = document.createElement('a');
+        Object.assign(header, { className: 'sticky' });
+        Object.assign(link, { href: '#top', textContent: 'Trang chủ' });
+        header.append(link);
+        document.body.prepend(header);
+        (document.activeElement as HTMLElement | null)?.blur();
       });
       for (const key of ['Tab', 'Shift+Tab']) {
         for (let presses = 0; presses < 40; presses++) {
@@ -280,16 +297,14 @@ function ringFaults(page: Page): Promise<string[]> {
       if (ratio < 3) faults.push(`the ring has ${ratio.toFixed(1)}:1`);
     }
     const box = (ring ?? element).getBoundingClientRect();
-    const header = document.querySelector('header')!.getBoundingClientRect();
+    const header = document.querySelector('header.sticky')!.getBoundingClientRect();
     if (box.bottom <= header.bottom + 2) faults.push('wholly under the header');
     if (box.top >= innerHeight - 2) faults.push('below the window');
     return faults;
   });
 }
 
-test('settings and places are no stops', async ({ page }) => {
-  await open(page, 'weather-one-place', {
-    before: '<civic-settings></civic-settings><weather-place name="hue"></weather-place>',
-  });
-  expect((await stops(page))[0]).toBe('range: Những giờ tới');
+test('settings and places are no stops', async ({ page, site }) => {
+  await openAlone(page, site, 'city-weather--own-places');
+  expect((await stops(page))[0]).toBe('tab: Cù lao Chàm');
 });

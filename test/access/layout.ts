@@ -39,7 +39,7 @@ export function troubles(page: Page): Promise<string[]> {
         }
       }
     };
-    walk(document);
+    walk(document.querySelector('.stage')!);
     const dialog = [...document.querySelectorAll('*')].flatMap(
       (element) => element.shadowRoot?.querySelector('dialog[open]') ?? [],
     )[0];

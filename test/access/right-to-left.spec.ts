@@ -1,12 +1,11 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { troubles } from './layout.ts';
-import { settled } from './page.ts';
-import { open, states } from './states.ts';
+import { around, elementStories, open, settled, test } from './stage.ts';
 
 const WIDTHS = [800, 320];
 
-for (const name of states) {
-  test(`${name} is at home from right to left, and turns round when the page does`, async ({ page }) => {
+for (const { id } of elementStories) {
+  test(`${id} is at home from right to left, and turns round when the page does`, async ({ stage: page }) => {
     /** At each width, what `look` finds. */
     const seen = async <Found>(look: (page: Page) => Promise<Found>): Promise<Found[]> => {
       const found: Found[] = [];
@@ -17,14 +16,10 @@ for (const name of states) {
       }
       return found;
     };
-    const turn = (around: { lang: string; dir: string }) =>
-      page.evaluate((around) => void Object.assign(document.documentElement, around), around);
-
-    await open(page, name);
+    await open(page, id);
     const straight = await seen(boxes);
     // The same words in both directions are as wide, so that each box must be the other's image.
-    await turn({ lang: 'vi', dir: 'rtl' });
-    const mirrored = await seen(boxes);
+    const mirrored = await around(page, { dir: 'rtl' }, () => seen(boxes));
     WIDTHS.forEach((width, at) => {
       const [one, other] = [straight[at]!, mirrored[at]!];
       expect.soft(other.drawn, `${width} px: what icons are`).toEqual(one.drawn);
@@ -36,8 +31,9 @@ for (const name of states) {
       expect.soft(wrong, `${width} px: what has no mirror image`).toEqual([]);
     });
 
-    await turn({ lang: 'ar', dir: 'rtl' });
-    const arabic = await seen(async () => [...(await troubles(page)), ...(await misread(page))]);
+    const arabic = await around(page, { lang: 'ar', dir: 'rtl' }, () =>
+      seen(async () => [...(await troubles(page)), ...(await misread(page))]),
+    );
     expect.soft(arabic.flat(), 'in Arabic').toEqual([]);
   });
 }
@@ -77,7 +73,7 @@ function boxes(page: Page): Promise<{ places: Place[]; drawn: string[] }> {
         places.push({ what, left: Math.round(left), right: Math.round(right) });
       }
     };
-    walk(document);
+    walk(document.querySelector('.stage')!);
     return { places, drawn };
   });
 }
@@ -126,7 +122,7 @@ function misread(page: Page): Promise<string[]> {
         }
       }
     };
-    walk(document);
+    walk(document.querySelector('.stage')!);
     return [...new Set(found)];
   });
 }

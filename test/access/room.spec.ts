@@ -1,49 +1,45 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { troubles } from './layout.ts';
-import { settled } from './page.ts';
-import { open, states } from './states.ts';
+import { elementStories, open, settled, test } from './stage.ts';
 
 /** WCAG 1.4.12, as a user's style sheet can say it to a shadow tree: by inheritance. */
-const SPACING = `:root { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+const SPACING = `.stage { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
   p { margin-block-end: 2em !important }
   district-news, city-weather, citizen-poll { --civic-line-height: 1.5 }`;
 
-for (const name of states) {
-  test(`${name} has room at 320 px, at 400 %, for stacked diacritics, with wide text and with text twice as large`, async ({
-    page,
+for (const { id } of elementStories) {
+  test(`${id} has room at 320 px, at 400 %, for stacked diacritics, with wide text and with text twice as large`, async ({
+    stage,
   }) => {
-    await page.setViewportSize({ width: 320, height: 640 });
-    await open(page, name);
-    await settled(page);
-    expect.soft(await troubles(page), '320 px').toEqual([]);
-    expect.soft(await tooSmall(page), 'targets under 24 px, 320 px').toEqual([]);
-    const { count, cut } = await lines(page);
+    await open(stage, id, { width: 320, height: 640 });
+    expect.soft(await troubles(stage), '320 px').toEqual([]);
+    expect.soft(await tooSmall(stage), 'targets under 24 px, 320 px').toEqual([]);
+    const { count, cut } = await lines(stage);
     expect.soft(count, 'lines of text').toBeGreaterThan(0);
     expect.soft(cut, 'letters with stacked diacritics that are cut off').toEqual([]);
 
-    const spacing = await page.addStyleTag({ content: SPACING });
-    expect.soft(await troubles(page), 'text spacing at 320 px').toEqual([]);
-    await page.setViewportSize({ width: 1280, height: 800 });
-    await settled(page);
-    expect.soft(await troubles(page), 'text spacing at 1280 px').toEqual([]);
-    expect.soft(await tooSmall(page), 'targets under 24 px, 1280 px').toEqual([]);
+    const spacing = await stage.addStyleTag({ content: SPACING });
+    expect.soft(await troubles(stage), 'text spacing at 320 px').toEqual([]);
+    await stage.setViewportSize({ width: 1280, height: 800 });
+    await settled(stage);
+    expect.soft(await troubles(stage), 'text spacing at 1280 px').toEqual([]);
+    expect.soft(await tooSmall(stage), 'targets under 24 px, 1280 px').toEqual([]);
     await spacing.evaluate((style) => (style as HTMLElement).remove());
 
-    await page.addStyleTag({ content: 'body { font-size: 200% !important }' });
-    await settled(page);
-    expect.soft(await troubles(page), 'text of 200 %').toEqual([]);
+    const large = await stage.addStyleTag({ content: '.stage { font-size: 200% !important }' });
+    await settled(stage);
+    expect.soft(await troubles(stage), 'text of 200 %').toEqual([]);
+    await large.evaluate((style) => (style as HTMLElement).remove());
   });
 }
 
 test('the chart’s and the article’s tables may scroll in their own boxes, which can be reached and have a name', async ({
-  page,
+  stage,
 }) => {
-  await page.setViewportSize({ width: 320, height: 640 });
-  for (const name of ['weather-hours-table', 'news-article']) {
-    await open(page, name);
-    const box = page.getByRole('region').locator('[tabindex="0"]').or(page.locator('.scroll[tabindex="0"]')).first();
+  for (const id of ['elements-city-weather--hours', 'elements-district-news--article']) {
+    await open(stage, id, { width: 320, height: 640 });
+    const box = stage.getByRole('region').locator('[tabindex="0"]').or(stage.locator('.scroll[tabindex="0"]')).first();
     await expect(box).toHaveAttribute('aria-label', /\S/);
-    await page.unrouteAll();
   }
 });
 
@@ -60,7 +56,7 @@ function tooSmall(page: Page): Promise<string[]> {
         if (box.width && box.height) targets.push({ element, box });
       }
     };
-    walk(document);
+    walk(document.querySelector('.stage')!);
     const isSmall = ({ width, height }: DOMRect) => width < 23.9 || height < 23.9;
     const distance = (one: DOMRect, other: DOMRect): number => {
       const [x, y] = [one.x + one.width / 2, one.y + one.height / 2];
@@ -148,7 +144,7 @@ function lines(page: Page): Promise<{ count: number; cut: string[] }> {
         }
       }
     };
-    walk(document);
+    walk(document.querySelector('.stage')!);
     return { count, cut: [...cut] };
   });
 }

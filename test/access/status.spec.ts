@@ -1,7 +1,5 @@
-import { expect, test, type Page } from '@playwright/test';
-import { inTurn, json, notFound } from '../../.storybook/endpoints.ts';
-import { open } from './states.ts';
-import { settled, show } from './page.ts';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { openAlone, test } from './stage.ts';
 
 /** Writes down what every live region of the page says, as a screen reader does: each change of its text, once. */
 function listen(): void {
@@ -40,87 +38,78 @@ function listen(): void {
 const said = (page: Page): Promise<string[]> =>
   page.evaluate(() => (globalThis as unknown as { said: string[] }).said.splice(0));
 
-const THANKS = 'Cảm ơn bạn. Phiếu của bạn đã được ghi nhận.';
+const THANKS = 'Cảm ơn bạn. Phiếu của bạn đã được ghi nhận và tính vào kết quả.';
 
-/** What is said on the way into a state, and that it is said once. */
+/** What is said on the way into a story's state, and that it is said once. */
 const SAYS: Readonly<Record<string, readonly RegExp[]>> = {
-  'news-list': [],
-  'news-empty': [/^Hiện chưa có tin nào\.$/],
-  'news-not-found': [/^Nội dung này không còn nữa\. Thử lại$/],
-  'news-stale': [/^Cập nhật lúc 09:10 · đang thử lại$/],
-  'news-headline-next': [/^KẾ HOẠCH TỔ CHỨC LỄ HỘI/],
-  'weather-tabs': [],
-  'weather-everything': [/^Đặc biệt nguy hiểm: Bão số 7/],
-  'weather-locate-refused': [/^Chưa xác định được vị trí\./],
-  'weather-stale': [/^Cập nhật lúc 09:10/],
-  'poll-choices': [],
-  'poll-too-few': [/^Đã chọn 1\/3$/],
-  'poll-voted': [/^Đang gửi bình chọn …$/, new RegExp(`^${THANKS} Rất hài lòng 37%, Hài lòng 48%, Bình thường 11%`)],
-  'poll-hidden-until-close': [/^Đang gửi bình chọn …$/, new RegExp(`^${THANKS} Kết quả sẽ được công bố`)],
-  'poll-not-yet-counted': [/^Đang gửi bình chọn …$/, /^Phiếu của bạn đã được lưu .* Gửi ngay$/],
-  'poll-already-voted': [/^Đang gửi bình chọn …$/, /^Một phiếu của bạn đã được tính trước đó\./],
-  'poll-invalid': [/^Đang gửi bình chọn …$/, /^Phiếu của bạn không được tính/],
-  'poll-wrong-code': [/^Đang gửi bình chọn …$/, /^Phiếu của bạn chưa được tính vì mã này không đúng\./],
-  'poll-kiosk-thanks': [/^Cảm ơn bạn đã bình chọn\.$/],
-  'poll-stale': [/^Cập nhật lúc 09:10/],
+  'district-news--list': [],
+  'district-news--empty': [/^Hiện chưa có tin nào\.$/],
+  'district-news--not-found': [/^Nội dung này không còn được cung cấp\. Thử lại$/],
+  'district-news--stale': [/^Cập nhật lúc 09:20 · đang thử lại$/],
+  'district-news--headline': [/^Thông báo lịch cắt nước/],
+  'city-weather--shorter': [],
+  'city-weather--everything': [/^Đặc biệt nguy hiểm: Bão số 7/],
+  'city-weather--locate-refused': [/^Chưa xác định được vị trí\./],
+  'city-weather--stale': [/^Cập nhật lúc 09:20/],
+  'citizen-poll--choices': [],
+  'citizen-poll--too-few': [/^Đã chọn 1 \(tối đa 3\)$/],
+  'citizen-poll--voted': [
+    /^Đang gửi bình chọn…$/,
+    new RegExp(`^${THANKS} Rất hài lòng 37%, Hài lòng 48%, Bình thường 11%`),
+  ],
+  'citizen-poll--results-never': [/^Đang gửi bình chọn…$/, new RegExp(`^${THANKS}`)],
+  'citizen-poll--not-yet-counted': [/^Đang gửi bình chọn…$/, /^Phiếu của bạn đã được lưu .* Gửi lại ngay$/],
+  'citizen-poll--already-voted': [/^Đang gửi bình chọn…$/, /^Bạn đã bình chọn trước đó\./],
+  'citizen-poll--invalid': [/^Đang gửi bình chọn…$/, /^Phiếu của bạn không được tính/],
+  'citizen-poll--wrong-code': [/^Đang gửi bình chọn…$/, /^Phiếu của bạn không được tính vì mã này không hợp lệ\./],
+  'citizen-poll--kiosk-thanks': [/^Cảm ơn bạn đã bình chọn\.$/],
+  'citizen-poll--stale': [/^Cập nhật lúc 09:20/],
 };
 
-for (const [name, sentences] of Object.entries(SAYS)) {
-  test(`the way into ${name} is announced: ${sentences.length} ${sentences.length === 1 ? 'sentence' : 'sentences'}, each once`, async ({
+for (const [id, sentences] of Object.entries(SAYS)) {
+  test(`the way into ${id} is announced: ${sentences.length} ${sentences.length === 1 ? 'sentence' : 'sentences'}, each once`, async ({
     page,
+    site,
   }) => {
-    await open(page, name, { prepare: listen });
-    await settled(page);
+    await openAlone(page, site, id, listen);
     const heard = await said(page);
     expect(heard, heard.join('\n')).toHaveLength(sentences.length);
     sentences.forEach((sentence, index) => expect(heard[index]).toMatch(sentence));
   });
 }
 
-test('a refresh that changes nothing is not announced, nor is one that brings news', async ({ page }) => {
-  const item = (title: string) => ({ id: title, title, url: `/${title}` });
-  const widget = await show(
-    page,
-    {
-      name: 'refresh',
-      body: '<district-news src="/news"></district-news>',
-      endpoints: {
-        '/news': inTurn(
-          json({ items: [item('Một')] }),
-          json({ items: [item('Một')] }),
-          json({ items: [item('Hai'), item('Một')] }),
-        ),
-      },
-      shows: '.item',
-    },
-    { prepare: listen },
-  );
-  const reload = () => widget.evaluate((element) => (element as unknown as { reload(): Promise<void> }).reload());
-  await reload();
-  await reload();
+/** From now on the story's endpoint answers with these titles. */
+function answerWith(page: Page, ...titles: string[]): Promise<void> {
+  return page.evaluate((titles) => {
+    const settings = document.querySelector('civic-settings') as unknown as { fetch: () => Promise<Response> };
+    const items = titles.map((title) => ({ id: title, title, url: `/${title}` }));
+    settings.fetch = () => Promise.resolve(Response.json({ items }));
+  }, titles);
+}
+
+async function reload(widget: Locator): Promise<void> {
+  await widget.evaluate((element) => (element as unknown as { reload(): Promise<void> }).reload());
+}
+
+test('a refresh that changes nothing is not announced, nor is one that brings news', async ({ page, site }) => {
+  const widget = await openAlone(page, site, 'district-news--list', listen);
+  await reload(widget);
+  await answerWith(page, 'Hai', 'Một');
+  await reload(widget);
   await expect(widget.getByRole('link')).toHaveCount(2);
   expect(await said(page)).toEqual([]);
 });
 
-test('a failure is said again when the citizen’s own retry fails again', async ({ page }) => {
-  const widget = await show(
-    page,
-    {
-      name: 'retry',
-      body: '<district-news src="/news"></district-news>',
-      endpoints: { '/news': notFound },
-      shows: '.message.error',
-    },
-    { prepare: listen },
-  );
+test('a failure is said again when the citizen’s own retry fails again', async ({ page, site }) => {
+  const widget = await openAlone(page, site, 'district-news--not-found', listen);
   await said(page);
   await widget.getByRole('button', { name: 'Thử lại' }).press('Enter');
-  await expect.poll(() => said(page)).toEqual(['Nội dung này không còn nữa. Thử lại']);
+  await expect.poll(() => said(page)).toEqual(['Nội dung này không còn được cung cấp. Thử lại']);
 });
 
-test('a kiosk’s reset waits as long as somebody is at it', async ({ page }) => {
+test('a kiosk’s reset waits as long as somebody is at it', async ({ page, site }) => {
   await page.clock.install();
-  const widget = await open(page, 'poll-kiosk');
+  const widget = await openAlone(page, site, 'citizen-poll--kiosk');
   await widget.getByRole('radio').first().check({ force: true });
   // Three times the ten seconds of kiosk-reset, and every touch starts them anew.
   for (let touches = 0; touches < 3; touches++) {

@@ -81,9 +81,9 @@ test('a webmaster makes the code by keyboard: looks at it live, copies it, and p
   await expect(page.getByText('Tương phản với nền trắng 8,2:1: dễ đọc.')).toBeVisible();
 
   await tabTo(page, page.getByRole('radio', { name: 'Trang bất kỳ', exact: true }));
-  await tabTo(page, page.getByRole('button', { name: 'Chép: Dán vào trang' }));
+  await tabTo(page, page.getByRole('button', { name: 'Sao chép: Dán vào trang' }));
   await page.keyboard.press('Enter');
-  await expect(page.getByText('Đã chép.')).toBeAttached();
+  await expect(page.getByText('Đã sao chép.')).toBeAttached();
   expect(troubles).toEqual([]);
 
   const snippet = await clipboard(page);
@@ -125,8 +125,8 @@ test('a ready-made theme is chosen by keyboard, is on show at once, and is in th
   await typeAddress(page, `${site.url}/rss`);
   await expect(verdict(page)).toHaveText('Tốt: đã đọc được 6 tin.');
   // By mouse: the preview beside the steps is in nobody's way.
-  await page.getByRole('button', { name: 'Chép: Dán vào trang' }).click();
-  await expect(page.getByText('Đã chép.')).toBeAttached();
+  await page.getByRole('button', { name: 'Sao chép: Dán vào trang' }).click();
+  await expect(page.getByText('Đã sao chép.')).toBeAttached();
   const pasted = await pageWith(page, await clipboard(page), 1280);
   const link = pasted.locator('district-news a[part~=link]').first();
   await expect(link).toHaveCSS('color', govuk);
@@ -249,8 +249,8 @@ test('the poll that was tried out is not voted in, and its code works by id', as
   expect(site.asked).toEqual(['GET /polls/mot-cua']);
   expect(await page.evaluate(() => localStorage.length)).toBe(0);
 
-  await page.getByRole('button', { name: 'Chép: Dán vào trang' }).click();
-  await expect(page.getByText('Đã chép.')).toBeAttached();
+  await page.getByRole('button', { name: 'Sao chép: Dán vào trang' }).click();
+  await expect(page.getByText('Đã sao chép.')).toBeAttached();
   const snippet = await clipboard(page);
   for (const width of [1280, 390]) {
     const pasted = await pageWith(page, snippet, width);
@@ -360,7 +360,7 @@ test('the choices are in the address: a link and a reload keep them, and ask nob
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
   await expect(page.locator('.stage district-news')).toContainText('A day of reading by the river');
   expect(site.asked).toEqual([]);
-  await page.getByRole('button', { name: 'Show it live' }).click();
+  await page.getByRole('button', { name: 'Try it with live data' }).click();
   await expect(page.locator('.verdict')).toContainText('6 items of news');
   expect(site.asked).toEqual(['GET /rss']);
 });

@@ -5,7 +5,7 @@
 import { defineConfig } from '@playwright/test';
 import { browsers } from '../../scripts/browsers.ts';
 
-const { chromium, firefox } = browsers({ install: false });
+const { chromium, firefox } = browsers();
 
 export default defineConfig({
   testDir: '.',
@@ -27,7 +27,8 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'chromium' },
+    { name: 'demo', testMatch: 'demo.spec.ts' }, // part of `npm test`
+    { name: 'chromium', testIgnore: 'demo.spec.ts' },
     {
       name: 'firefox',
       testMatch: 'builder.spec.ts',

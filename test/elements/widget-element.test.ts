@@ -1,6 +1,6 @@
 import { aTimeout, expect, fixture, html, nextFrame, oneEvent } from '@open-wc/testing';
 import '../../src/elements/civic-settings/civic-settings.define.ts';
-import { clearCache } from '../../src/endpoint/cache.ts';
+import { clearCache } from '../../src/endpoint/response-cache.ts';
 import type { CivicError } from '../../src/errors.ts';
 import type { WidgetState } from '../../src/endpoint/endpoint-controller.ts';
 import { REFUSED, endpoint, json, until } from '../helpers/endpoint.ts';
@@ -197,10 +197,10 @@ describe('a widget', () => {
         'HTML instead of JSON',
         { body: '<!doctype html>' },
         'format',
-        'The server’s answer can’t be read. Please try again later.',
+        'The server’s answer cannot be read. Please try again later.',
       ],
-      ['an empty body', { body: '' }, 'format', 'The server’s answer can’t be read. Please try again later.'],
-      ['403', { status: 403 }, 'http', 'The server has a problem at the moment. Please try again later.'],
+      ['an empty body', { body: '' }, 'format', 'The server’s answer cannot be read. Please try again later.'],
+      ['403', { status: 403 }, 'http', 'There is a problem with the server at the moment. Please try again later.'],
       ['404', { status: 404 }, 'http', 'This content is no longer available.'],
       [
         'more than 5 MB',
@@ -271,8 +271,6 @@ describe('a widget', () => {
       const { url } = await endpoint({ status: 503, headers: { 'retry-after': '8' } }, hello);
       const element = await note(html`<civic-note src=${url}></civic-note>`);
       await becomes(element, 'error');
-      // What listens for it comes after the first failure.
-      await import('../../src/endpoint/pace.ts');
       clearCache();
       window.dispatchEvent(new Event('online'));
       await becomes(element, 'ready');

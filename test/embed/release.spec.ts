@@ -32,7 +32,8 @@ async function open(page: Page, snippet: string, changed?: RegExp): Promise<stri
   await page.route(`${cdn.url}/civic-widgets/${version}/**`, async (route) => {
     const path = new URL(route.request().url()).pathname.split(`/${version}/`)[1]!;
     const body = read(path) + (changed?.test(path) ? '\n;globalThis.changed = true' : '');
-    await route.fulfill({ body, contentType: 'text/javascript', headers: { 'access-control-allow-origin': '*' } });
+    const contentType = path.endsWith('.css') ? 'text/css' : 'text/javascript';
+    await route.fulfill({ body, contentType, headers: { 'access-control-allow-origin': '*' } });
   });
   site.pages.set(
     '/',
@@ -55,6 +56,28 @@ test('integrity.json has the hash of every file, as it lies there', () => {
     expect(sum).toBe(`sha384-${createHash('sha384').update(read(path)).digest('base64')}`);
 });
 
+test('the list of what is inside names Lit and DOMPurify, with licences, and no tool', () => {
+  const { bomFormat, components } = JSON.parse(read('sbom.cdx.json')) as {
+    bomFormat: string;
+    components: { name: string; licenses: unknown[] }[];
+  };
+  expect(bomFormat).toBe('CycloneDX');
+  const names = components.map(({ name }) => name);
+  expect(names).toEqual(expect.arrayContaining(['dompurify', 'lit', 'lit-element', 'lit-html', '@lit/context']));
+  expect(names).not.toContain('vite');
+  expect(components.filter(({ licenses }) => licenses.length === 0)).toEqual([]);
+  const server = (JSON.parse(read('sbom-server.cdx.json')) as { components: { name: string }[] }).components;
+  expect(server.map(({ name }) => name)).toEqual(expect.arrayContaining(['hono', 'better-sqlite3', 'pg-protocol']));
+});
+
+test('security.txt names a contact, for a year and no longer', () => {
+  const text = read('security.txt');
+  expect(text).toMatch(/^Contact: https:\/\//m);
+  const expires = Date.parse(/^Expires: (.*)$/m.exec(text)![1]!);
+  expect(expires).toBeGreaterThan(Date.now() + 300 * 86_400_000);
+  expect(expires).toBeLessThanOrEqual(Date.now() + 366 * 86_400_000);
+});
+
 for (const [name, entry] of [
   ['snippet.html', /civic-widgets\.all\.js$/],
   ['snippet-loader.html', /civic-widgets\.js$/],
@@ -63,8 +86,8 @@ for (const [name, entry] of [
     const lines = await open(page, read(name));
     await works(page);
     const body = `<!doctype html><html lang="vi"><title>x</title>${read(name).replaceAll('<script', '<script nonce="n"')}${WIDGETS}`;
-    const policy = "default-src 'self'; script-src 'nonce-n' 'strict-dynamic'; img-src https: data:; style-src 'none'";
-    site.pages.set('/strict', { body, headers: { 'content-security-policy': policy } });
+    const policy = "default-src 'self'; script-src 'nonce-n' 'strict-dynamic'; img-src https: data:";
+    site.pages.set('/strict', { body, headers: { 'content-security-policy': `${policy}; style-src ${cdn.url}` } });
     await page.goto(`${site.url}/strict`);
     await works(page);
     expect(lines).toEqual([]);

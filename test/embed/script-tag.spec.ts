@@ -307,7 +307,7 @@ test('a page with TLS asks no endpoint without: one line says so, the citizen re
     <citizen-poll src="http://endpoint.example/polls/p"></citizen-poll>`,
   );
   await page.goto('https://phuong.example/');
-  await expect(page.getByText('This content can’t be loaded from here.')).toHaveCount(3);
+  await expect(page.getByText('This content cannot be loaded from here.')).toHaveCount(3);
   expect(insecure).toEqual([]);
   expect(lines.map((line) => line.replace(/\?.*/, ''))).toHaveLength(3);
   expect(lines.filter((line) => line.includes('blocked: mixed content'))).toHaveLength(3);

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { CivicError, type CivicErrorCode, type CivicErrorOptions } from '../../src/errors.ts';
-import { part } from '../../src/endpoint/part.ts';
+import { loadChunk } from '../../src/errors.ts';
 import { mayPass, pauseAfter } from '../../src/endpoint/retry.ts';
 
 const error = (code: CivicErrorCode, options?: CivicErrorOptions) => new CivicError(code, 'x', options);
@@ -32,9 +32,9 @@ describe('a failure', () => {
 describe('a part that is loaded', () => {
   it('is the module, or a network error that tells developers why', async () => {
     const module = { a: 1 };
-    expect(await part(Promise.resolve(module))).to.equal(module);
+    expect(await loadChunk(Promise.resolve(module))).to.equal(module);
     const cause = new TypeError('no such file');
-    const failure = await part(Promise.reject(cause)).catch((reason: unknown) => reason);
+    const failure = await loadChunk(Promise.reject(cause)).catch((reason: unknown) => reason);
     expect(failure).to.be.instanceOf(CivicError).and.to.include({ code: 'network', cause });
     expect((failure as CivicError).message).to.contain('no such file');
   });

@@ -21,10 +21,10 @@ export interface Fault {
 
 /** What a citizen reads, by outcome. */
 export const SENTENCES: Readonly<Record<Exclude<Outcome, 'ready'>, RegExp>> = {
-  network: /^The server can’t be reached/,
+  network: /^The server cannot be reached/,
   timeout: /^The server took too long to answer/,
-  http: /^The server has a problem at the moment/,
-  format: /^The server’s answer can’t be read/,
+  http: /^There is a problem with the server at the moment/,
+  format: /^The server’s answer cannot be read/,
   'too-large': /^The server’s answer is too large to show/,
   'not-found': /^This content is no longer available/,
 };

@@ -1,6 +1,6 @@
 /** Plays every fault to one widget: at its first load, and at a refresh of what it shows already. */
 import { expect } from '@open-wc/testing';
-import { MAX_BYTES } from '../../src/endpoint/answers.ts';
+import { MAX_BYTES } from '../../src/endpoint/http.ts';
 import type { WidgetElement } from '../../src/elements/widget-element.ts';
 import { endpoint, until, type ScriptedEndpoint } from '../helpers/endpoint.ts';
 import type { Step } from '../server/scripted-server.ts';

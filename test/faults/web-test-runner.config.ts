@@ -15,7 +15,7 @@ export default {
       // A window each, so that refreshes don't rest and each has connections of its own.
       createPage: async ({ browser }) => (await browser.createBrowserContext()).newPage(),
       launchOptions: {
-        executablePath: browsers({ install: false }).chromium,
+        executablePath: browsers().chromium,
         args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
       },
     }),

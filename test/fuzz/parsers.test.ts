@@ -14,11 +14,12 @@ import { plainText } from '../../src/documents/html-text.ts';
 import { firstImage } from '../../src/news/pictures.ts';
 import { mergeFeeds, newestItems, newsFormats, parseDate, parseNews } from '../../src/news/index.ts';
 import { parsePoll } from '../../src/poll/index.ts';
+import { readRefusal } from '../../src/outbox/submit.ts';
+import { parseVoteAnswer } from '../../src/poll/parse.ts';
 import { civic } from '../../src/poll/protocols/civic.ts';
 import { mastodon } from '../../src/poll/protocols/mastodon.ts';
-import { parseVoteAnswer, readRefusal } from '../../src/poll/vote-answer.ts';
-import { assignReports, parsePlaces } from '../../src/weather/places.ts';
 import { parseWarnings, warningsFor } from '../../src/alerts/index.ts';
+import { assignReports, parsePlaces } from '../../src/weather/places.ts';
 import { parseAirQuality, parseWeather, weatherFormats } from '../../src/weather/index.ts';
 import { URL_VECTORS } from '../fixtures/news/vectors.ts';
 import {
@@ -189,7 +190,7 @@ describe('poll', () => {
       const counted = readOr(() => parseVoteAnswer(body, poll, 'https://ward.example/polls/x'));
       if (counted) promisesOfPoll(counted);
       for (const protocol of [civic, mastodon]) {
-        const refusal = readRefusal(protocol, { status, body });
+        const refusal = readRefusal({ status, bytes: body }, undefined, (...told) => protocol.refusal?.(...told));
         assert.ok(refusal instanceof CivicError);
         assert.match(refusal.code, /^(?:not-found|already-voted|closed|invalid|http)$/);
       }

@@ -12,7 +12,7 @@ export interface Note {
 
 /** The smallest widget: what the base does is tested on it, free of any real widget's matters. */
 export class NoteElement extends WidgetElement<Note> {
-  override texts = new TextsController<typeof en>(this, [{ name: 'note', en, vi }]);
+  protected override texts = new TextsController<typeof en>(this, { name: 'note', en, vi });
   protected override path = 'note';
 
   protected override read(body: Body): Note {
@@ -24,7 +24,7 @@ export class NoteElement extends WidgetElement<Note> {
     }
   }
 
-  override isEmpty({ text }: Note): boolean {
+  protected override isEmpty({ text }: Note): boolean {
     return text === '';
   }
 
@@ -32,8 +32,8 @@ export class NoteElement extends WidgetElement<Note> {
     return html`<p class="note">${text}</p>`;
   }
 
-  protected override loadSkeleton() {
-    return Promise.resolve({ skeleton: () => html`<span class="bone"></span>` });
+  protected override renderSkeleton(): unknown {
+    return html`<span class="bone"></span>`;
   }
 }
 

@@ -1,27 +1,37 @@
 import { expect } from '@open-wc/testing';
 import { air } from '../../src/i18n/en/air.ts';
+import { alerts } from '../../src/i18n/en/alerts.ts';
 import { ballot } from '../../src/i18n/en/ballot.ts';
+import { form } from '../../src/i18n/en/form.ts';
 import { article } from '../../src/i18n/en/news-article.ts';
 import { newsExtras } from '../../src/i18n/en/news-extras.ts';
 import { news as newsFirst } from '../../src/i18n/en/news.ts';
 import { pollVariants } from '../../src/i18n/en/poll-variants.ts';
 import { poll as pollFirst } from '../../src/i18n/en/poll.ts';
+import { sea } from '../../src/i18n/en/sea.ts';
 import { shared } from '../../src/i18n/en/shared.ts';
+import { survey } from '../../src/i18n/en/survey.ts';
 import { warnings } from '../../src/i18n/en/warnings.ts';
 import { weatherDetails } from '../../src/i18n/en/weather-details.ts';
+import { outlook } from '../../src/i18n/en/weather-outlook.ts';
 import { weather as weatherFirst } from '../../src/i18n/en/weather.ts';
 import { type Language, languageFor, languages } from '../../src/i18n/languages.ts';
 import type { Text, Texts } from '../../src/i18n/texts.ts';
 import { air as viAir } from '../../src/i18n/vi/air.ts';
+import { alerts as viAlerts } from '../../src/i18n/vi/alerts.ts';
 import { ballot as viBallot } from '../../src/i18n/vi/ballot.ts';
+import { form as viForm } from '../../src/i18n/vi/form.ts';
 import { article as viArticle } from '../../src/i18n/vi/news-article.ts';
 import { newsExtras as viNewsExtras } from '../../src/i18n/vi/news-extras.ts';
 import { news as viNewsFirst } from '../../src/i18n/vi/news.ts';
 import { pollVariants as viPollVariants } from '../../src/i18n/vi/poll-variants.ts';
 import { poll as viPollFirst } from '../../src/i18n/vi/poll.ts';
+import { sea as viSea } from '../../src/i18n/vi/sea.ts';
 import { shared as viShared } from '../../src/i18n/vi/shared.ts';
+import { survey as viSurvey } from '../../src/i18n/vi/survey.ts';
 import { warnings as viWarnings } from '../../src/i18n/vi/warnings.ts';
 import { weatherDetails as viWeatherDetails } from '../../src/i18n/vi/weather-details.ts';
+import { outlook as viOutlook } from '../../src/i18n/vi/weather-outlook.ts';
 import { weather as viWeatherFirst } from '../../src/i18n/vi/weather.ts';
 
 const news = { ...newsFirst, ...newsExtras };
@@ -33,16 +43,35 @@ const viWeather = { ...viWeatherFirst, ...viWeatherDetails };
 
 type Rooms = Readonly<Record<string, Texts>>;
 
-const english: Rooms = { air, 'news-article': article, ballot, news, poll, shared, warnings, weather };
+const english: Rooms = {
+  air,
+  alerts,
+  'news-article': article,
+  ballot,
+  form,
+  news,
+  poll,
+  sea,
+  shared,
+  survey,
+  warnings,
+  weather,
+  'weather-outlook': outlook,
+};
 const vietnamese: Rooms = {
   air: viAir,
+  alerts: viAlerts,
   'news-article': viArticle,
   ballot: viBallot,
+  form: viForm,
   news: viNews,
   poll: viPoll,
+  sea: viSea,
   shared: viShared,
+  survey: viSurvey,
   warnings: viWarnings,
   weather: viWeather,
+  'weather-outlook': viOutlook,
 };
 
 /** Words that are the same in English, by `room.key`. */
@@ -54,8 +83,8 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
   pt: ['ballot.total'],
 };
 
-/** Names, and a value that is no text. */
-const NAMES = ['air.scale.vn', 'news.date-style'];
+/** Names, and values that are no text. */
+const NAMES = ['air.scale.vn', 'news.date-style', 'shared.moment-style', 'shared.hour-style'];
 
 /** `[room.key, English, translation]` of every text. */
 function texts(rooms: Rooms): [string, Text, Text | undefined][] {
@@ -87,8 +116,10 @@ for (const tag of ['en', 'vi', ...Object.keys(languages)]) {
         expect(Object.keys(rooms[room]!).sort(), room).to.deep.equal(Object.keys(english[room]!).sort());
       }
       for (const [name, , text] of texts(rooms)) {
-        for (const [category, form] of forms(text))
-          expect(form.trim(), `${name} ${category}`).to.equal(form).and.not.empty;
+        for (const [category, form] of forms(text)) {
+          expect(form, `${name} ${category}`).to.not.be.empty;
+          expect(form.trim(), `${name} ${category}`).to.equal(form);
+        }
       }
     });
 
@@ -110,6 +141,10 @@ for (const tag of ['en', 'vi', ...Object.keys(languages)]) {
         if (typeof source === 'string') continue;
         expect(Object.keys(text ?? {}).sort(), name).to.deep.equal(categories);
       }
+    });
+
+    it('ends the head of a warning with its title, which is drawn apart', () => {
+      expect(rooms['warnings']?.['severity.of']).to.match(/^\{severity\}.*\{title\}$/);
     });
 
     it('is typeset: no straight quotes, no three dots, no double spaces', () => {

@@ -11,7 +11,7 @@ export default {
   testRunner: 'mocha',
   plugins: ['@stryker-mutator/mocha-runner'],
   mochaOptions: {
-    require: ['./test/mutation/setup.ts'],
+    require: ['./test/helpers/node-setup.ts'],
     spec: ['test/{documents,news,weather,poll,endpoint}/*.test.ts'],
     'no-config': true,
     'no-package': true,

@@ -1,8 +1,16 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { CivicError } from '../../src/errors.ts';
-import { hasCounts, maySeeResults, parsePoll, phaseOf, stricterResults, type Poll } from '../../src/poll/index.ts';
-import { fits } from '../../src/poll/ballot.ts';
+import {
+  hasCounts,
+  maySeeResults,
+  parsePoll,
+  phaseOf,
+  readPoll,
+  stricterResults,
+  type Poll,
+} from '../../src/poll/index.ts';
+import { fits } from '../../src/poll/model.ts';
 import { pollWire } from './polls.ts';
 
 const MASTODON = {
@@ -172,11 +180,78 @@ describe('parsePoll', () => {
       { title: 'by place' },
     ];
     expect(parsePoll({ question: 'Q', options }).options).to.deep.equal([
-      { id: 'x', title: 'x', votes_count: null },
       { id: 'y', title: '7', votes_count: 12 },
       { id: '__proto__', title: 'hostile', votes_count: null },
       { id: '7', title: 'by place', votes_count: null },
     ]);
+  });
+
+  describe('reads titles as text, and never takes an id for one', () => {
+    const hash = 'd41d8cd98f00b204e9800998ecf8427e';
+    for (const [what, options, titles] of [
+      ['titles', [{ id: hash, title: 'Có' }], ['Có']],
+      [
+        'html',
+        [
+          { id: hash, html: '<b>Có</b> &amp; không' },
+          { id: 'b', html: 'Không' },
+        ],
+        ['Có & không', 'Không'],
+      ],
+      ['a title before html', [{ id: hash, title: 'Có <1>', html: 'x' }], ['Có <1>']],
+      ['html beside an empty title', [{ id: hash, title: ' ', html: '<p>Có</p>' }], ['Có']],
+      ['html that hides a script', [{ id: hash, html: 'Có<script>x()</script>' }], ['Có']],
+      ['the options that have one', [{ id: hash }, { id: 'b', title: 'Không' }], ['Không']],
+      ['no options at all', [], []],
+      ['ids alone: a format error', [{ id: hash }, { id: 'b' }], undefined],
+      ['numbers as ids alone: a format error', [{ id: 1 }, { id: 2 }], undefined],
+      ['html without text: a format error', [{ id: hash, html: '<br>' }], undefined],
+      ['texts instead of options: a format error', ['Có', 'Không'], undefined],
+      ['titles that are no text: a format error', [{ id: hash, title: { vi: 'Có' } }], undefined],
+    ] as [string, unknown[], string[] | undefined][]) {
+      it(what, async () => {
+        for (const document of [{ question: 'Q', options }, { options }]) {
+          if (titles) {
+            expect(parsePoll(document).options.map(({ title }) => title)).to.deep.equal(titles);
+            expect(await readPoll(document)).to.deep.equal(parsePoll(document));
+          } else {
+            expect(refused(document)).to.include({ code: 'format', message: 'no option of the poll has a title' });
+            const error = await readPoll(document).catch((reason: unknown) => reason);
+            expect(error).to.be.instanceOf(CivicError).and.to.include({ code: 'format' });
+          }
+        }
+      });
+    }
+
+    it('those of the poll that was read before, where a second document has none', () => {
+      const previous = parsePoll({ question: 'Q', options: [{ id: hash, html: 'Có' }] });
+      const counts = { question: 'Q', options: [{ id: hash, votes_count: 3 }] };
+      expect(parsePoll(counts, { previous }).options).to.deep.equal([{ id: hash, title: 'Có', votes_count: 3 }]);
+    });
+  });
+
+  it('says whether a comment is asked for, and how long it may be', () => {
+    for (const [comment, read] of [
+      [undefined, undefined],
+      [false, undefined],
+      ['yes', undefined],
+      [null, undefined],
+      [[], undefined],
+      [true, { max_length: 500 }],
+      [{}, { max_length: 500 }],
+      [
+        { title: ' Why? ', max_length: 200 },
+        { title: 'Why?', max_length: 200 },
+      ],
+      [
+        { title: 5, max_length: '80' },
+        { title: '5', max_length: 80 },
+      ],
+      [{ title: {}, max_length: 9000 }, { max_length: 500 }],
+      [{ max_length: 0 }, { max_length: 1 }],
+      [{ max_length: -1 }, { max_length: 500 }],
+    ] as const)
+      expect(parsePoll({ ...pollWire(), comment }).comment, JSON.stringify(comment)).to.deep.equal(read);
   });
 
   it('is not fooled by prototype keys', () => {

@@ -1,10 +1,15 @@
 import { expect } from '@open-wc/testing';
 import { CivicError } from '../../src/errors.ts';
-import { parsePoll, protocolOf, registerPollProtocol } from '../../src/poll/parse.ts';
+import { readRefusal as readAnyRefusal, type PostAnswer } from '../../src/outbox/submit.ts';
+import type { PollProtocol, PollReading } from '../../src/poll/model.ts';
+import { parsePoll, parseVoteAnswer, protocolOf, registerPollProtocol } from '../../src/poll/parse.ts';
 import { civic as civicProtocol } from '../../src/poll/protocols/civic.ts';
-import type { PollProtocol, PollReading } from '../../src/poll/protocols/protocol.ts';
-import { parseVoteAnswer, readRefusal } from '../../src/poll/vote-answer.ts';
 import { pollWire } from './polls.ts';
+
+const readRefusal = (
+  protocol: PollProtocol,
+  { url, body = new Uint8Array(), ...answer }: Omit<PostAnswer, 'bytes'> & { url?: string; body?: Uint8Array },
+) => readAnyRefusal({ ...answer, bytes: body }, url, (status, document) => protocol.refusal?.(status, document));
 
 const read = (document: object) => {
   const poll = parsePoll(document);

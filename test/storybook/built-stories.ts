@@ -5,7 +5,7 @@ import { STORYBOOK, type StaticSite } from './static-site.ts';
 import { fontFaces } from './test-font.ts';
 
 /** A Tuesday morning; the stories' data follow the clock. */
-const NOW = new Date('2026-03-10T09:20:00+07:00');
+export const NOW = new Date('2026-03-10T09:20:00+07:00');
 
 export interface Story {
   id: string;
@@ -18,11 +18,19 @@ export interface Story {
 const index = JSON.parse(readFileSync(`${STORYBOOK}index.json`, 'utf8')) as { entries: Record<string, Story> };
 export const allStories = Object.values(index.entries).filter(({ type }) => type === 'story');
 
+export interface Surroundings {
+  width?: number;
+  scheme?: 'light' | 'dark';
+  language?: string;
+  /** Runs in the page before anything else. */
+  prepare?: () => void;
+}
+
 /** A page with room for a story; stories take turns on it. */
 export async function openStage(
   browser: Browser,
   site: StaticSite,
-  { width = 800, scheme = 'light', isForced = false },
+  { width = 800, scheme = 'light', language = 'vi', prepare }: Surroundings = {},
 ): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width, height: 900 },
@@ -30,12 +38,12 @@ export async function openStage(
     timezoneId: 'Asia/Ho_Chi_Minh',
     reducedMotion: 'reduce',
     deviceScaleFactor: 1,
-    forcedColors: isForced ? 'active' : 'none',
   });
   await context.clock.setFixedTime(NOW);
   const page = await context.newPage();
-  // axe has looked where the stories are run as tests; two at once would be one too many here.
-  const globals = `scheme:${scheme};a11y.manual:!true`;
+  if (prepare) await page.addInitScript(prepare);
+  // axe looks in test/access/colour.spec.ts, not here.
+  const globals = `scheme:${scheme};language:${language};a11y.manual:!true`;
   await page.goto(`${site.url}iframe.html?id=${allStories.at(-1)?.id ?? ''}&viewMode=story&globals=${globals}`);
   await page.addStyleTag({ content: fontFaces() });
   await page.evaluate(async () => {

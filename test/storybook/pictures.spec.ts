@@ -1,5 +1,5 @@
 /**
- * Every story as a picture, at two widths, light and dark, beside the one that is kept in `pictures/`. A picture that
+ * Every story as a picture, narrow and dark, wide and light, beside the one that is kept in `pictures/`. A picture that
  * was meant to change is made anew by `npm run pictures`, which writes those alone that differ.
  */
 import { existsSync, readdirSync } from 'node:fs';
@@ -11,21 +11,22 @@ import { StaticSite } from './static-site.ts';
 
 const KEPT = fileURLToPath(new URL('pictures/', import.meta.url));
 
-const WIDTHS = [380, 800];
-const SCHEMES = ['light', 'dark'] as const;
+/** What a width breaks shows in one scheme, what a scheme breaks in one width. */
+const LOOKS = [
+  { width: 380, scheme: 'dark' },
+  { width: 800, scheme: 'light' },
+] as const;
 
 const stories = allStories.filter(({ tags }) => !tags.includes('no-picture'));
 
-/** One page for each width and scheme; stories take turns on it. */
+/** One page for each look; stories take turns on it. */
 const test = base.extend<object, { stages: Map<string, Page> }>({
   stages: [
     async ({ browser }, use) => {
       const site = new StaticSite('/');
       await site.start();
       const stages = new Map<string, Page>();
-      for (const width of WIDTHS)
-        for (const scheme of SCHEMES)
-          stages.set(`${width}.${scheme}`, await openStage(browser, site, { width, scheme }));
+      for (const look of LOOKS) stages.set(`${look.width}.${look.scheme}`, await openStage(browser, site, look));
       await use(stages);
       site.stop();
     },
@@ -46,6 +47,6 @@ for (const { id, title, name } of stories) {
 
 test('every picture is of a story that there is', () => {
   const files = existsSync(KEPT) ? readdirSync(KEPT) : [];
-  const ids = new Set(stories.map(({ id }) => id));
-  expect(files.filter((file) => !ids.has(file.replace(/\.\d+\.\w+\.png$/, '')))).toEqual([]);
+  const expected = stories.flatMap(({ id }) => LOOKS.map(({ width, scheme }) => `${id}.${width}.${scheme}.png`));
+  expect(files.filter((file) => !expected.includes(file))).toEqual([]);
 });

@@ -1,15 +1,28 @@
-import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
-import { KioskQueue, type KioskQueueState } from '../../poll/kiosk-queue.ts';
-import type { CitizenPoll } from './citizen-poll.ts';
-import { announceVote, ballotPlace, sendVote } from './voting.ts';
+import { html, nothing, type TemplateResult } from 'lit';
+import { scopeOf } from '../../outbox/outbox.ts';
+import { BallotQueue, type BallotQueueState, type VoteExtras } from '../../poll/ballot-box.ts';
+import type { Poll } from '../../poll/model.ts';
+import type { PollView } from './ballot-form.ts';
+import { device, poster, type VoteHost } from './vote-controller.ts';
+
+/** What a kiosk needs of the widget. */
+export interface KioskHost extends Pick<VoteHost, 'root' | 'isConnected' | 'requestUpdate' | 'requestOptions'> {
+  element: HTMLElement;
+  /** Seconds that thanks are shown. */
+  reset(): number;
+  /** Nothing of the last person stays: no choice, no fault. */
+  clear(): void;
+  announceVote(poll: Poll, choices: string[]): void;
+}
 
 const TOUCHES = ['pointerdown', 'keydown', 'input'];
 
 /** A shared screen: thanks for each vote, then a fresh ballot; a queue that holds a day's votes without a network. */
-export class Kiosk implements ReactiveController {
-  #host: CitizenPoll;
+export class Kiosk {
+  readonly #host: KioskHost;
   #scope?: string;
-  #queue?: KioskQueue;
+  #queue?: BallotQueue;
+  #poll?: Poll;
   #waiting = 0;
   /** The last try failed: what waits is worth a word. */
   #isHeldUp = false;
@@ -17,51 +30,64 @@ export class Kiosk implements ReactiveController {
   #hadFocus = false;
   #reset?: ReturnType<typeof setTimeout>;
 
-  constructor(host: CitizenPoll) {
+  constructor(host: KioskHost) {
     this.#host = host;
-    host.addController(this);
+  }
+
+  /** Opens the queue of this poll; what waits in it is sent. */
+  open(poll: Poll, url: string): void {
+    this.#poll = poll;
+    const scope = scopeOf(url, poll.id);
+    if (scope === this.#scope) return;
+    this.close();
+    this.#scope = scope;
+    this.#queue = new BallotQueue({
+      ...device(),
+      url,
+      poll: () => this.#poll!,
+      post: poster(() => this.#host.requestOptions()),
+      changed: this.#onQueue,
+    });
+    this.#waiting = this.#queue.waiting;
+    this.#queue.wake();
+  }
+
+  close(): void {
+    this.#queue?.close();
+    this.#isThanking = false;
+    this.#queue = this.#scope = undefined;
   }
 
   /** Writes a vote down, says thanks, and makes room for the next person. */
-  cast(poll: string): void {
-    this.hostUpdate();
+  cast(choices: readonly string[], extras?: VoteExtras): void {
     if (!this.#queue || this.#isThanking) return;
     this.#isThanking = true;
-    this.#hadFocus = !!this.#host.shadowRoot?.activeElement;
-    this.#queue.cast(poll, [...this.#host.chosen]);
-    this.#await(this.#host.kioskReset);
+    this.#hadFocus = !!this.#host.root()?.activeElement;
+    this.#queue.cast(choices, extras);
+    this.#resetIn(this.#host.reset());
+    this.#host.requestUpdate();
   }
 
-  hostConnected(): void {
+  connected(): void {
     addEventListener('online', this.#onChance);
-    for (const type of TOUCHES) this.#host.addEventListener(type, this.#onTouch);
+    for (const type of TOUCHES) this.#host.element.addEventListener(type, this.#onTouch);
   }
 
-  hostDisconnected(): void {
+  disconnected(): void {
     removeEventListener('online', this.#onChance);
-    for (const type of TOUCHES) this.#host.removeEventListener(type, this.#onTouch);
+    for (const type of TOUCHES) this.#host.element.removeEventListener(type, this.#onTouch);
     clearTimeout(this.#reset);
-    queueMicrotask(() => {
-      if (!this.#host.isConnected) this.#open(undefined);
-    });
   }
 
-  hostUpdate(): void {
-    const { kiosk, isConnected } = this.#host;
-    const scope = kiosk ? this.#host.scope : undefined;
-    if (scope !== this.#scope && isConnected) this.#open(scope);
-  }
-
-  hostUpdated(): void {
-    const button = this.#hadFocus && this.#host.shadowRoot?.querySelector<HTMLElement>('.thanks .button');
+  updated(): void {
+    const button = this.#hadFocus && this.#host.root()?.querySelector<HTMLElement>('.thanks .button');
     if (!button) return;
     button.focus();
     this.#hadFocus = false;
   }
 
-  renderThanks(): TemplateResult | undefined {
+  renderThanks({ texts }: PollView): TemplateResult | undefined {
     if (!this.#isThanking) return undefined;
-    const { texts } = this.#host;
     // The status below says it.
     return html`<div class="thanks">
       <p class="question" aria-hidden="true">${texts.get('thanks')}</p>
@@ -69,59 +95,37 @@ export class Kiosk implements ReactiveController {
     </div>`;
   }
 
-  renderNote(): unknown {
-    const { texts } = this.#host;
+  renderNote({ texts }: PollView): unknown {
     return html`${this.#isThanking ? html`<span class="visually-hidden">${texts.get('thanks')}</span>` : nothing}
     ${this.#isHeldUp ? html`<p class="quiet">${texts.get('waiting', { count: this.#waiting })}</p>` : nothing}`;
   }
 
-  #open(scope: string | undefined): void {
-    const host = this.#host;
-    this.#queue?.close();
-    this.#scope = scope;
-    this.#isThanking = false;
-    this.#queue = undefined;
-    if (scope === undefined) return;
-    this.#queue = new KioskQueue(
-      scope,
-      {
-        ...ballotPlace(),
-        send: async (ballot) => {
-          const answer = await sendVote(host, ballot);
-          announceVote(host, answer ?? host.data!, ballot.choices);
-        },
-      },
-      this.#onQueue,
-    );
-    this.#waiting = this.#queue.waiting;
-    this.#queue.wake();
-  }
-
-  #await(seconds: number): void {
+  #resetIn(seconds: number): void {
     clearTimeout(this.#reset);
     this.#reset = setTimeout(this.#onNext, seconds * 1000);
   }
 
-  /** Nothing of the last person stays: no choice, no fault, no focus. */
   #onNext = (): void => {
-    const host = this.#host;
     clearTimeout(this.#reset);
-    this.#isThanking = host.isFaulty = host.isPeeking = false;
-    host.chosen = [];
-    (host.shadowRoot?.activeElement as HTMLElement | null)?.blur();
-    host.requestUpdate();
+    this.#isThanking = false;
+    this.#host.clear();
+    (this.#host.root()?.activeElement as HTMLElement | null)?.blur();
+    this.#host.requestUpdate();
   };
 
   /** A ballot that was begun and left is cleared. */
   #onTouch = (): void => {
-    if (!this.#isThanking) this.#await(3 * this.#host.kioskReset);
+    if (!this.#isThanking) this.#resetIn(3 * this.#host.reset());
   };
 
-  #onQueue = ({ waiting, ballot, error }: KioskQueueState): void => {
+  #onQueue = ({ waiting, item, answer, error }: BallotQueueState): void => {
     this.#waiting = waiting;
-    this.#isHeldUp = waiting > 0 && (this.#isHeldUp || (error !== undefined && !ballot));
-    if (ballot && error)
+    this.#isHeldUp = waiting > 0 && (this.#isHeldUp || (error !== undefined && !item));
+    if (item && error) {
       console.error(`<citizen-poll> ${error.code}: a vote of this kiosk was refused (${error.message})`);
+    } else if (item) {
+      this.#host.announceVote(answer ?? this.#poll!, item.choices);
+    }
     this.#host.requestUpdate();
   };
 

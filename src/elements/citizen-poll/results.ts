@@ -1,13 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { ballot as en } from '../../i18n/en/ballot.ts';
 import { dateFormat, numberFormat } from '../../i18n/format.ts';
-import { ballot as vi } from '../../i18n/vi/ballot.ts';
+import { dayStyle } from '../../i18n/moments.ts';
 import { phaseOf, type Poll, type PollOption } from '../../poll/model.ts';
 import { percentages } from '../../poll/percentages.ts';
-import type { CitizenPoll } from './citizen-poll.ts';
-import { clock, questionOf, renderDescription, timeOf } from './form.ts';
-import { states } from '../../theme/states.ts';
-import { styles } from './results.styles.ts';
+import { formatTime, type PollView, questionOf, renderDescription, timeOf } from './ballot-form.ts';
 
 export interface ResultRow {
   option: PollOption;
@@ -17,19 +13,24 @@ export interface ResultRow {
   own: boolean;
 }
 
-/** What the results look like on one widget: each has its own way of looking at them. */
-interface Choices {
-  byVotes?: boolean;
-  table?: typeof import('./results-table.ts');
+export interface ResultsOptions extends PollView {
+  /** Tells polls apart on a page. */
+  key: string;
+  /** The results may be seen; else the options stand alone. */
+  canSee: boolean;
+  sort: 'given' | 'votes';
+  /** Ids that this voter chose. */
+  own: readonly string[];
+  /** There is an endpoint that takes votes. */
+  canVote: boolean;
+  update: () => void;
+  /** Back to the ballot of a poll that was not voted in. */
+  onBack: () => void;
+  onChange: () => void;
 }
 
-const looks = new WeakMap<CitizenPoll, Choices>();
-
-/** Gives the widget the texts and styles of all that comes after a vote. */
-export function furnish(host: CitizenPoll): void {
-  host.texts.add('ballot', { en, vi });
-  host.adopt(states, styles);
-}
+/** How the reader looks at the results of each poll, by its key; forgotten with the page. */
+const looks = new Map<string, { byVotes?: boolean; isTable?: boolean }>();
 
 /** The counts as rows, in the given order or the most votes first. */
 export function resultRows(poll: Poll, own: readonly string[], byVotes: boolean): ResultRow[] {
@@ -48,51 +49,48 @@ export function percent(locale: string, share: number): string {
 }
 
 /** The poll without its form: results where they may be seen, else the options alone. */
-export function renderAnswer(host: CitizenPoll, poll: Poll, sees: boolean): TemplateResult {
-  const look = looks.get(host) ?? {};
-  const byVotes = look.byVotes ?? host.sort === 'votes';
-  const set = (change: Choices) => {
-    looks.set(host, { ...look, ...change });
-    host.requestUpdate();
+export function renderAnswer(options: ResultsOptions): TemplateResult {
+  const { texts, poll, canSee, key } = options;
+  const look = looks.get(key) ?? {};
+  const byVotes = look.byVotes ?? options.sort === 'votes';
+  const set = (change: typeof look): void => {
+    looks.set(key, { ...look, ...change });
+    options.update();
   };
-  const rows = sees ? resultRows(poll, host.ownChoices(poll), byVotes) : [];
+  const rows = canSee ? resultRows(poll, options.own, byVotes) : [];
+  const toggle = (label: 'sort-votes' | 'show-table', isOn: boolean, onClick: () => void): TemplateResult =>
+    html`<button class="tool" aria-pressed=${isOn ? 'true' : 'false'} @click=${onClick}>${texts.get(label)}</button>`;
   return html`<div class="answer" role="group" aria-labelledby="question" tabindex="-1">
-      <p class="question" part="question" id="question"><bdi>${questionOf(host, poll)}</bdi></p>
+      <p class="question" part="question" id="question"><bdi>${questionOf(options)}</bdi></p>
       ${renderDescription(poll)}
-      <p class="quiet" part="time">${poll.expired ? closedText(host, poll) : timeOf(host, poll)}</p>
+      <p class="quiet" part="time">${poll.expired ? closedText(options) : timeOf(options)}</p>
       ${
-        sees
-          ? (look.table?.renderTable(host, poll, rows) ?? renderBars(host, rows))
+        canSee
+          ? look.isTable
+            ? renderTable(options, rows)
+            : renderBars(options, rows)
           : html`<ul class="rows" part="options" role="list">
               ${poll.options.map(({ title }) => html`<li class="row" part="option"><bdi>${title}</bdi></li>`)}
             </ul>`
       }
-      <p class="quiet" part="summary">${sees ? totalText(host, poll) : nothing}</p>
+      <p class="quiet" part="summary">${canSee ? totalText(options) : nothing}</p>
     </div>
     <div class="actions">
-      ${renderWayBack(host, poll)}
+      ${renderWayBack(options)}
       ${
-        sees
-          ? html`<button
-                class="tool"
-                aria-pressed=${byVotes ? 'true' : 'false'}
-                @click=${() => set({ byVotes: !byVotes })}
-              >
-                ${host.texts.get('sort-votes')}</button
-              ><button
-                class="tool"
-                aria-pressed=${look.table ? 'true' : 'false'}
-                @click=${async () => set({ table: look.table ? undefined : await import('./results-table.ts') })}
-              >
-                ${host.texts.get('show-table')}
-              </button>`
+        canSee
+          ? html`${toggle('sort-votes', byVotes, () => set({ byVotes: !byVotes }))}${toggle(
+              'show-table',
+              !!look.isTable,
+              () => set({ isTable: !look.isTable }),
+            )}`
           : nothing
       }
     </div>`;
 }
 
 /** Bars are SVG: a width in an attribute passes any CSP, and printers don't drop them as they do backgrounds. */
-function renderBars({ texts }: CitizenPoll, rows: readonly ResultRow[]): TemplateResult {
+function renderBars({ texts }: PollView, rows: readonly ResultRow[]): TemplateResult {
   return html`<ul class="rows" part="results" role="list">
     ${rows.map(
       ({ option, votes, share, own }) =>
@@ -113,32 +111,63 @@ function renderBars({ texts }: CitizenPoll, rows: readonly ResultRow[]): Templat
   </ul>`;
 }
 
-function renderWayBack(host: CitizenPoll, poll: Poll): unknown {
-  const { texts } = host;
+/** The results as a table, for those who want to compare or copy numbers. */
+function renderTable({ texts, poll: { kind } }: PollView, rows: readonly ResultRow[]): TemplateResult {
+  const number = numberFormat(texts.locale);
+  const total = rows.reduce((sum, { votes }) => sum + votes, 0);
+  return html`<table part="results">
+    <thead>
+      <tr>
+        <th scope="col">${texts.get('table.answer')}</th>
+        <th scope="col" class="number">${texts.get('table.votes')}</th>
+        <th scope="col" class="number">${texts.get('table.share')}</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${rows.map(
+        ({ option, votes, share, own }) =>
+          html`<tr part=${own ? 'result own' : 'result'}>
+            <th scope="row">
+              <bdi>${option.title}</bdi>
+              ${own ? html`<span class="own" part="own-choice">${texts.get('own')}</span>` : nothing}
+            </th>
+            <td class="number">${number.format(votes)}</td>
+            <td class="number">${percent(texts.locale, share)}</td>
+          </tr>`,
+      )}
+    </tbody>
+    <tfoot>
+      <tr>
+        <th scope="row">${texts.get('total')}</th>
+        <td class="number">${number.format(total)}</td>
+        <td class="number">${kind === 'multiple' || total === 0 ? nothing : percent(texts.locale, 100)}</td>
+      </tr>
+    </tfoot>
+  </table>`;
+}
+
+function renderWayBack({ texts, poll, canVote, onBack, onChange }: ResultsOptions): unknown {
   if (phaseOf(poll, Date.now()) !== 'open') return nothing;
-  if (!host.hasVoted(poll)) {
-    return html`<button class="button" @click=${() => (host.isPeeking = false)}>${texts.get('hide-results')}</button>`;
-  }
-  const onChange = () => {
-    host.chosen = host.ownChoices(poll);
-    host.isChanging = true;
-  };
-  return poll.allow_change && host.endpoint
+  if (!poll.voted) return html`<button class="button" @click=${onBack}>${texts.get('hide-results')}</button>`;
+  return poll.allow_change && canVote
     ? html`<button class="button" @click=${onChange}>${texts.get('change')}</button>`
     : nothing;
 }
 
 /** How many have voted: people and their choices where they may choose several. */
-function totalText({ texts }: CitizenPoll, { kind, votes_count: votes, voters_count: voters }: Poll): string {
+function totalText({ texts, poll: { kind, votes_count: votes, voters_count: voters } }: PollView): string {
   if (votes === 0) return texts.get('no-votes');
   const people = kind === 'multiple' && voters ? [texts.get('voters', { count: voters })] : [];
   return [...people, ...(votes ? [texts.get('votes', { count: votes })] : [])].join(' · ');
 }
 
-function closedText(host: CitizenPoll, { opens_at: opens, expires_at: expires }: Poll): string {
-  const { texts } = host;
+function closedText(view: PollView): string {
+  const { texts, poll, timeZone } = view;
+  const { opens_at: opens, expires_at: expires } = poll;
   if (!expires) return texts.get('closed');
-  if (!opens || Date.parse(opens) >= Date.parse(expires)) return texts.get('closed-on', { time: clock(host, expires) });
-  const format = dateFormat(texts.locale, { dateStyle: 'long', timeZone: host.shownZone });
+  if (!opens || Date.parse(opens) >= Date.parse(expires)) {
+    return texts.get('closed-on', { time: formatTime(view, expires) });
+  }
+  const format = dateFormat(texts.locale, { ...dayStyle(texts), timeZone });
   return texts.get('period', { time: format.formatRange(Date.parse(opens), Date.parse(expires)) });
 }

@@ -74,8 +74,7 @@ export function renderWarnings(reports: readonly WeatherReport[], formatter: Wea
           <svg class="icon" viewBox="0 0 32 32" aria-hidden="true" focusable="false">${SIGNS[warning.severity]}</svg>
           <div>
             <p>
-              <strong class="severity">${texts.get(`severity.${warning.severity}`)}:</strong>
-              <strong>${warning.title}</strong>
+              <strong class="severity">${severityMark(warning, formatter)}</strong><strong>${warning.title}</strong>
             </p>
             <p class="quiet">${formatter.list(places)}${periodOf(warning, report, formatter)}</p>
             ${
@@ -108,12 +107,18 @@ const SIGNS: Readonly<Record<WarningSeverity, SVGTemplateResult>> = {
   unknown: triangle,
 };
 
+/** `Extreme danger: ` as it stands before the title, with the language's own mark. */
+function severityMark({ severity }: WeatherWarning, { texts }: WeatherFormatter): string {
+  return texts.get('severity.of', { severity: texts.get(`severity.${severity}`), title: '' });
+}
+
 function periodOf({ onset, expires }: WeatherWarning, report: WeatherReport, formatter: WeatherFormatter): string {
   const { texts } = formatter;
-  const from = onset && onset > new Date() && texts.get('from', { time: formatter.moment(onset, report) });
-  const until = expires && texts.get('until', { time: formatter.moment(expires, report) });
-  const both = [from, until].filter(Boolean).join(' – ');
-  return both && ` · ${both}`;
+  const from = onset && onset > new Date() ? formatter.moment(onset, report) : '';
+  const to = expires ? formatter.moment(expires, report) : '';
+  if (!from && !to) return '';
+  if (from && to) return ` · ${texts.get('period', { from, to })}`;
+  return ` · ${from ? texts.get('from', { time: from }) : texts.get('until', { time: to })}`;
 }
 
 export const styles = css`

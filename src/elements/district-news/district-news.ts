@@ -98,6 +98,7 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
   /** The last answer of each source, for when one of several fails. */
   #feeds = new Map<string, NewsFeed>();
   #hasFailedSource = false;
+  readonly #brokenPictures = new Set<string>();
   #cancelClock?: () => void;
 
   override disconnectedCallback(): void {
@@ -204,6 +205,11 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
       },
       article: (item) =>
         open === 'inline' && reader?.isOpen(item) ? reader.renderArticle(item, { isBelowTitle: true }) : undefined,
+      brokenPictures: this.#brokenPictures,
+      onBrokenPicture: (url) => {
+        this.#brokenPictures.add(url);
+        this.requestUpdate();
+      },
       onOpen: this.#onOpen,
     });
   }
@@ -348,8 +354,7 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
 }
 
 /** SharePoint answers what is asked for first, and XML of its own otherwise. Short enough to need no CORS preflight. */
-const ACCEPT =
-  'application/json;odata=nometadata,application/feed+json,application/rss+xml,application/atom+xml,*/*;q=0.8';
+const ACCEPT = 'application/json;odata=nometadata,*/*;q=0.8';
 
 const UNITS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['week', 604_800],

@@ -26,6 +26,9 @@ export interface NewsListOptions {
   date: (item: NewsItem) => string | undefined;
   /** The article below the title, where it is open there. */
   article: (item: NewsItem) => unknown;
+  /** Addresses of pictures that can't be loaded: their boxes go. */
+  brokenPictures: ReadonlySet<string>;
+  onBrokenPicture: (url: string) => void;
   /** A title was pressed that opens here. */
   onOpen: (event: MouseEvent, item: NewsItem) => void;
 }
@@ -138,6 +141,7 @@ function renderRow(item: NewsItem, options: NewsListOptions): TemplateResult {
   const { show, titleLevel, article, texts } = options;
   const { title, summary } = item;
   const opened = article(item);
+  const image = show.has('image') && item.image && !options.brokenPictures.has(item.image.url) && item.image;
   // The list is in the feed's language; a text may be in another, which `dir="auto"` lets run its own way.
   return html`<li class="item" part="item">
     <div class="text" part="text">
@@ -147,7 +151,7 @@ function renderRow(item: NewsItem, options: NewsListOptions): TemplateResult {
           : nothing
       }${opened ? html`<div class="reading" lang=${texts.locale}>${opened}</div>` : nothing}
     </div>
-    ${show.has('image') && item.image ? renderPicture(item.image, title) : nothing}
+    ${image ? renderPicture(image, title, () => options.onBrokenPicture(image.url)) : nothing}
   </li>`;
 }
 
@@ -207,12 +211,12 @@ function renderNames(part: string, names: readonly (string | undefined)[]): Temp
   return names.filter(Boolean).map((name) => html`<span class=${part} part=${part}><bdi>${name}</bdi></span>`);
 }
 
-/** In a box of its final size, and gone with the box when it fails to load. */
-function renderPicture({ url, alt }: NonNullable<NewsItem['image']>, title: string): TemplateResult {
-  const show = (event: Event): void => {
-    const image = event.currentTarget as HTMLImageElement;
-    image.parentElement!.hidden = event.type === 'error';
-  };
+/** In a box of its final size. */
+function renderPicture(
+  { url, alt }: NonNullable<NewsItem['image']>,
+  title: string,
+  onError: () => void,
+): TemplateResult {
   return html`<div class="picture" part="picture">
     <img
       class="image"
@@ -222,8 +226,7 @@ function renderPicture({ url, alt }: NonNullable<NewsItem['image']>, title: stri
       referrerpolicy="no-referrer"
       alt=${alt && alt !== title ? alt : ''}
       src=${url}
-      @error=${show}
-      @load=${show}
+      @error=${onError}
     />
   </div>`;
 }

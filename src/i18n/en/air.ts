@@ -21,15 +21,15 @@ export const air = {
   'vn.very-unhealthy': 'Very bad',
   'vn.hazardous': 'Hazardous',
 
-  'advice.good': 'The air is no risk to health. Enjoy being outdoors.',
+  'advice.good': 'The air poses no risk to health. Enjoy being outdoors.',
   'advice.moderate':
     'Most people can be outdoors as usual. If you are unusually sensitive, watch for coughing or shortness of breath.',
   'advice.sensitive':
-    'Children, older people, pregnant women and people with heart or lung disease should cut down on long or hard effort outdoors.',
+    'Children, older people, pregnant women and people with heart or lung disease should cut down on long or strenuous activity outdoors.',
   'advice.unhealthy':
-    'Everyone should cut down on hard effort outdoors. Sensitive people should stay indoors where they can, and wear a fitting mask outdoors.',
+    'Everyone should cut down on strenuous activity outdoors. Sensitive people should stay indoors where they can, and wear a well-fitting mask outdoors.',
   'advice.very-unhealthy':
-    'Everyone should be outdoors as little as possible, and wear a fitting mask there. Sensitive people should stay indoors with windows closed.',
+    'Everyone should spend as little time outdoors as possible, and wear a well-fitting mask when they go out. Sensitive people should stay indoors with windows closed.',
   'advice.hazardous':
-    'Everyone should stay indoors with windows closed, and wear a fitting mask if they have to go out.',
+    'Everyone should stay indoors with windows closed, and wear a well-fitting mask if they have to go out.',
 } satisfies Texts;

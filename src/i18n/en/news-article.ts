@@ -9,7 +9,7 @@ export const article = {
   print: 'Print',
   'copy-link': 'Copy link',
   copied: 'Link copied',
-  'not-copied': 'The link can’t be copied: {url}',
+  'not-copied': 'The link cannot be copied: {url}',
   original: 'Original page',
   close: 'Close',
   table: 'Table',

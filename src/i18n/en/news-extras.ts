@@ -7,5 +7,8 @@ export const newsExtras = {
   previous: 'Previous',
   next: 'Next',
   position: '{index} of {count}',
-  'some-failed': 'Some sources can’t be reached at the moment.',
+  'some-failed': 'Some sources cannot be reached at the moment.',
+  'see-all': 'See all news',
+  pinned: 'Pinned',
+  protected: '(needs a password; opens on its own site)',
 } satisfies Texts;

@@ -15,4 +15,5 @@ export const pollVariants = {
     one: 'Choose no more than {count} answer. You have chosen {chosen}.',
     other: 'Choose no more than {count} answers. You have chosen {chosen}.',
   },
+  comment: 'Your comment',
 } satisfies Texts;

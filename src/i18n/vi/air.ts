@@ -23,12 +23,13 @@ export const air: Translation<typeof source> = {
 
   'advice.good': 'Không khí không ảnh hưởng tới sức khỏe. Có thể hoạt động ngoài trời bình thường.',
   'advice.moderate':
-    'Hầu hết mọi người có thể hoạt động ngoài trời bình thường. Người rất nhạy cảm nên để ý các biểu hiện ho, khó thở.',
+    'Hầu hết mọi người có thể hoạt động ngoài trời bình thường. Người rất nhạy cảm nên theo dõi các triệu chứng như ho, khó thở.',
   'advice.sensitive':
     'Trẻ em, người cao tuổi, phụ nữ mang thai, người có bệnh hô hấp, tim mạch nên giảm hoạt động gắng sức kéo dài ngoài trời.',
   'advice.unhealthy':
-    'Mọi người nên giảm hoạt động gắng sức ngoài trời. Nhóm nhạy cảm nên ở trong nhà, đeo khẩu trang phù hợp khi ra ngoài.',
+    'Mọi người nên giảm hoạt động gắng sức ngoài trời. Nhóm nhạy cảm nên ở trong nhà, đeo khẩu trang chống bụi mịn khi ra ngoài.',
   'advice.very-unhealthy':
-    'Mọi người nên hạn chế tối đa hoạt động ngoài trời, đeo khẩu trang phù hợp khi phải ra ngoài. Nhóm nhạy cảm nên ở trong nhà và đóng cửa sổ.',
-  'advice.hazardous': 'Mọi người nên ở trong nhà, đóng cửa sổ; nếu phải ra ngoài cần đeo khẩu trang phù hợp.',
+    'Mọi người nên hạn chế tối đa hoạt động ngoài trời, đeo khẩu trang chống bụi mịn khi phải ra ngoài. Nhóm nhạy cảm nên ở trong nhà và đóng cửa sổ, cửa ra vào.',
+  'advice.hazardous':
+    'Mọi người nên ở trong nhà, đóng cửa sổ, cửa ra vào; nếu phải ra ngoài cần đeo khẩu trang chống bụi mịn.',
 };

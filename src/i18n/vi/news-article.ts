@@ -3,14 +3,14 @@ import type { Translation } from '../texts.ts';
 
 export const article: Translation<typeof source> = {
   'text-size': 'Cỡ chữ',
-  smaller: 'Chữ nhỏ hơn',
-  normal: 'Cỡ chữ bình thường',
-  larger: 'Chữ lớn hơn',
+  smaller: 'Giảm cỡ chữ',
+  normal: 'Cỡ chữ mặc định',
+  larger: 'Tăng cỡ chữ',
   print: 'In bài',
   'copy-link': 'Sao chép liên kết',
   copied: 'Đã sao chép liên kết',
   'not-copied': 'Không sao chép được liên kết: {url}',
-  original: 'Trang gốc',
+  original: 'Xem bài gốc',
   close: 'Đóng',
   table: 'Bảng',
   source: 'Nguồn: {source}',

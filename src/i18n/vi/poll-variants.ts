@@ -6,7 +6,8 @@ export const pollVariants: Translation<typeof source> = {
   'choose.least': { other: 'Chọn ít nhất {count} phương án.' },
   'choose.most': { other: 'Chọn tối đa {count} phương án.' },
   'choose.between': 'Chọn từ {least} đến {most} phương án.',
-  'chosen.of': 'Đã chọn {chosen}/{most}',
-  'fault.few': { other: 'Vui lòng chọn ít nhất {count} phương án. Bạn đã chọn {chosen}.' },
-  'fault.many': { other: 'Chỉ được chọn tối đa {count} phương án. Bạn đã chọn {chosen}.' },
+  'chosen.of': 'Đã chọn {chosen} (tối đa {most})',
+  'fault.few': { other: 'Vui lòng chọn ít nhất {count} phương án. Bạn mới chọn {chosen}.' },
+  'fault.many': { other: 'Vui lòng chọn tối đa {count} phương án. Bạn đã chọn {chosen}.' },
+  comment: 'Ý kiến của bạn',
 };

@@ -4,14 +4,14 @@ import { offline } from './offline.ts';
 
 export const shared: Translation<typeof source> = {
   ...offline,
-  loading: 'Đang tải …',
-  updated: 'Cập nhật lúc {time}',
+  loading: 'Đang tải…',
+  updated: 'Cập nhật: {time}',
   stale: 'Cập nhật lúc {time} · đang thử lại',
-  'error.timeout': 'Máy chủ phản hồi quá lâu. Vui lòng thử lại.',
+  'error.timeout': 'Máy chủ phản hồi quá chậm. Vui lòng thử lại.',
   'error.http': 'Máy chủ đang gặp sự cố. Vui lòng thử lại sau.',
   'error.format': 'Không đọc được dữ liệu từ máy chủ. Vui lòng thử lại sau.',
   'error.too-large': 'Dữ liệu từ máy chủ quá lớn, không thể hiển thị.',
   'error.blocked': 'Không thể tải nội dung này từ trang hiện tại.',
-  'error.not-found': 'Nội dung này không còn nữa.',
+  'error.not-found': 'Nội dung này không còn được cung cấp.',
   'new-tab': '(mở trong thẻ mới)',
 };

@@ -3,9 +3,9 @@ import type { Translation } from '../texts.ts';
 
 export const weather: Translation<typeof source> = {
   heading: 'Thời tiết',
-  empty: 'Hiện chưa có bản tin thời tiết cho các địa điểm này.',
+  empty: 'Hiện chưa có số liệu thời tiết của các địa điểm này.',
   places: 'Địa điểm',
-  unknown: 'chưa rõ',
+  unknown: 'chưa có số liệu',
 
   summary: '{place}, {time}: {parts}',
   'summary.feels-like': 'cảm giác như {value}',
@@ -24,10 +24,10 @@ export const weather: Translation<typeof source> = {
 
   'beaufort.0': 'lặng gió',
 
-  'code.0': 'trời quang',
+  'code.0': 'quang mây',
   'code.1': 'ít mây',
-  'code.2': 'mây rải rác',
-  'code.3': 'nhiều mây, âm u',
+  'code.2': 'có mây',
+  'code.3': 'nhiều mây',
   'code.45': 'sương mù',
   'code.48': 'sương mù đóng băng',
   'code.51': 'mưa phùn nhẹ',
@@ -49,7 +49,7 @@ export const weather: Translation<typeof source> = {
   'code.82': 'mưa rào rất to',
   'code.85': 'tuyết rào nhẹ',
   'code.86': 'tuyết rào dày',
-  'code.95': 'dông',
-  'code.96': 'dông kèm mưa đá nhỏ',
-  'code.99': 'dông kèm mưa đá to',
+  'code.95': 'mưa dông',
+  'code.96': 'mưa dông kèm mưa đá nhỏ',
+  'code.99': 'mưa dông kèm mưa đá to',
 };

@@ -1,25 +1,23 @@
-import { votesUrl } from './civic.ts';
-import type { PollProtocol, Vote } from './protocol.ts';
-import { isDictionary, readPoll, readText } from './read.ts';
+import { isObject, string } from '../../documents/json.ts';
+import type { PollProtocol, Vote } from '../model.ts';
+import { parseEntity, votesUrl } from './civic.ts';
 
 /** Mastodon's `/api/v1/polls/:id` (docs.joinmastodon.org/methods/polls): options and choices are known by their place. */
 export const mastodon: PollProtocol = {
   name: 'mastodon',
-  matches: (document) => isDictionary(document) && Array.isArray(document['options']),
-  parse: readPoll,
+  matches: (document) => isObject(document) && Array.isArray(document['options']),
+  parse: parseEntity,
   vote: ({ url, choices, key }: Vote) => ({
     url: votesUrl(url),
     headers: { 'Idempotency-Key': key },
     body: { choices: choices.map(Number) },
   }),
-  // Every refusal is a 422 with a sentence (its English here; other languages are told by reading the poll again).
+  // Every refusal is a 422 with a sentence: its English is known here. In other languages it reads as `invalid`, and
+  // the poll, which is read again after it, says what is the matter.
   refusal: (status, document) => {
-    const sentence = isDictionary(document) ? readText(document['error']) : '';
     if (status !== 422) return undefined;
-    return sentence.includes('already') && sentence.includes('voted')
-      ? 'already-voted'
-      : sentence.includes('ended')
-        ? 'closed'
-        : 'invalid';
+    const sentence = isObject(document) ? (string(document['error']) ?? '') : '';
+    if (sentence.includes('already') && sentence.includes('voted')) return 'already-voted';
+    return sentence.includes('ended') ? 'closed' : 'invalid';
   },
 };

@@ -21,13 +21,13 @@ const table =
 
 const ward: readonly Story[] = [
   {
-    title: 'Từ tháng này, bộ phận Một cửa làm việc cả sáng thứ Bảy',
+    title: 'Từ tháng này, Trung tâm Phục vụ hành chính công phường làm việc cả sáng thứ Bảy',
     summary:
       'Người dân bận giờ hành chính có thể nộp hồ sơ và nhận kết quả vào sáng thứ Bảy hằng tuần, từ 8 giờ đến 11 giờ 30.',
     category: 'Thông báo',
     hours: 2,
     image: hall,
-    text: `<p>Bắt đầu từ tuần này, bộ phận Tiếp nhận và Trả kết quả của phường làm việc thêm sáng thứ Bảy hằng tuần, từ 8 giờ đến 11 giờ 30.</p><h2>Thủ tục được tiếp nhận</h2><ul><li>Chứng thực bản sao, chữ ký</li><li>Đăng ký khai sinh, khai tử, kết hôn</li><li>Đăng ký thường trú, tạm trú</li></ul><p>Hồ sơ nộp trực tuyến trên <a href="/dich-vu-cong">cổng dịch vụ công</a> được trả kết quả theo giờ hẹn.</p><h2>Lịch tiếp công dân</h2>${table}<blockquote><p>Mỗi giờ làm thêm của cán bộ là một buổi nghỉ làm mà người dân không phải xin.</p></blockquote><p><img src="${absolute(river)}" width="600" height="400" alt="Bến sông buổi chiều"></p>`,
+    text: `<p>Bắt đầu từ tuần này, Trung tâm Phục vụ hành chính công phường làm việc thêm sáng thứ Bảy hằng tuần, từ 8 giờ đến 11 giờ 30.</p><h2>Thủ tục được tiếp nhận</h2><ul><li>Chứng thực bản sao, chữ ký</li><li>Đăng ký khai sinh, khai tử, kết hôn</li><li>Đăng ký thường trú, tạm trú</li></ul><p>Hồ sơ nộp trực tuyến trên <a href="/dich-vu-cong">cổng dịch vụ công</a> được trả kết quả theo giờ hẹn.</p><h2>Lịch tiếp công dân</h2>${table}<blockquote><p>Mỗi giờ làm thêm của cán bộ là một buổi nghỉ làm mà người dân không phải xin.</p></blockquote><p><img src="${absolute(river)}" width="600" height="400" alt="Bến sông buổi chiều"></p>`,
   },
   {
     title: 'Thông báo lịch cắt nước để sửa chữa đường ống cấp nước trên địa bàn tổ dân phố số 4, 5 và 6',

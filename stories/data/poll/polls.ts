@@ -14,7 +14,7 @@ export function poll(changes: Partial<Poll> = {}): Poll {
   ];
   return {
     id: 'mot-cua',
-    question: 'Ông/bà đánh giá thế nào về thái độ tiếp công dân của cán bộ bộ phận Một cửa?',
+    question: 'Bạn đánh giá thế nào về thái độ phục vụ của công chức Trung tâm Phục vụ hành chính công phường?',
     options,
     kind: 'single',
     min_choices: 1,

@@ -49,7 +49,7 @@ describe('a vote in <citizen-poll>', function () {
     await until(async () => (await screen.votes()).length, 'the vote is out');
     const [[, value]] = stored(screen) as [[string, string]];
     expect(JSON.parse(value)).to.deep.equal({ poll: 'mot-cua', choices: ['good'], key: (await keys(screen))[0] });
-    await screen.shows('Sending your vote …');
+    await screen.shows('Sending your vote…');
   });
 
   it('that is counted leaves nothing on the device but that somebody has voted', async () => {
@@ -130,7 +130,7 @@ describe('a vote in <citizen-poll>', function () {
   it('already counted once ends with the results and the reason', async () => {
     const screen = await poll([json(wire()), problem(409, 'already-voted'), json(counted(['poor']))]);
     await screen.vote('Good');
-    await screen.shows('A vote of yours has already been counted');
+    await screen.shows('You have already voted in this poll. This new vote was not counted.');
     await screen.shows('Poor Your choice 11 votes');
     expect(screen.events).to.have.length(0);
     expect(stored(screen).map(([, value]) => value)).to.deep.equal(['1']);
@@ -189,7 +189,7 @@ describe('a vote in <citizen-poll>', function () {
     it('that has been used says so', async () => {
       const screen = await coded(problem(409, 'already-voted'), json(counted(['poor'])));
       await screen.vote('Good');
-      await screen.shows('A vote with this code has already been counted.');
+      await screen.shows('This code has already been used to vote.');
       await screen.shows('Poor Your choice 11 votes');
     });
 
@@ -229,7 +229,7 @@ describe('a vote in <citizen-poll>', function () {
     const screen = await poll([json(wire()), problem(429, 'too-many', { 'retry-after': '90' })]);
     await screen.vote('Good');
     await screen.shows(NOT_YET);
-    expect(screen.note).to.match(/Next try: \d/);
+    expect(screen.note).to.match(/Next attempt: \d/);
     await aTimeout(1200);
     expect(await screen.votes()).to.have.length(1);
   });

@@ -295,7 +295,7 @@ describe('the ballot of <citizen-poll>', function () {
     screen.button('See the results').click();
     await screen.element.updateComplete;
     expect(screen.results).to.have.length(3);
-    screen.button('Back to the vote').click();
+    screen.button('Back to voting').click();
     await screen.element.updateComplete;
     expect(screen.find<HTMLInputElement>('input:checked')!.value, 'the choice is still there').to.equal('fair');
   });
@@ -417,11 +417,11 @@ describe('the ballot of <citizen-poll>', function () {
   it('speaks the language of its place', async () => {
     const screen = await poll([json(wire()), json(counted())]);
     screen.element.lang = 'vi';
-    await screen.shows('Bình chọn');
+    await screen.shows('Thăm dò ý kiến');
     screen.choose('Good');
     await screen.element.updateComplete;
     screen.button('Bình chọn').click();
-    await screen.shows('Cảm ơn bạn. Phiếu của bạn đã được ghi nhận.');
+    await screen.shows('Cảm ơn bạn. Phiếu của bạn đã được ghi nhận và tính vào kết quả.');
     expect(screen.results[0]).to.equal('Good Bạn đã chọn 61 phiếu 60%');
   });
 });

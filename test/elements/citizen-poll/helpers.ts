@@ -135,8 +135,7 @@ export async function show(
 export async function ready(screen: Screen): Promise<void> {
   const { element } = screen;
   await until(() => element.state !== 'loading' && element.state !== 'idle', 'the poll is there', 8000);
-  const parts = element as unknown as { voting?: object; terminal?: object };
-  if (element.data?.options.length) await until(() => parts.voting ?? parts.terminal, 'its parts are there', 8000);
+  await until(() => !screen.find('.bone'), 'its parts are there', 8000);
   await element.updateComplete;
 }
 

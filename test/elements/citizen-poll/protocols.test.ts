@@ -62,7 +62,7 @@ describe('<citizen-poll> on other servers', function () {
       json({ ...mastodon, voted: true, own_votes: [0] }),
     ]);
     await screen.vote('Deny');
-    await screen.shows('A vote of yours has already been counted');
+    await screen.shows('You have already voted in this poll. This new vote was not counted.');
     await screen.shows('Accept Your choice');
   });
 

@@ -49,13 +49,13 @@ describe('<city-weather>', function () {
         'Feels like',
         'Humidity',
         'Wind',
-        'Rain, next hour',
+        'Precipitation in the next hour',
         'UV index',
         'Sunrise',
         'Sunset',
       ]);
       expect(screen.facts).to.include({ 'Feels like': '33°C', Humidity: '82%', Sunrise: '06:12', Sunset: '17:18' });
-      expect(screen.facts['Wind']).to.equal('12 km/h light breeze, gusts 32 km/h');
+      expect(screen.facts['Wind']).to.equal('12 km/h light breeze, gusts of 32 km/h');
       expect(screen.facts['UV index']).to.match(/^\d+ (low|moderate|high)$/);
     });
 
@@ -100,7 +100,7 @@ describe('<city-weather>', function () {
         { places: 'ha-noi', lang: 'vi' },
         json(moment({ ...shower, wind_speed_10m: 34, wind_gusts_10m: 48 })),
       );
-      expect(storm.screen.facts['Gió']).to.equal('34 m/s gió bão rất mạnh (từ cấp 12), giật 48 m/s');
+      expect(storm.screen.facts['Gió']).to.equal('34 m/s gió mạnh (từ cấp 12), giật 48 m/s');
     });
   });
 
@@ -129,7 +129,7 @@ describe('<city-weather>', function () {
       };
       const { screen } = await show({ places: '', show: 'sun uv' }, json({ reports: [report] }));
       const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'short', timeZone: 'Asia/Ho_Chi_Minh' });
-      expect(screen.text('.summary')).to.match(new RegExp(`^Ward, ${day.format(yesterday)}, \\d\\d:\\d\\d: 20°C$`));
+      expect(screen.text('.summary')).to.match(new RegExp(`^Ward, ${day.format(yesterday)} at \\d\\d:\\d\\d: 20°C$`));
       expect(screen.facts).to.deep.equal({ Sunrise: '–', Sunset: '–', 'UV index': '–' });
     });
 
@@ -225,13 +225,13 @@ describe('<city-weather>', function () {
         json(wire([THREE[0]], { now: new Date(Date.now() - 164 * 60_000) })),
       );
       expect(young.screen.text('.attribution')).to.match(
-        /^Report of (\d\d\/\d\d\/\d{4}, )?\d\d:\d\d Weather data by Open-Meteo.com$/,
+        /^Issued: (\d\d\/\d\d\/\d{4} at )?\d\d:\d\d Weather data by Open-Meteo.com$/,
       );
       const old = await show(
         { places: 'ha-noi' },
         json(wire([THREE[0]], { now: new Date(Date.now() - 181 * 60_000) })),
       );
-      expect(old.screen.text('.attribution')).to.match(/^Old report: /);
+      expect(old.screen.text('.attribution')).to.match(/^Out of date. Issued: /);
       expect(old.screen.find('.attribution .old')).to.exist;
     });
 
@@ -421,7 +421,7 @@ describe('<city-weather>', function () {
       const { screen } = await show({ days: '4' });
       expect(screen.all('.days tbody tr')).to.have.length(4);
       expect(screen.text('.days tbody th')).to.match(/^Today/);
-      expect(screen.find('.days table')!.getAttribute('aria-label')).to.equal('Next days');
+      expect(screen.find('.days table')!.getAttribute('aria-label')).to.equal('Next few days');
       // The bars are for the eye only, their column as well: what is read has a header over each cell.
       const read = (row: string) => screen.all(`${row} > :not([aria-hidden])`).length;
       expect(read('.days thead tr')).to.equal(read('.days tbody tr:first-child'));
@@ -592,8 +592,8 @@ describe('<city-weather>', function () {
         screen.find('[part=locate]')!.click();
         expect(calls).to.have.length(1);
         calls[0]!({ coords: { latitude: 20.12345, longitude: 106.45678 } } as GeolocationPosition);
-        await until(() => screen.texts('[role=tab]').join() === 'Hanoi,My place', 'my place is there');
-        expect(screen.text('[role=tab][aria-selected=true]')).to.equal('My place');
+        await until(() => screen.texts('[role=tab]').join() === 'Hanoi,My location', 'my place is there');
+        expect(screen.text('[role=tab][aria-selected=true]')).to.equal('My location');
         expect(screen.element.data![1]!.place).to.include({ latitude: 20.12, longitude: 106.46 });
         expect((await asked()).at(-1)!.url).to.contain('latitude=21.03,20.12&longitude=105.85,106.46');
       } finally {
@@ -685,7 +685,7 @@ describe('<city-weather>', function () {
       const { screen } = await show({}, json({ error: true, reason: 'Daily API request limit exceeded.' }));
       expect(screen.element.state).to.equal('error');
       expect(screen.element.error).to.include({ code: 'format' });
-      expect(screen.text('[part=message] p')).to.contain('can’t be read');
+      expect(screen.text('[part=message] p')).to.contain('cannot be read');
       expect(lines.join()).to.contain('Daily API request limit exceeded.');
     });
 

@@ -137,7 +137,7 @@ describe('<city-weather>', function () {
       expect(screen.texts('.warning p:first-child')).to.deep.equal([
         'Extreme danger: Storm',
         'Warning: Heat',
-        'Advice: Rain',
+        'Advisory: Rain',
       ]);
       expect(screen.texts('.warning .quiet')).to.deep.equal(['Da Nang', 'Hanoi, Da Nang', 'Hanoi']);
     });
@@ -150,7 +150,7 @@ describe('<city-weather>', function () {
       await until(() => screen.find('.warning'), 'the warnings are on show');
       const [begun, ahead] = screen.texts('.warning .quiet');
       expect(begun).to.equal('Hanoi');
-      expect(ahead).to.match(/^Hanoi · From \d\d\/\d\d\/\d{4}, \d\d:\d\d$/);
+      expect(ahead).to.match(/^Hanoi · From \d\d\/\d\d\/\d{4} at \d\d:\d\d$/);
     });
 
     it('takes them away when they have ended', async () => {

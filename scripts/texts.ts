@@ -1,0 +1,130 @@
+/**
+ * Fails when a text of the dictionaries is used by nothing: by no element, and in the builder by no part of it.
+ * A key counts as used where the code has it as a string, or as a template such as `beaufort.${force}`.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import ts from 'typescript';
+
+/**
+ * Texts that wait for their element, by file or by `file key`. An entry goes as soon as something uses it: the check
+ * fails until it is taken out.
+ */
+const PENDING: readonly string[] = [
+  'alerts',
+  'form',
+  'sea',
+  'survey',
+  'weather-outlook',
+  'news-extras see-all',
+  'news-extras pinned',
+  'news-extras protected',
+  'ballot show-bars',
+  'ballot closed-meanwhile',
+  'warnings sent',
+  'warnings was-updated',
+  'warnings was-cancelled',
+  'weather-details now',
+  'weather-details pressure',
+  'weather-details dew-point',
+  'weather-details visibility',
+  'weather-details gusts',
+  'weather-details chart',
+  'weather-details sea',
+];
+
+const faults: string[] = [];
+
+const widgets = usesIn(sources('src').filter((path) => !/^src\/i18n\/(?:en|vi|[a-z]{2}\.ts|zh-)/.test(path)));
+for (const path of sources('src/i18n/en')) {
+  const file = basename(path, '.ts');
+  const isImported = widgets.imported.has(file);
+  if (PENDING.includes(file)) {
+    if (isImported) faults.push(`scripts/texts.ts: ${file} is used now; take it out of PENDING`);
+    continue;
+  }
+  for (const key of keysIn(path)) check(widgets.has(key, file), `${file} ${key}`, path, key);
+}
+const builder = usesIn(sources('builder').filter((path) => !path.startsWith('builder/i18n/')));
+for (const key of keysIn('builder/i18n/en.ts')) check(builder.has(key), `builder ${key}`, 'builder/i18n/en.ts', key);
+
+for (const fault of faults) console.error(fault);
+if (faults.length) process.exitCode = 1;
+
+function check(isUsed: boolean, entry: string, path: string, key: string): void {
+  const isPending = PENDING.includes(entry);
+  if (isUsed && isPending) faults.push(`scripts/texts.ts: ${entry} is used now; take it out of PENDING`);
+  if (!isUsed && !isPending) faults.push(`${path}: nothing uses “${key}”`);
+}
+
+function sources(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => join(folder, name));
+}
+
+function parse(path: string): ts.SourceFile {
+  return ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest);
+}
+
+/** The keys of the dictionary in a file: of the object that it exports. */
+function keysIn(path: string): string[] {
+  const keys: string[] = [];
+  for (const statement of parse(path).statements) {
+    if (!ts.isVariableStatement(statement)) continue;
+    for (const { initializer } of statement.declarationList.declarations) {
+      const object = initializer && ts.isSatisfiesExpression(initializer) ? initializer.expression : initializer;
+      if (!object || !ts.isObjectLiteralExpression(object)) continue;
+      for (const { name } of object.properties) {
+        if (name && (ts.isIdentifier(name) || ts.isStringLiteral(name))) keys.push(name.text);
+      }
+    }
+  }
+  return keys;
+}
+
+interface Uses {
+  /** The dictionaries that come with some code. */
+  imported: ReadonlySet<string>;
+  has: (text: string, dictionary?: string) => boolean;
+}
+
+/** What the code has as strings; a template stands for every string that it can become. */
+function usesIn(paths: readonly string[]): Uses {
+  const imported = new Set<string>();
+  const strings = new Set<string>();
+  const templates: { form: RegExp; dictionaries?: ReadonlySet<string> }[] = [];
+  for (const path of paths) {
+    const own = new Set<string>();
+    const visit = (node: ts.Node): void => {
+      if (ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier)) {
+        const [, dictionary] = /i18n\/en\/([\w-]+)\.ts$/.exec(node.moduleSpecifier.text) ?? [];
+        // A type alone brings no texts.
+        if (dictionary && node.importClause?.phaseModifier === undefined) own.add(dictionary);
+        return;
+      }
+      // The literal type in `get(`code.${code}` as 'code.0')` is only there for the compiler.
+      if (ts.isLiteralTypeNode(node)) return;
+      if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) strings.add(node.text);
+      if (ts.isTemplateExpression(node)) {
+        const literals = [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)];
+        if (literals.every((literal) => /^[\w.-]*$/.test(literal)) && literals.join('').includes('.')) {
+          const form = new RegExp(`^${literals.map((literal) => literal.replaceAll('.', '\\.')).join('[\\w.-]+')}$`);
+          // One without a word of its own could be any key: it counts for the dictionaries of its file.
+          templates.push(/[a-z]/.test(literals.join('')) ? { form } : { form, dictionaries: own });
+        }
+      }
+      ts.forEachChild(node, visit);
+    };
+    visit(parse(path));
+    for (const dictionary of own) imported.add(dictionary);
+  }
+  return {
+    imported,
+    has: (text, dictionary = '') =>
+      strings.has(text) ||
+      templates.some(
+        ({ form, dictionaries }) => form.test(text) && (dictionaries === undefined || dictionaries.has(dictionary)),
+      ),
+  };
+}

@@ -1,0 +1,13 @@
+import type { Texts } from '../texts.ts';
+
+/** The state of the sea: what a marine model says of waves and tide. */
+export const sea = {
+  waves: 'Waves',
+  swell: 'Swell',
+  'wave-period': 'Wave period',
+  'water-temperature': 'Water temperature',
+  level: 'Sea level',
+  'high-tide': 'High tide',
+  'low-tide': 'Low tide',
+  notice: 'Computed by a model. Not for navigation.',
+} satisfies Texts;

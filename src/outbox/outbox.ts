@@ -1,0 +1,305 @@
+import { mayPass } from '../endpoint/retry.ts';
+import { CivicError } from '../errors.ts';
+import { claim, settleClaim } from './claims.ts';
+import { erase, isDurable, PREFIX, read, write, type DeviceStorage } from './storage.ts';
+import { pause, withTabLock, type Locks } from './tab-lock.ts';
+
+/** What the device has for keeping submissions. Each may be missing: pages without TLS have no locks. */
+export interface Device {
+  /** `localStorage`. Missing or throwing (blocked, sandboxed, full): submissions live as long as the page. */
+  storage?: DeviceStorage | undefined;
+  /** `navigator.locks`: one tab sends at a time. */
+  locks?: Locks | undefined;
+  /** `indexedDB`: decides between tabs that submit in the same moment. */
+  indexedDB?: IDBFactory | undefined;
+}
+
+/** What is written down of a submission besides its content. */
+export interface Submission {
+  /** Idempotency-Key: the same for every try, so that the server counts it once. */
+  key: string;
+  /** How many submissions from this browser were counted before this one was made; missing: none. */
+  turn?: number;
+}
+
+export type OutboxState<Item, Answer> =
+  /** Nothing is written down, and nothing is known to be counted. */
+  | { status: 'empty' }
+  /** Written down, not yet counted. With `error` and `retryAt` (ms) after a failed try; without, another tab sends it. */
+  | { status: 'written'; item: Item; error?: CivicError; retryAt?: number }
+  | { status: 'sending'; item: Item }
+  /** Written down. It is sent again when a person asks for it (`wake()`): the server refused for a reason unknown. */
+  | { status: 'stopped'; item: Item; error: CivicError }
+  /** The server took it: now (`item`, and `answer` if it gave one), from another tab, or on an earlier day. */
+  | { status: 'counted'; item?: Item; answer?: Answer }
+  /** The server's last word: `already-voted`, `closed` or `invalid`. */
+  | { status: 'refused'; item: Item; error: CivicError };
+
+export interface OutboxOptions<Item, Answer> extends Device {
+  /** What is sent, such as `ballot`, and where to: together the place in storage. */
+  kind: string;
+  scope: string;
+  /** The key in storage that says that one was counted, such as `voted`. */
+  mark: string;
+  /** Reads what is written down; undefined when others have damaged it. */
+  parse: (value: unknown) => Item | undefined;
+  /** Sends one; resolves with the server's answer when it was counted, rejects with a CivicError. */
+  send: (item: Item) => Promise<Answer>;
+  changed: (state: OutboxState<Item, Answer>) => void;
+}
+
+/**
+ * Keeps one submission (a vote, the answers to a survey) until its server has answered: written down with its key
+ * before it is sent, sent by one tab at a time, tried again with back-off, after a reload, and when the network is back.
+ */
+export class Outbox<Item extends Submission, Answer> {
+  readonly #options: OutboxOptions<Item, Answer>;
+  /** Keys in storage: of what is written down, and of what says that one was counted. */
+  readonly #name: string;
+  readonly #mark: string;
+  readonly #closed = new AbortController();
+  #state: OutboxState<Item, Answer> = { status: 'empty' };
+  #isDelivering = false;
+  #wake: (() => void) | undefined;
+
+  /** Call `sync()` when ready for the first state. */
+  constructor(options: OutboxOptions<Item, Answer>) {
+    this.#options = options;
+    this.#name = `${PREFIX}${options.kind}:${options.scope}`;
+    this.#mark = `${PREFIX}${options.mark}:${options.scope}`;
+    if (!this.#turns) this.#fallbackKey();
+    outboxes.add(this as unknown as Outbox<Submission, unknown>);
+  }
+
+  get state(): OutboxState<Item, Answer> {
+    return this.#state;
+  }
+
+  /** False when the submission is lost with the page: nothing could be written down. */
+  get isDurable(): boolean {
+    return isDurable(this.#name);
+  }
+
+  /** Looks again at what is written down: at the start, and after a `storage` event. */
+  sync(): void {
+    if (this.#closed.signal.aborted || this.#isDelivering) return;
+    const item = this.#stored;
+    if (item) void this.#deliver(item);
+    else this.#settle();
+  }
+
+  /** For `storage` events: looks again when another tab wrote a key of this outbox. `null`: all were cleared. */
+  storageChanged(key: string | null): void {
+    if (key === null || key === this.#name || key === this.#mark) this.sync();
+  }
+
+  /** Tries now: the network is back, the page is looked at again, or a person asked for it. */
+  wake(): void {
+    if (!this.#isDelivering) this.sync();
+    else if (this.#wake) this.#wake();
+    else this.#others((box) => box.#wake?.());
+  }
+
+  /** Stops waiting; what is written down stays. A request on its way is let through and still clears it. */
+  close(): void {
+    outboxes.delete(this as unknown as Outbox<Submission, unknown>);
+    this.#closed.abort();
+  }
+
+  /** Writes a submission down, then sends it. One that waits already stays the one that counts. */
+  protected submit(content: Omit<Item, keyof Submission>): void {
+    const turn = this.#turns;
+    if (!this.#stored) {
+      const key = this.#fallbackKey() ?? newKey();
+      this.#write({ ...content, key, ...(turn && { turn }) } as unknown as Item);
+    }
+    this.sync();
+    this.#others((box) => box.sync());
+  }
+
+  async #deliver(item: Item): Promise<void> {
+    this.#isDelivering = true;
+    this.#set({ status: 'written', item });
+    try {
+      await withTabLock(this.#name, { ...this.#options, signal: this.#closed.signal }, () => this.#sendAll());
+    } finally {
+      this.#isDelivering = false;
+    }
+    const { status } = this.#state;
+    const next = this.#stored;
+    // Another tab, or another widget of this page, had the turn and the answer.
+    if ((status === 'written' || status === 'sending') && !next) this.#settle();
+    // Written down while the last one was being settled.
+    if ((status === 'counted' || status === 'refused') && next && !this.#closed.signal.aborted)
+      await this.#deliver(next);
+  }
+
+  async #sendAll(): Promise<void> {
+    const { signal } = this.#closed;
+    for (let failures = 1; !signal.aborted; failures++) {
+      const item = await this.#claimed();
+      if (!item || signal.aborted) return;
+      this.#set({ status: 'sending', item });
+      try {
+        const answer = await this.#options.send(item);
+        return await this.#end({ status: 'counted', item, answer }, true);
+      } catch (cause) {
+        const error = asCivicError(cause);
+        const verdict = verdictOf(error);
+        if (verdict === 'refused') {
+          // Counted in another tab meanwhile: the refusal says no more than that.
+          if (turnOf(item) < this.#turns) return this.#drop();
+          return await this.#end({ status: 'refused', item, error }, error.code === 'already-voted');
+        }
+        if (verdict === 'stopped') return this.#set({ status: 'stopped', item, error });
+        const delay = retryDelay(failures, error);
+        this.#set({ status: 'written', item, error, retryAt: Date.now() + delay });
+        await pause(delay, signal, (wake) => (this.#wake = wake));
+        this.#wake = undefined;
+      }
+    }
+  }
+
+  /** What is to be sent: the first of those that tabs wrote down in the same turn. */
+  async #claimed(): Promise<Item | undefined> {
+    const { indexedDB, parse } = this.#options;
+    const item = this.#stored;
+    if (!item) return undefined;
+    const turn = turnOf(item);
+    if (turn < this.#turns) return this.#drop();
+    const held = await claim(indexedDB, this.#name, { turn, key: item.key, item, at: Date.now() });
+    if (held.turn > turn || held.item === undefined) {
+      write(this.#options.storage, this.#mark, String(Math.max(held.turn + Number(!held.item), this.#turns)));
+      return this.#drop();
+    }
+    if (held.key === item.key) return item;
+    const first = parse(held.item);
+    if (first) this.#write(first);
+    return first ?? item;
+  }
+
+  /** Takes back what another tab's submission has overtaken. */
+  #drop(): undefined {
+    erase(this.#options.storage, this.#name);
+  }
+
+  async #end(state: OutboxState<Item, Answer> & { item: Item }, isCounted: boolean): Promise<void> {
+    const { storage, indexedDB } = this.#options;
+    const { key } = state.item;
+    const turn = turnOf(state.item);
+    if (isCounted) write(storage, this.#mark, String(turn + 1));
+    erase(storage, this.#name);
+    erase(storage, this.#keyName);
+    this.#set(state);
+    this.#others((box) => box.sync());
+    await settleClaim(indexedDB, this.#name, { key, turn }, isCounted);
+    // Storage is published at the end of a task at the latest; the next tab gets the lock after that.
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+
+  #settle(): void {
+    if (this.#state.status === 'counted' || this.#state.status === 'refused') return;
+    this.#set({ status: this.#turns ? 'counted' : 'empty' });
+  }
+
+  #set(state: OutboxState<Item, Answer>): void {
+    this.#state = state;
+    if (!this.#closed.signal.aborted) this.#options.changed(state);
+  }
+
+  get #stored(): Item | undefined {
+    return parseStored(this.#options.storage, this.#name, this.#options.parse);
+  }
+
+  #write(item: Item): void {
+    write(this.#options.storage, this.#name, JSON.stringify(item));
+  }
+
+  /** How many submissions this browser knows to be counted. */
+  get #turns(): number {
+    const mark = read(this.#options.storage, this.#mark);
+    return mark === null ? 0 : Number(mark) || 1;
+  }
+
+  get #keyName(): string {
+    return `${this.#name}:key`;
+  }
+
+  /**
+   * With neither IndexedDB nor locks nothing decides between tabs: there all of them use one key, made when the first
+   * of them shows the form.
+   */
+  #fallbackKey(): string | undefined {
+    const { storage, locks, indexedDB } = this.#options;
+    if (indexedDB || locks) return undefined;
+    if (read(storage, this.#keyName) === null) write(storage, this.#keyName, newKey());
+    return read(storage, this.#keyName) ?? undefined;
+  }
+
+  /** `storage` events reach other tabs, not other widgets of this page. */
+  #others(tell: (box: Outbox<Submission, unknown>) => void): void {
+    for (const box of outboxes) if (box.#name === this.#name && (box as unknown) !== this) tell(box);
+  }
+}
+
+const outboxes = new Set<Outbox<Submission, unknown>>();
+
+const turnOf = ({ turn = 0 }: Submission): number => turn;
+
+/** Reads what is written down under a key; undefined when there is nothing, or nothing that can be read. */
+export function parseStored<Item>(
+  storage: DeviceStorage | undefined,
+  key: string,
+  parse: (value: unknown) => Item | undefined,
+): Item | undefined {
+  try {
+    return parse(JSON.parse(read(storage, key) ?? ''));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether to try again without being asked, to wait for a person, or to accept the answer. */
+export function verdictOf(error: CivicError): 'retry' | 'stopped' | 'refused' {
+  const { code } = error;
+  if (code === 'already-voted' || code === 'closed' || code === 'invalid') return 'refused';
+  // An answer 200 of another format comes from a captive portal more often than from the server: nothing was counted.
+  return code === 'format' || mayPass(error) ? 'retry' : 'stopped';
+}
+
+/** ms until the next try: 1 s doubling to 1 min, jittered by half, never before `Retry-After` (an hour at most). */
+export function retryDelay(failures: number, error: CivicError): number {
+  const backOff = Math.min(60, 2 ** (failures - 1)) * (0.5 + Math.random() / 2);
+  return 1000 * Math.max(backOff, Math.min(error.retryAfter ?? 0, 3600));
+}
+
+export function asCivicError(cause: unknown): CivicError {
+  return cause instanceof CivicError ? cause : new CivicError('network', String(cause), { cause });
+}
+
+/** A random UUID (RFC 9562 §5.4); `crypto.randomUUID` is missing on pages without TLS. */
+export function newKey(): string {
+  const digit = () => (crypto.getRandomValues(new Uint8Array(1))[0]! % 16).toString(16);
+  return 'xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx'.replace(/x/g, digit);
+}
+
+/**
+ * Where submissions to an address are kept: one place for each address and id, and for each one-time code (`?code=`).
+ * The code itself is not stored.
+ */
+export function scopeOf(url: string, id: string): string {
+  const code = codeOf(url);
+  return `${url.replace(/[?#].*/s, '')} ${id}${code ? ` ${fnv1a(code)}` : ''}`;
+}
+
+/** The one-time code in an address. */
+export function codeOf(url: string): string | undefined {
+  return /[?&]code=([^&#]+)/.exec(url)?.[1];
+}
+
+/** FNV-1a, 32 bits: tells codes apart without keeping them. */
+function fnv1a(text: string): string {
+  let value = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
+  return (value >>> 0).toString(36);
+}
