@@ -27,7 +27,7 @@ export function renderList(
   const headers = [
     texts.get('place'),
     texts.get('condition'),
-    texts.get('temperature'),
+    texts.get('now'),
     ...(hasRange ? [texts.get('today')] : []),
   ];
   return html`<table class="rows">
