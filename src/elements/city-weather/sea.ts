@@ -68,7 +68,7 @@ export function renderSea(sea: SeaReport, report: WeatherReport, formatter: Weat
     ...(tides.length || level === undefined ? [] : [[texts.get('level'), formatter.height(level)] as const]),
     ...tides.map(({ kind, time, level }): Fact => [
       texts.get(kind === 'high' ? 'high-tide' : 'low-tide'),
-      formatter.moment(time, report),
+      formatter.time(time, report),
       formatter.height(level),
     ]),
   ];
