@@ -83,7 +83,7 @@ export default {
       name: 'data-half',
       serve: ({ path }) => {
         if (path !== `/${DATA}`) return undefined;
-        const files = globSync(['test/{documents,news,weather,alerts,poll,survey}/*.test.ts', 'test/errors.test.ts']);
+        const files = globSync(['test/{documents,news,weather,alerts,outbox,poll,survey}/*.test.ts', 'test/errors.test.ts']);
         return files.map((file) => `import '/${file}';`).join('\n');
       },
     },

@@ -1,7 +1,7 @@
 /** The feeds of a site at the addresses where its system usually has them. */
 import { newsFormats, parseNews } from '../src/news/index.ts';
-import { readText } from '../src/news/body.ts';
-import { readDocument } from '../src/news/document.ts';
+import { readDocument } from '../src/news/parse.ts';
+import * as uncommon from '../src/news/uncommon.ts';
 
 /** Where systems have their feeds, the richest first. */
 export const WELL_KNOWN = [
@@ -57,7 +57,7 @@ async function look(url: string, fetch: typeof globalThis.fetch): Promise<Candid
 function read(url: string, body: Uint8Array, contentType: string | undefined): Candidate {
   try {
     const count = parseNews(body, { url, contentType }).items.length;
-    const document = readDocument(readText(body, contentType));
+    const document = readDocument(body, { contentType }, uncommon);
     const format = newsFormats().find((each) => each.matches(document, { url, contentType }))?.name;
     return { url, outcome: count > 0 ? 'feed' : 'empty', count, format };
   } catch {

@@ -48,6 +48,9 @@ export function gravestFirst<Alert extends Choosable>(alerts: readonly Alert[]):
   );
 }
 
+/** Bounds the work on a document made to cost; what goes beyond it hides nothing. */
+const MOST_COMPARED = 200_000;
+
 /**
  * The messages that nobody has replaced or taken back (§3.2.1), each once. An update or a cancellation acts on the earlier
  * messages that it refers to. It acts on none that was sent after it, and messages that only replace each other all stay.
@@ -59,16 +62,22 @@ export function inForce(messages: readonly PublicAlert[]): PublicAlert[] {
     const key = messageKey(message);
     if (byKey.has(key)) continue;
     byKey.set(key, message);
-    byId.set(message.id, [...(byId.get(message.id) ?? []), message]);
+    add(byId, message.id, message);
   }
   /** Of each message that something acts on, the keys of what does. */
   const actors = new Map<string, string[]>();
+  let compared = 0;
   for (const [key, actor] of byKey) {
     if (actor.messageType === 'alert') continue;
-    for (const target of actor.references.flatMap((reference) => referredTo(reference, byId))) {
-      const targetKey = messageKey(target);
-      const isEarlier = !target.sent || !actor.sent || target.sent <= actor.sent;
-      if (targetKey !== key && isEarlier) actors.set(targetKey, [...(actors.get(targetKey) ?? []), key]);
+    for (const reference of actor.references) {
+      const named = byId.get(reference.id) ?? [];
+      compared += named.length;
+      if (compared > MOST_COMPARED) break;
+      for (const target of referredTo(reference, named)) {
+        const targetKey = messageKey(target);
+        const isEarlier = !target.sent || !actor.sent || target.sent <= actor.sent;
+        if (targetKey !== key && isEarlier) add(actors, targetKey, key);
+      }
     }
   }
   const gone = goneOf(byKey, actors);
@@ -83,19 +92,25 @@ export function inForce(messages: readonly PublicAlert[]): PublicAlert[] {
 }
 
 /** The messages that a reference means. Some senders use one identifier for many: then the time it was sent decides. */
-function referredTo({ id, senderId, sent }: AlertReference, byId: ReadonlyMap<string, PublicAlert[]>): PublicAlert[] {
-  const named = (byId.get(id) ?? []).filter(
+function referredTo({ senderId, sent }: AlertReference, named: readonly PublicAlert[]): readonly PublicAlert[] {
+  const meant = named.filter(
     (message) => !senderId || !message.senderId || message.senderId.toLowerCase() === senderId.toLowerCase(),
   );
-  if (named.length < 2 || !sent) return named;
-  return named.filter((message) => message.sent?.getTime() === sent.getTime());
+  if (meant.length < 2 || !sent) return meant;
+  return meant.filter((message) => message.sent?.getTime() === sent.getTime());
+}
+
+function add<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
+  const known = map.get(key);
+  if (known) known.push(value);
+  else map.set(key, [value]);
 }
 
 /** What is acted on by a cancellation, by a message that holds, or by one that is gone itself for such a reason. */
 function goneOf(byKey: ReadonlyMap<string, PublicAlert>, actors: ReadonlyMap<string, string[]>): Set<string> {
   const targets = new Map<string, string[]>();
   for (const [target, keys] of actors) {
-    for (const key of keys) targets.set(key, [...(targets.get(key) ?? []), target]);
+    for (const key of keys) add(targets, key, target);
   }
   const gone = new Set<string>();
   const settled = [...byKey.keys()].filter((key) => byKey.get(key)!.messageType === 'cancel' || !actors.has(key));

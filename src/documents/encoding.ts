@@ -1,3 +1,5 @@
+import { decodeAs } from './utf8.ts';
+
 /**
  * Bytes to text: BOM, then UTF-16 told from its zeros (XML 1.0 appendix F), then the charset of the Content-Type, the XML
  * declaration, UTF-8 and at last windows-1252. Bytes that are UTF-8 beyond doubt are read so whatever the labels say.
@@ -45,11 +47,7 @@ function canonical(label: string | undefined): string | undefined {
 }
 
 function read(bytes: Uint8Array, encoding: string, fatal = false): string | undefined {
-  try {
-    const text = new TextDecoder(encoding, { fatal }).decode(bytes);
-    // windows-1258 writes tones as letters of their own: ế is ê and U+0301.
-    return encoding === 'windows-1258' ? text.normalize('NFC') : text;
-  } catch {
-    return undefined;
-  }
+  const text = decodeAs(encoding, bytes, fatal);
+  // windows-1258 writes tones as letters of their own: ế is ê and U+0301.
+  return encoding === 'windows-1258' ? text?.normalize('NFC') : text;
 }

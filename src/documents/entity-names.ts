@@ -1,3 +1,5 @@
+/** The names that HTML has for characters, beside XML's own: more than what most documents need. */
+
 /** Code points and the names that follow them, one code point each: HTML 4's set and the ASCII names of HTML 5. */
 const NAMES =
   '9 Tab NewLine 33 excl quot num dollar percnt amp apos lpar rpar ast plus comma 46 period sol 58 colon semi lt equals gt quest commat 91 lsqb bsol rsqb Hat lowbar grave 123 lcub vert rcub ' +
@@ -28,8 +30,8 @@ const ACCENTS: Record<string, number> = {
 
 let names: Map<string, string> | undefined;
 
-/** The character of an HTML name (`hellip`, `abreve`); undefined for a name that nobody knows. */
-export function named(name: string): string | undefined {
+/** The character of an HTML name such as `hellip` or `abreve`. */
+function named(name: string): string | undefined {
   if (!names) {
     names = new Map();
     let code = 0;
@@ -44,4 +46,34 @@ export function named(name: string): string | undefined {
   const accent = ACCENTS[name.slice(1)];
   const letter = accent && /^[a-z]/i.test(name) ? (name.charAt(0) + String.fromCharCode(accent)).normalize('NFC') : '';
   return letter.length === 1 ? letter : undefined;
+}
+
+/** A name behind an ampersand that may be escaped once or more often. */
+const REFERENCE = /(&(?:(?:amp|#38|#x26);)*)([a-z]\w{1,15});/gi;
+
+/** `text` with numbers for HTML's names, which decodeEntities() reads: `&eacute;` is `&#233;`, `&amp;eacute;` `&amp;#233;`. */
+export function numericReferences(text: string): string {
+  return text.replace(REFERENCE, (whole, ampersand: string, name: string) => {
+    const character = /^(?:amp|lt|gt|quot|apos|nbsp)$/.test(name) ? undefined : named(name);
+    return character ? `${ampersand}#${character.codePointAt(0)};` : whole;
+  });
+}
+
+/** The same for all texts in a JSON document; what has none is the value itself. */
+export function numericReferencesIn(value: unknown): unknown {
+  if (typeof value === 'string') return value.includes('&') ? numericReferences(value) : value;
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) {
+    const list = value.map(numericReferencesIn);
+    return list.some((one, index) => one !== value[index]) ? list : value;
+  }
+  // A feed whose items are built when they are asked for has been read already, and so has a date.
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if ((prototype !== Object.prototype && prototype !== null) || Object.getOwnPropertyDescriptor(value, 'items')?.get) {
+    return value;
+  }
+  const members = Object.entries(value).map(([name, one]): [string, unknown] => [name, numericReferencesIn(one)]);
+  return members.some(([name, one]) => one !== (value as Record<string, unknown>)[name])
+    ? Object.fromEntries(members)
+    : value;
 }

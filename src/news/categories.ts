@@ -1,13 +1,4 @@
-import { newest } from './feed.ts';
-import type { NewsFeed, NewsItem } from './model.ts';
-
-/**
- * The items newest first, undated last, one link once, of some categories only when asked, and none that has neither
- * title, summary nor link. Builds no more of them than the caller takes.
- */
-export function newestItems(feed: NewsFeed, categories: readonly string[] = []): Generator<NewsItem> {
-  return newest(feed, categories.length ? ofCategories(categories) : undefined);
-}
+import type { NewsItem } from './model.ts';
 
 /** Whether an item is of one of the categories, which may be written as addresses have them. */
 export function ofCategories(categories: readonly string[]): (item: NewsItem) => boolean {

@@ -5,225 +5,66 @@ export interface DateOptions {
   language?: string;
 }
 
-/** RFC 822's zones and those that feeds really use, in hours; names that mean several zones are left out on purpose. */
-const ZONES: Record<string, number | string> = {
-  z: 0,
-  ut: 0,
-  utc: 0,
-  gmt: 0,
-  wet: 0,
-  west: 1,
-  cet: 1,
-  met: 1,
-  cest: 2,
-  mest: 2,
-  mesz: 2,
-  mez: 1,
-  eet: 2,
-  eest: 3,
-  msk: 3,
-  est: -5,
-  edt: -4,
-  cst: -6,
-  cdt: -5,
-  mst: -7,
-  mdt: -6,
-  pst: -8,
-  pdt: -7,
-  akst: -9,
-  akdt: -8,
-  hst: -10,
-  et: 'America/New_York',
-  ct: 'America/Chicago',
-  mt: 'America/Denver',
-  pt: 'America/Los_Angeles',
-  at: 'America/Halifax',
-  ict: 7,
-  wib: 7,
-  hkt: 8,
-  sgt: 8,
-  pht: 8,
-  jst: 9,
-  kst: 9,
-  aest: 10,
-  aedt: 11,
-  nzst: 12,
-  nzdt: 13,
-};
+/** Reads dates of any shape: `parseDate` of date-shapes.ts, which most feeds do without. */
+export type DateReader = (value: unknown, options?: DateOptions) => Date | undefined;
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const MONTH = '(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\\.?';
+/** How the dates of a document are read. */
+export interface DateContext extends DateOptions {
+  /** Reads what isn't as the standards have it. */
+  parseDate?: DateReader;
+}
 
-const TIME =
-  /(?:t|\b)(\d{1,2})(?::|h|giờ )(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?:\s*([ap])\.?m\b\.?|\s*\b(sa|ch)\b)?/i;
-const ZONE = /^\s*(?:(?:gmt|utc?)?\s*([+-])(\d{1,2}):?(\d{2})?(?!\d)|([a-z]+(?:\/[a-z_]+){1,2})|([a-z]{1,4})\b)/i;
+const CLOCK = '(?:[01]\\d|2[0-3])(?::[0-5]\\d){1,2}';
+const OFFSET = '[+-](?:0\\d|1[0-3])';
+const YEAR = '(?:19|20|21)\\d\\d';
 
-/**
- * The shapes of a day, once weekday, time and zone are gone. `2026-10-02` and `20261002` (ISO 8601), `2 Oct 2026`
- * (RFC 822), `Oct 2, 2026`, `2 tháng 10, 2026`, `2.10.2026`; a slashed one is looked at in `slashed`.
- */
-const ISO = /^(\d{4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2}))?|(\d{2})(\d{2}))?$/;
-const DAY_FIRST = new RegExp(`^(\\d{1,2})(?:st|nd|rd|th)?[\\s-]*${MONTH}[\\s,-]*(\\d{2}|\\d{4})$`, 'i');
-const MONTH_FIRST = new RegExp(`^${MONTH}\\s*(\\d{1,2})(?:st|nd|rd|th)?[\\s,]+(\\d{4})$`, 'i');
-const VIETNAMESE = /^(\d{1,2})\s*(?:tháng|thg)\s*(\d{1,2})[\s,]*(?:năm\s*)?(\d{4})$/i;
-const SLASHED = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{2}|\d{4})$/;
+/** Dates as standards have them and nearly all feeds write them: RFC 822 and ISO 8601, each with its zone. */
+export const STANDARD_DATE =
+  `(?:(?:[a-z]{3}, )?(\\d\\d? [a-z]{3} ${YEAR}) ${CLOCK} (?:gmt|${OFFSET}[0-5]\\d)` +
+  `|(${YEAR}-\\d\\d-\\d\\d)t${CLOCK}(?:\\.\\d{1,3})?(?:z|${OFFSET}:[0-5]\\d))`;
 
-/**
- * The instant that a date in a feed means, undefined when it can't be told for sure: an unknown zone, `02/10/2026` in a
- * language that isn't known, a 31st of June. Reads ISO 8601 and W3C-DTF, RFC 822/2822 with the errors feeds make, asctime,
- * .NET (`10/2/2026 9:25:00 AM`, `/Date(1790907900000)/`), Vietnamese (`13/07/2021 | 14:21`), and numbers and digits as
- * seconds or milliseconds since 1970.
- */
-export function parseDate(value: unknown, options: DateOptions = {}): Date | undefined {
-  if (value instanceof Date) return valid(value.getTime());
-  if (typeof value === 'number')
-    return value >= 1e8 && value < 1e14 ? valid(value < 1e11 ? value * 1000 : value) : undefined;
-  if (typeof value !== 'string' || value.length > 200) return undefined;
-  const epoch = /^\s*(?:\/Date\((-?\d+)[^)]*\)\/|(\d{10}|\d{13}))\s*$/.exec(value);
-  if (epoch) return epoch[1] ? valid(+epoch[1]) : parseDate(+epoch[2]!);
+const STANDARD = new RegExp(`^\\s*${STANDARD_DATE}\\s*$`, 'i');
 
-  let rest = value
-    .normalize('NFC')
-    .replace(/\s+/g, ' ')
-    .trim()
-    // Basic format (ISO 8601-1 §5.4).
-    .replace(/^(\d{8})T?(\d\d)(\d\d)(\d\d)(?!\d)/, '$1T$2:$3:$4');
-  for (let inner = ''; inner !== rest;) {
-    inner = rest;
-    // Comments (RFC 822 §3.1.4) nest; one that holds the zone is kept.
-    rest = rest.replace(/\(((?:\\.|[^()\\])*)\)/, (_, comment: string) =>
-      /^(?:gmt|utc)\s*[+-]/i.test(comment) ? ` ${comment}` : ' ',
-    );
+/** The instant of a date in a feed; undefined when it can't be told for sure. */
+export function readDate(value: unknown, context: DateContext = {}): Date | undefined {
+  if (!value) return undefined;
+  return (typeof value === 'string' && standardDate(value)) || context.parseDate?.(value, context);
+}
+
+/** The first of these that can be read: `get` gives what stands under a name. */
+export function firstDate(
+  names: readonly string[],
+  get: (name: string) => unknown,
+  context?: DateContext,
+): Date | undefined {
+  for (const name of names) {
+    const found = readDate(get(name), context);
+    if (found) return found;
   }
-
-  const time = TIME.exec(rest);
-  let zone: number | string | undefined;
-  if (time) {
-    let after = rest.slice(time.index + time[0].length);
-    const before = rest.slice(0, time.index);
-    const found = ZONE.exec(after);
-    // `Sun Jan 4 16:29:06 EST 2004`, and `14:21, 13 Jul 2021` where a word that follows is a month.
-    if (found && !(found[5] && MONTHS.includes(found[5].slice(0, 3).toLowerCase()))) {
-      zone = zoneOf(found);
-      if (zone === undefined) return undefined;
-      after = after.slice(found[0].length);
-    }
-    rest = `${before} ${after}`;
-  } else {
-    // A day with a zone but without a time: `2003-12-31Z`.
-    const found = /(?<=\d)z$/i.exec(rest);
-    if (found) {
-      zone = 0;
-      rest = rest.slice(0, -1);
-    }
-  }
-
-  const day = dayOf(clean(rest), time, options.language);
-  if (!day) return undefined;
-  const [year, month, date] = day;
-  let hour = +(time?.[1] ?? 0);
-  const minute = +(time?.[2] ?? 0);
-  const second = +(time?.[3] ?? 0);
-  const half = (time?.[5] ?? (time?.[6] && (time[6].toLowerCase() === 'sa' ? 'a' : 'p')))?.toLowerCase();
-  if (half) {
-    if (half === 'p' && hour < 12) hour += 12;
-    else if (half === 'a' && hour === 12) hour = 0;
-  }
-  if (month < 1 || month > 12 || date < 1 || date > new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate())
-    return undefined;
-  if (hour > 24 || (hour === 24 && minute + second > 0) || minute > 59 || second > 60) return undefined;
-  const local = new Date(0);
-  local.setUTCFullYear(year, month - 1, date);
-  local.setUTCHours(hour, minute, second, Math.trunc(+`0.${time?.[4] ?? 0}` * 1000));
-  return valid(
-    typeof zone === 'number' ? local.getTime() - zone * 3_600_000 : inZone(local.getTime(), zone ?? options.timeZone),
-  );
+  return undefined;
 }
 
-function valid(time: number): Date | undefined {
-  return Math.abs(time) <= 8.64e15 ? new Date(time) : undefined;
+/** A date as the standards have it. */
+export function standardDate(value: string): Date | undefined {
+  const [text, rfc, iso] = STANDARD.exec(value) ?? [];
+  if (!text) return undefined;
+  // In small letters Firefox and Safari read none of ISO's.
+  const date = new Date(text.trim().toUpperCase());
+  // A 31st of June would be a 1st of July.
+  const day = new Date(rfc ? `${rfc} 00:00 GMT` : `${iso}T00:00Z`).getUTCDate();
+  return day === Number((rfc ?? iso!.slice(8)).slice(0, 2)) ? dateOfNews(date.getTime()) : undefined;
 }
 
-/** Hours, or an IANA name; undefined when nobody can say. */
-function zoneOf([, sign, hours, minutes, iana, name]: RegExpExecArray): number | string | undefined {
-  if (sign)
-    return +hours! > 14 || +(minutes ?? 0) > 59
-      ? undefined
-      : (sign === '-' ? -1 : 1) * (+hours! + +(minutes ?? 0) / 60);
-  return iana ?? ZONES[name!.toLowerCase()];
+/** The zeros of Hugo and .NET (year 1), PHP (year −1), SQL (1900), Unix (1970, in any zone) and .NET's last day mean "no date". */
+export function dateOfNews(time: number): Date | undefined {
+  return time > Date.UTC(1900, 0, 2) && time < Date.UTC(9999, 11, 30) && Math.abs(time) > 14 * 3_600_000
+    ? new Date(time)
+    : undefined;
 }
 
-/** Without the weekday (in any language: it says nothing new), the words around a date and what divides it from a time. */
-function clean(rest: string): string {
-  return rest
-    .replace(/^[^\d,]*?(?:\s\d)?\s*,\s*/, '')
-    .replace(/^(?:(?:sun|mon|tue|wed|thu|fri|sat)[a-z]*\.?\s|thứ (?:\d|\p{L}+)\s|chủ nhật\s|ngày\s|[\s,|]|-\s)+/iu, '')
-    .replace(/(?:[\s,|-]|\slúc|\sat)+$/i, '')
-    .replace(/\s+[,|-]\s+/g, ' ');
-}
-
-type Day = [year: number, month: number, date: number];
-
-function dayOf(text: string, time: RegExpExecArray | null, language?: string): Day | undefined {
-  let found = ISO.exec(text);
-  if (found && found[1]! >= '1000') return [+found[1]!, +(found[3] ?? found[5] ?? 1), +(found[4] ?? found[6] ?? 1)];
-  if ((found = DAY_FIRST.exec(text))) return [fullYear(found[3]!), monthOf(found[2]!), +found[1]!];
-  if ((found = MONTH_FIRST.exec(text))) return [+found[3]!, monthOf(found[1]!), +found[2]!];
-  if ((found = VIETNAMESE.exec(text))) return [+found[3]!, +found[2]!, +found[1]!];
-  if (!(found = SLASHED.exec(text))) return undefined;
-  const [first, second] = [+found[1]!, +found[3]!];
-  const year = fullYear(found[4]!);
-  if (found[2] === '-' && found[4]!.length === 2) return undefined;
-  if (first > 12 || first === second || found[2] === '.') return [year, second, first];
-  if (second > 12 || time?.[5]) return [year, first, second];
-  return time?.[6] || /^vi\b/i.test(language ?? '') ? [year, second, first] : undefined;
-}
-
-/** Two digits as RFC 2822 §4.3 reads them. */
-function fullYear(year: string): number {
-  return year.length > 2 ? +year : +year + (+year < 50 ? 2000 : 1900);
-}
-
-function monthOf(name: string): number {
-  return MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1;
-}
-
-const clocks = new Map<string, Intl.DateTimeFormat>();
-
-/** The instant at which a clock in `zone` shows the wall time that `local` is in UTC. NaN for a zone that nobody knows. */
-function inZone(local: number, zone: string | undefined): number {
-  if (!zone) {
-    const wall = new Date(local);
-    const date = new Date(2000, 0);
-    date.setFullYear(wall.getUTCFullYear(), wall.getUTCMonth(), wall.getUTCDate());
-    return date.setHours(wall.getUTCHours(), wall.getUTCMinutes(), wall.getUTCSeconds(), wall.getUTCMilliseconds());
-  }
-  try {
-    let clock = clocks.get(zone);
-    if (!clock) {
-      clock = new Intl.DateTimeFormat('en-US', {
-        timeZone: zone,
-        hourCycle: 'h23',
-        year: 'numeric',
-        month: 'numeric',
-        day: 'numeric',
-        hour: 'numeric',
-        minute: 'numeric',
-        second: 'numeric',
-      });
-      clocks.set(zone, clock);
-    }
-    const offset = (instant: number): number => {
-      const part: Record<string, number> = {};
-      for (const { type, value } of clock.formatToParts(instant)) part[type] = +value;
-      return (
-        Date.UTC(part['year']!, part['month']! - 1, part['day'], part['hour'], part['minute'], part['second']) -
-        Math.floor(instant / 1000) * 1000
-      );
-    };
-    const first = local - offset(local);
-    return local - offset(first);
-  } catch {
-    return NaN;
-  }
+/** The zone of an offset in a date, by a name that every engine knows; undefined for UTC, which says nothing of the place. */
+export function zoneOfOffset(date: string | undefined): string | undefined {
+  const [, sign, hours, minutes] = /([+-])(\d\d):?(\d\d)\s*$/.exec(date ?? '') ?? [];
+  if (!sign || Number(hours) > 14 || !Number(hours! + minutes!)) return undefined;
+  return Number(minutes) ? `${sign}${hours}:${minutes}` : `Etc/GMT${sign === '+' ? '-' : '+'}${Number(hours)}`;
 }

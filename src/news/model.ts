@@ -1,3 +1,5 @@
+import type { DateReader } from './dates.ts';
+
 /** What a feed says, whatever its wire format. */
 export interface NewsFeed {
   title?: string;
@@ -6,6 +8,8 @@ export interface NewsFeed {
   /** BCP 47 tag as the feed gave it. */
   language?: string;
   updated?: Date;
+  /** IANA name of the site's own zone where the document tells it; for times whose zone nobody names. */
+  timeZone?: string;
   /** In the document's order. */
   items: NewsItem[];
 }
@@ -28,6 +32,10 @@ export interface NewsItem {
   categories: string[];
   /** Name of the publication that the item came from. */
   source?: string;
+  /** The site keeps it before all others. */
+  pinned?: boolean;
+  /** It can be read on its own site only, with a password. */
+  protected?: boolean;
 }
 
 export interface NewsImage {
@@ -37,6 +45,8 @@ export interface NewsImage {
   /** Pixels. */
   width?: number;
   height?: number;
+  /** The same picture in the sizes that a list may choose from, the narrowest first. */
+  sources?: { url: string; width?: number }[];
 }
 
 /** What is known of a document besides its body. */
@@ -47,6 +57,8 @@ export interface NewsSource {
   contentType?: string;
   /** IANA name of the zone in which dates without a zone are read; the runtime's own when absent. */
   timeZone?: string;
+  /** Given to formats: reads dates of any shape. */
+  parseDate?: DateReader;
 }
 
 /**
@@ -64,13 +76,19 @@ export interface NewsDraft extends Omit<NewsFeed, 'items'> {
   items: readonly (ItemDraft | LazyItem)[];
 }
 
+/** A document of any kind: bytes and text are told apart by their content; an object is JSON already parsed, or the model. */
+export type NewsBody = string | ArrayBuffer | Uint8Array | object;
+
 /** An item before its links are checked: `base` is what they are relative to. */
 export interface ItemDraft extends Partial<NewsItem> {
   base?: string;
+  /** The title as it was written, for one that is nothing but markup. */
+  rawTitle?: string;
 }
 
 /** An item that is built when it is shown; its date is known before, for the sake of the order. */
 export interface LazyItem {
   date(): Date | undefined;
+  pinned?: boolean;
   build(): ItemDraft;
 }

@@ -1,77 +1,188 @@
-import { attribute, child, children, text, type XmlNode } from '../documents/xml.ts';
-import { attributes, tagEnd, type Scan } from '../documents/tags.ts';
+import { emojiOf, plainText } from '../documents/html-text.ts';
+import { attributes, tagEnd, type Scan } from '../documents/markup.ts';
 import { safeUrl } from '../documents/urls.ts';
-import { plainText } from '../documents/html-text.ts';
+import { attribute, child, children, text, type XmlNode } from '../documents/xml.ts';
 import type { NewsImage } from './model.ts';
 
-const PICTURE = /\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#]|$)/i;
+/** Addresses of picture files. */
+const FILE = /\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#]|$)/i;
 
-/** The picture of an entry: what it declares, else the first in its texts. */
-export function pictureOf(
-  node: XmlNode,
-  base: string | undefined,
-  ...html: (string | undefined)[]
-): NewsImage | undefined {
-  return mediaImage(node, base) ?? html.map((one) => firstImage(one, base)).find(Boolean);
+export function isPictureFile(url: string | undefined): boolean {
+  return FILE.test(url ?? '');
 }
 
-/** The widest of Media RSS, of the enclosures and of what podcasts and portals call `image`. */
-export function mediaImage(node: XmlNode, base: string | undefined): NewsImage | undefined {
+/** Whether a media type is a picture's (types are case-insensitive, RFC 2045 §5.1). */
+export function isPictureType(type: string | undefined): boolean {
+  return /^\s*image\b/i.test(type ?? '');
+}
+
+/** Pictures that count visitors, stand for a smiley, or show an author. */
+const NO_PICTURE = new RegExp(
+  String.raw`\/(?:pixel|spacer|blank|transparent|1x1|clear(?:dot)?|count(?:er)?|stats?|track(?:er|ing)?)[-_]?\d*\.(?:gif|png)\b` +
+    String.raw`|\bb\.gif\b|feedburner\.com\/~|feedsportal\.com|doubleclick\.|stats\.wordpress|pixel\.wp\.com|google-analytics` +
+    String.raw`|facebook\.com\/tr\b|\/emoji\/|\/smil(?:ey|ies)` +
+    String.raw`|gravatar\.com|libravatar|\/avatars\/|\/\/avatars\d*\.|\/profile_images\/|[?&]d=(?:identicon|mm|mp|mystery|retro|wavatar)\b`,
+  'i',
+);
+
+/** Whether an address can be the picture of an item: no pixel, no smiley, no avatar, whichever field it stands in. */
+export function isPicture({ url, width, height }: NewsImage): boolean {
+  return (width ?? 99) >= 16 && (height ?? 99) >= 16 && !NO_PICTURE.test(url);
+}
+
+/** The first picture of these: images as they are declared, and HTML that has some in it. */
+export function firstPicture(
+  base: string | undefined,
+  ...candidates: readonly (NewsImage | string | undefined)[]
+): NewsImage | undefined {
+  for (const candidate of candidates) {
+    if (typeof candidate === 'string') {
+      const image = firstImage(candidate, base);
+      if (image) return image;
+    } else if (candidate) {
+      const url = safeUrl(candidate.url, base);
+      if (url && isPicture({ ...candidate, url })) return candidate;
+    }
+  }
+  return undefined;
+}
+
+/** A picture that doesn't say its width is taken to be this wide. */
+const UNKNOWN_WIDTH = 300;
+
+/** The pictures of Media RSS, of the enclosures and of what podcasts and portals call `image`, the widest first. */
+export function mediaImages(node: XmlNode, base: string | undefined): NewsImage[] {
   const groups = [
     node,
     ...children(node, 'media:group'),
     ...children(node, 'media:content'),
     ...children(node, 'media:group').flatMap((group) => children(group, 'media:content')),
   ];
-  const inside = (...names: string[]): XmlNode[] => groups.flatMap((group) => children(group, ...names));
-  let best: NewsImage | undefined;
-  for (const media of [
+  const inside = (name: string): XmlNode[] => groups.flatMap((group) => children(group, name));
+  const images = [
     ...inside('media:content'),
     ...inside('media:thumbnail'),
     ...children(node, 'enclosure', 'itunes:image', 'image', 'thumbnail', 'thumb'),
-  ]) {
+  ].flatMap((media) => {
     const href = attribute(media, 'url') ?? attribute(media, 'href') ?? (text(child(media, 'url')) || text(media));
     const url = safeUrl(href, base);
-    const type = attribute(media, 'medium') ?? attribute(media, 'type') ?? '';
-    const isPicture = /image|thumb/.test(media.name) || (type ? type.startsWith('image') : PICTURE.test(url ?? ''));
-    if (!url || !isPicture) continue;
-    const width = pixels(attribute(media, 'width'));
-    if (best && (width ?? UNKNOWN_WIDTH) <= (best.width ?? UNKNOWN_WIDTH)) continue;
-    best = {
+    const type = attribute(media, 'medium') ?? attribute(media, 'type');
+    if (!url || !(/image|thumb/.test(media.name) || (type ? isPictureType(type) : isPictureFile(url)))) return [];
+    return {
       url,
       alt: plainText(text(child(media, 'media:title', 'media:description'))) || undefined,
-      width,
+      width: pixels(attribute(media, 'width')),
       height: pixels(attribute(media, 'height')),
     };
-  }
-  return best;
+  });
+  return images.sort((a, b) => (b.width ?? UNKNOWN_WIDTH) - (a.width ?? UNKNOWN_WIDTH));
 }
 
-const UNKNOWN_WIDTH = 300;
-
-/** Pictures that count visitors or stand for a smiley. */
-const NO_PICTURE =
-  /\/(?:pixel|spacer|blank|transparent|1x1|clear|count|stat|track)[\w-]*\.(?:gif|png)|feedburner\.com\/~|feedsportal\.com|doubleclick\.|\/emoji\/|\/smil(?:ey|ies)|b\.gif\b|gravatar\.com|stats\.wordpress|pixel\.wp\.com|google-analytics|facebook\.com\/tr\b/i;
-
-/** The first real picture of `html`: no tracking pixel, no emoji, no data: placeholder of a lazy loader. */
+/** The first picture of `html` that is one; a thumbnail that was cut to a square only where there is no other. */
 export function firstImage(html: string | undefined, base?: string): NewsImage | undefined {
   if (!html) return undefined;
-  const scan: Scan = {};
-  const tag = /<img(?=[\s/])/gi;
-  for (let match; (match = tag.exec(html));) {
-    const end = tagEnd(html, match.index + 1, scan);
-    if (end < 0) return undefined;
-    tag.lastIndex = end;
-    const get = attributes(html.slice(match.index + 4, end));
-    const width = pixels(get['width'] ?? /\bwidth\s*:\s*(\d+)px/i.exec(get['style'] ?? '')?.[1]);
-    const height = pixels(get['height'] ?? /\bheight\s*:\s*(\d+)px/i.exec(get['style'] ?? '')?.[1]);
-    if ((width ?? 99) < 16 || (height ?? 99) < 16) continue;
-    for (const name of ['data-src', 'data-original', 'data-lazy-src', 'src']) {
-      const url = safeUrl(get[name], base);
-      if (url && !NO_PICTURE.test(url)) return { url, alt: get['alt'], width, height };
-    }
+  let crop: NewsImage | undefined;
+  for (const { get, link } of imageTags(html)) {
+    const { src, isCrop } = sourceOf(get, link, base);
+    const url = safeUrl(src, base);
+    if (!url || /\bavatar\b/.test(get['class'] ?? '')) continue;
+    const isOther = src !== get['src'] && src !== undefined && (isCrop || src === link);
+    const size = (name: 'width' | 'height'): number | undefined =>
+      pixels(get[name] ?? new RegExp(`\\b${name}\\s*:\\s*(\\d+)px`, 'i').exec(get['style'] ?? '')?.[1]);
+    const [width, height] = isOther ? [] : [size('width'), size('height')];
+    const image: NewsImage = { url, alt: get['alt'], width, height };
+    if (!isPicture(image)) continue;
+    const sources = isOther ? [] : listSources(srcset(get['data-srcset'] ?? get['srcset'], base));
+    if (sources.length) image.sources = sources;
+    if (!isCrop) return image;
+    crop ??= image;
   }
-  return undefined;
+  return crop;
+}
+
+/**
+ * The HTML of an article with its pictures in place: what a lazy loader would load, the picture that a gallery's thumbnail
+ * leads to, and characters instead of pictures of emoji. Still foreign HTML: not sanitised.
+ */
+export function showPictures(html: string, base?: string): string {
+  let shown = '';
+  let at = 0;
+  for (const { get, link, from, to } of imageTags(html)) {
+    const emoji = emojiOf(get);
+    const { src } = sourceOf(get, link, base);
+    if (!emoji && (src === undefined || src === get['src'])) continue;
+    const kept =
+      src === link || /\bsize-thumbnail\b/.test(get['class'] ?? '')
+        ? ['alt', 'title']
+        : ['alt', 'title', 'width', 'height'];
+    shown += html.slice(at, from);
+    shown += emoji ? escape(emoji) : `<img src="${escape(src!)}"`;
+    if (!emoji)
+      shown += `${kept.map((name) => (get[name] === undefined ? '' : ` ${name}="${escape(get[name])}"`)).join('')}>`;
+    at = to;
+  }
+  return shown + html.slice(at);
+}
+
+function escape(text: string): string {
+  return text.replace(/[&"<>]/g, (char) => `&#${char.charCodeAt(0)};`);
+}
+
+type Attributes = Record<string, string | undefined>;
+
+/** The `<img>` of `html` with their attributes, what the link around each leads to, and where the tag stands. */
+function* imageTags(html: string): Generator<{ get: Attributes; link?: string; from: number; to: number }> {
+  const scan: Scan = {};
+  const tags = /<(?:(img)(?=[\s/])|a(?=\s)|\/a(?=[\s>]))/gi;
+  let link: string | undefined;
+  for (let match; (match = tags.exec(html));) {
+    const from = match.index;
+    const end = tagEnd(html, from + 1, scan);
+    if (end < 0) return;
+    const raw = html.slice(from + match[0].length, end);
+    tags.lastIndex = end;
+    if (match[1]) yield { get: attributes(raw), link, from, to: end + 1 };
+    else link = match[0] === '</a' ? undefined : attributes(raw)['href'];
+  }
+}
+
+/** Where lazy loaders keep the address of a picture while `src` has a placeholder. */
+const LAZY = ['data-src', 'data-original', 'data-lazy-src', 'data-lazy', 'src'];
+
+/** The address of the picture that an `<img>` stands for. */
+function sourceOf(get: Attributes, link: string | undefined, base?: string): { src?: string; isCrop?: boolean } {
+  const given = LAZY.map((name) => get[name]).find((src) => isUsable(src, base));
+  const src = given ?? srcset(get['data-srcset'] ?? get['data-lazy-srcset'] ?? get['srcset'], base).at(-1)?.url;
+  const isThumbnail = /\bsize-thumbnail\b/.test(get['class'] ?? '') || (pixels(get['width']) ?? 999) <= UNKNOWN_WIDTH;
+  if (isThumbnail && isPictureFile(link) && isUsable(link, base)) return { src: link };
+  // WordPress keeps the picture beside what it cuts from it: `a-150x150.jpg` was `a.jpg`.
+  if (/\bsize-thumbnail\b/.test(get['class'] ?? ''))
+    return { src: src?.replace(/-\d+x\d+(?=\.\w+$)/, ''), isCrop: true };
+  return { src };
+}
+
+/** A relative address counts also where its base isn't known yet. */
+function isUsable(src: string | undefined, base: string | undefined): boolean {
+  return !!safeUrl(src, base ?? 'https://base.invalid/');
+}
+
+/** The candidates of a `srcset` that say their width, the narrowest first. */
+function srcset(value: string | undefined, base: string | undefined): { url: string; width: number }[] {
+  const candidates = (value ?? '').split(/,\s+|\s,/).flatMap((one) => {
+    const [, src, width] = /^\s*(\S+)\s+(\d{1,5})w\s*,?$/.exec(one) ?? [];
+    const url = safeUrl(src, base);
+    return url ? { url, width: Number(width) } : [];
+  });
+  return candidates.sort((a, b) => a.width - b.width);
+}
+
+/** Wider pictures are for articles. */
+const WIDEST_IN_LIST = 1200;
+
+/** Those of a picture's sizes, the narrowest first, that a list may load: not the full one where smaller ones do. */
+export function listSources<Source extends { width?: number }>(sizes: readonly Source[]): Source[] {
+  const fitting = sizes.filter(({ width = 0 }) => width <= WIDEST_IN_LIST);
+  return fitting.length ? fitting : sizes.slice(0, 1);
 }
 
 /** A number of pixels as attributes give it; per cents and nonsense are undefined. */

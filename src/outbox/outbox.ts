@@ -83,7 +83,7 @@ export class Outbox<Item extends Submission, Answer> {
   /** Looks again at what is written down: at the start, and after a `storage` event. */
   sync(): void {
     if (this.#closed.signal.aborted || this.#isDelivering) return;
-    const item = this.#stored;
+    const item = this.#pending();
     if (item) void this.#deliver(item);
     else this.#settle();
   }
@@ -109,7 +109,7 @@ export class Outbox<Item extends Submission, Answer> {
   /** Writes a submission down, then sends it. One that waits already stays the one that counts. */
   protected submit(content: Omit<Item, keyof Submission>): void {
     const turn = this.#turns;
-    if (!this.#stored) {
+    if (!this.#pending()) {
       const key = this.#fallbackKey() ?? newKey();
       this.#write({ ...content, key, ...(turn && { turn }) } as unknown as Item);
     }
@@ -126,12 +126,10 @@ export class Outbox<Item extends Submission, Answer> {
       this.#isDelivering = false;
     }
     const { status } = this.#state;
-    const next = this.#stored;
-    // Another tab, or another widget of this page, had the turn and the answer.
-    if ((status === 'written' || status === 'sending') && !next) this.#settle();
-    // Written down while the last one was being settled.
-    if ((status === 'counted' || status === 'refused') && next && !this.#closed.signal.aborted)
-      await this.#deliver(next);
+    const isOver = status === 'counted' || status === 'refused';
+    // Submitted anew while the last one was being put away.
+    if (isOver && this.#pending()) this.sync();
+    else if (status !== 'stopped' && !this.#pending()) this.#settle();
   }
 
   async #sendAll(): Promise<void> {
@@ -148,7 +146,7 @@ export class Outbox<Item extends Submission, Answer> {
         const verdict = verdictOf(error);
         if (verdict === 'refused') {
           // Counted in another tab meanwhile: the refusal says no more than that.
-          if (turnOf(item) < this.#turns) return this.#drop();
+          if (turnOf(item) < this.#turns) return;
           return await this.#end({ status: 'refused', item, error }, error.code === 'already-voted');
         }
         if (verdict === 'stopped') return this.#set({ status: 'stopped', item, error });
@@ -162,25 +160,21 @@ export class Outbox<Item extends Submission, Answer> {
 
   /** What is to be sent: the first of those that tabs wrote down in the same turn. */
   async #claimed(): Promise<Item | undefined> {
-    const { indexedDB, parse } = this.#options;
-    const item = this.#stored;
+    const { storage, indexedDB, parse } = this.#options;
+    const item = this.#pending();
     if (!item) return undefined;
     const turn = turnOf(item);
-    if (turn < this.#turns) return this.#drop();
     const held = await claim(indexedDB, this.#name, { turn, key: item.key, item, at: Date.now() });
-    if (held.turn > turn || held.item === undefined) {
-      write(this.#options.storage, this.#mark, String(Math.max(held.turn + Number(!held.item), this.#turns)));
-      return this.#drop();
+    const counted = held.item === undefined ? held.turn + 1 : held.turn;
+    if (counted > turn) {
+      // Storage doesn't show it here yet.
+      write(storage, this.#mark, String(Math.max(counted, this.#turns)));
+      return this.#pending();
     }
     if (held.key === item.key) return item;
     const first = parse(held.item);
     if (first) this.#write(first);
     return first ?? item;
-  }
-
-  /** Takes back what another tab's submission has overtaken. */
-  #drop(): undefined {
-    erase(this.#options.storage, this.#name);
   }
 
   async #end(state: OutboxState<Item, Answer> & { item: Item }, isCounted: boolean): Promise<void> {
@@ -189,7 +183,7 @@ export class Outbox<Item extends Submission, Answer> {
     const turn = turnOf(state.item);
     if (isCounted) write(storage, this.#mark, String(turn + 1));
     erase(storage, this.#name);
-    erase(storage, this.#keyName);
+    if (isCounted) erase(storage, this.#keyName);
     this.#set(state);
     this.#others((box) => box.sync());
     await settleClaim(indexedDB, this.#name, { key, turn }, isCounted);
@@ -198,7 +192,10 @@ export class Outbox<Item extends Submission, Answer> {
   }
 
   #settle(): void {
-    if (this.#state.status === 'counted' || this.#state.status === 'refused') return;
+    const state = this.#state;
+    if (state.status === 'counted') return;
+    if (state.status === 'refused' && (state.error.code === 'already-voted' || turnOf(state.item) >= this.#turns))
+      return;
     this.#set({ status: this.#turns ? 'counted' : 'empty' });
   }
 
@@ -207,8 +204,13 @@ export class Outbox<Item extends Submission, Answer> {
     if (!this.#closed.signal.aborted) this.#options.changed(state);
   }
 
-  get #stored(): Item | undefined {
-    return parseStored(this.#options.storage, this.#name, this.#options.parse);
+  /** What is written down. One of a turn that is over was overtaken by another tab's, which was counted. */
+  #pending(): Item | undefined {
+    const { storage, parse } = this.#options;
+    const item = parseStored(storage, this.#name, parse);
+    if (!item || turnOf(item) >= this.#turns) return item;
+    erase(storage, this.#name);
+    return undefined;
   }
 
   #write(item: Item): void {

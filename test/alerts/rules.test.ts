@@ -186,6 +186,18 @@ describe('references of CAP', () => {
     }
   });
 
+  it('of a document made to cost hide nothing in the end', () => {
+    const count = 4000;
+    const alerts = Array.from({ length: count }, (_, index) => ({
+      id: 'same',
+      senderId: `s${index}`,
+      headline: `${index}`,
+      messageType: 'update',
+      references: 'same',
+    }));
+    expect(parseAlerts(alerts)).to.have.length.above(count - 200);
+  });
+
   it('go over several alerts in one file', () => {
     for (const [before, after] of [
       ['<?xml version="1.0"?><alerts>', '</alerts>'],

@@ -1,10 +1,7 @@
 import { expect } from '@open-wc/testing';
-import { characterAt } from '../../src/documents/c1.ts';
-import { decodeEntities, knowC1 } from '../../src/documents/entities.ts';
+import { decodeEntities } from '../../src/documents/entities.ts';
 
 describe('character references', () => {
-  before(() => knowC1(characterAt));
-
   it('are read once: by name, as decimals and as hexadecimals', () => {
     for (const [text, read] of [
       ['a', 'a'],

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
-import { asHtml } from '../../src/news/as-html.ts';
+
 import { slug } from '../../src/news/categories.ts';
-import { cut, plainText } from '../../src/documents/html-text.ts';
+import { cut, emojiOf, lineOfText, plainText, textToHtml, titleText } from '../../src/documents/html-text.ts';
 
 describe('the text of HTML', () => {
   it('is what a reader sees: words apart where blocks are, together where a word is only marked', () => {
@@ -35,7 +35,7 @@ describe('the text of HTML', () => {
       expect(plainText(`a</${name}>b`), name).to.equal('a b');
     }
     expect(plainText('a<script>1</script>b<script>2</script>c')).to.equal('a b c');
-    expect(plainText('a<!-- 1 -->b<!-- 2 -->c<!-- no end')).to.equal('abc');
+    expect(plainText('a<!-- 1 -->b<!-- 2 -->c<!-- no end')).to.equal('abc no end');
   });
 
   it('is cut after the last word that fits', () => {
@@ -52,10 +52,53 @@ describe('the text of HTML', () => {
   });
 });
 
+describe('the text of a title', () => {
+  it('keeps what only looks like markup, and is cut as texts are', () => {
+    for (const [html, text] of [
+      [undefined, ''],
+      ['a <b>b</b> <c>', 'a b <c>'],
+      ['a</b>b<o:p>c', 'ab<o:p>c'],
+      ['a<p>b', 'a b'],
+      ['<!-- a -->b<!-- c', 'b<!-- c'],
+      ['<title>a</title>b', 'b'],
+      ['<title>a', 'a'],
+      ['<![CDATA[a &amp; b]]> c <![CDATA[d', 'a & b c d'],
+      [' a\n\u202eb ', 'a b'],
+    ] as const)
+      expect(titleText(html), html).to.equal(text);
+    expect(titleText('<i>một</i> hai ba bốn', 10)).to.equal('một hai ba …');
+    expect(titleText('một hai ba bốn', 10)).to.equal('một hai ba …');
+  });
+
+  it('without markup has brackets', () => {
+    expect(lineOfText(' a <b>\n&amp; c ')).to.equal('a <b> & c');
+    expect(lineOfText(undefined)).to.equal('');
+    expect(lineOfText('x'.repeat(9000), Infinity)).to.have.length(9000);
+  });
+});
+
+describe('the character of a picture', () => {
+  it('is its alternative text where that is an emoji or the picture is called one', () => {
+    for (const [image, character] of [
+      [{ alt: '🎉' }, '🎉'],
+      [{ alt: '👩‍🏫' }, '👩‍🏫'],
+      [{ alt: ':-)', class: 'x wp-smiley' }, ':-)'],
+      [{ alt: ' 🎉 ', class: 'emoji' }, '🎉'],
+      [{ alt: '❤️', src: '/images/emoji/2764.png' }, '❤️'],
+      [{ alt: 'Lễ hội 🎉' }, undefined],
+      [{ alt: '', class: 'emoji' }, undefined],
+      [{ class: 'emoji' }, undefined],
+      [{ alt: 'a picture of many words', class: 'emoji' }, undefined],
+      [{ alt: '1' }, undefined],
+    ] as const)
+      expect(emojiOf(image), JSON.stringify(image)).to.equal(character);
+  });
+});
+
 describe('text as HTML', () => {
   it('has its paragraphs, and no markup of its own', () => {
-    expect(asHtml(undefined)).to.equal(undefined);
-    expect(asHtml('a < b > c & d\ne\n \t\nf')).to.equal('<p>a &lt; b &gt; c &amp; d\ne</p>\n<p>f</p>');
+    expect(textToHtml(undefined)).to.equal(undefined);
+    expect(textToHtml('a < b > c & d\ne\n \t\nf')).to.equal('<p>a &lt; b &gt; c &amp; d\ne</p>\n<p>f</p>');
   });
 });
 

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { resolveBase, safeUrl } from '../../src/documents/urls.ts';
+import { absoluteHtml, escapePath, resolveBase, safeUrl } from '../../src/documents/urls.ts';
 
 const base = 'https://ward.example/news/feed';
 
@@ -58,5 +58,37 @@ describe('an address from outside', () => {
     expect(resolveBase('https://other.example/', undefined)).to.equal('https://other.example/');
     for (const href of [undefined, '', 'https://']) expect(resolveBase(href, base), href).to.equal(base);
     expect(resolveBase('tin/', undefined)).to.equal(undefined);
+  });
+});
+
+describe('a decoded path', () => {
+  it('has escaped what would end it', () => {
+    expect(escapePath('/a #1 50%?.aspx')).to.equal('/a %231 50%25%3F.aspx');
+    expect(escapePath('tin/hai')).to.equal('tin/hai');
+    expect(escapePath('https://ward.example/a?b#c')).to.equal('https://ward.example/a?b#c');
+  });
+});
+
+describe('HTML that is to stand elsewhere', () => {
+  it('has the addresses of its tags resolved, and nothing else changed', () => {
+    for (const [html, absolute] of [
+      ['<a href="1.html">x</a>', '<a href="https://ward.example/news/1.html">x</a>'],
+      ["<img alt='a > b' src='/a.jpg?b=1&amp;c'>", `<img alt='a > b' src="https://ward.example/a.jpg?b=1&#38;c">`],
+      ['<img src=/a.jpg width=1>', '<img src="https://ward.example/a.jpg" width=1>'],
+      ['<img data-src="a.jpg">', '<img data-src="https://ward.example/news/a.jpg">'],
+      [
+        '<img srcset="/a.jpg 1x, /b.jpg 2x">',
+        '<img srcset="https://ward.example/a.jpg 1x, https://ward.example/b.jpg 2x">',
+      ],
+    ] as const)
+      expect(absoluteHtml(html, base), html).to.equal(absolute);
+    for (const html of [
+      '<a href="https://other.example/">x</a><a href="#a">y</a><a href="mailto:a@b.example">z</a>',
+      '<p title="a href=/a">href="/a" src="/b"</p>',
+      '1 < 2 <a href="/x"',
+      '',
+    ])
+      expect(absoluteHtml(html, base), html).to.equal(html);
+    expect(absoluteHtml('<a href="/a">', undefined)).to.equal('<a href="/a">');
   });
 });

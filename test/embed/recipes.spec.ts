@@ -76,7 +76,7 @@ const RECIPES: Record<string, Recipe> = {
       ],
       [/feed/, { image: undefined }],
       [/posts$/, without],
-      [/categories=12|thong-bao/, { titles: [FIRST.title] }],
+      [/categories(?:\[terms\])?=12|thong-bao/, { titles: [FIRST.title] }],
     ],
     wrong: [
       ['/wp-json/wp/v2/post?_embed', 404, 'error', 'http'],

@@ -5,6 +5,14 @@ import type { NewsFeed } from '../../src/news/index.ts';
 import type { Poll } from '../../src/poll/index.ts';
 import { percentages } from '../../src/poll/index.ts';
 import {
+  cleanAnswers,
+  shownQuestions,
+  surveyFaults,
+  surveySteps,
+  type Survey,
+  type SurveyAnswers,
+} from '../../src/survey/index.ts';
+import {
   WEATHER_CONDITIONS,
   type WeatherMoment,
   type WeatherReport,
@@ -140,6 +148,30 @@ export function promisesOfPoll(poll: Poll): void {
   assert.equal(typeof poll.voted, 'boolean');
   assert.ok(poll.own_votes.every((id) => ids.includes(id)));
   for (const share of percentages(poll)) isNumber(0, 100)(share);
+}
+
+export function promisesOfSurvey(survey: Survey, answers: SurveyAnswers): void {
+  isText(survey.id);
+  isText(survey.title);
+  for (const text of [survey.description, survey.thanks, survey.privacy?.text]) optional(text, isText);
+  optional(survey.privacy?.url, isSafeUrl);
+  for (const time of [survey.opens_at, survey.expires_at]) if (time !== null) isDate(new Date(time));
+  const ids = survey.questions.map(({ id }) => id);
+  assert.equal(new Set(ids).size, ids.length, 'an id is a question');
+  survey.questions.forEach((question, index) => {
+    assert.notEqual(question.title, '');
+    if (question.when) assert.ok(ids.indexOf(question.when.question) < index, 'conditions look back');
+    if ('options' in question) assert.ok(question.options.length > 0);
+  });
+  const shown = shownQuestions(survey, answers).map(({ id }) => id);
+  assert.deepEqual(
+    surveySteps(survey, answers).flatMap(({ questions }) => questions.map(({ id }) => id)),
+    shown,
+  );
+  const sent = cleanAnswers(survey, answers);
+  assert.ok(Object.keys(sent).every((id) => shown.includes(id)));
+  assert.deepEqual(cleanAnswers(survey, sent), sent, 'what is clean stays as it is');
+  surveyFaults(survey.questions, answers);
 }
 
 export function isSafeUrl(url: string): void {

@@ -2,10 +2,11 @@
 import { parentPort } from 'node:worker_threads';
 import { CivicError } from '../../src/errors.ts';
 import { decode } from '../../src/documents/encoding.ts';
-import { plainText } from '../../src/documents/html-text.ts';
-import { firstImage } from '../../src/news/pictures.ts';
-import { mergeFeeds, newestItems, parseDate, parseNews } from '../../src/news/index.ts';
-import { loadNews } from '../../src/news/load.ts';
+import { plainText, titleText } from '../../src/documents/html-text.ts';
+import { absoluteHtml } from '../../src/documents/urls.ts';
+import { firstImage, showPictures } from '../../src/news/pictures.ts';
+import { mergeFeeds, newestItems, parseDate, parseNews, readNews } from '../../src/news/index.ts';
+
 import { parsePoll } from '../../src/poll/index.ts';
 import { parsePlaces } from '../../src/weather/places.ts';
 import { parseWarnings, warningsFor } from '../../src/alerts/index.ts';
@@ -16,13 +17,16 @@ type Reader = (body: string) => unknown;
 const readers: readonly Reader[] = [
   (body) => [...newestItems(mergeFeeds([parseNews(body, { url: 'https://ward.example/' })]))],
   (body) => parseNews(body, { format: 'atom' }).items,
-  (body) => loadNews(body, {}),
+  (body) => readNews(body),
   (body) => warningsFor(parseWarnings(body), { name: 'Hà Nội', latitude: 21, longitude: 105 }),
   (body) => parsePoll(body),
   (body) => parseWeather(body),
   (body) => parseAirQuality(body, { scale: 'vn' }),
   (body) => plainText(body, 100_000),
+  (body) => titleText(body, 100_000),
   (body) => firstImage(body, 'https://ward.example/'),
+  (body) => showPictures(body),
+  (body) => absoluteHtml(body, 'https://ward.example/'),
   (body) => decode(new TextEncoder().encode(body)),
   (body) => parseDate(body),
   (body) => parsePlaces(body.slice(0, 10_000)),

@@ -4,7 +4,7 @@
  */
 import type { PartialStrykerOptions } from '@stryker-mutator/api/core';
 
-const room = process.env['ROOM'] ?? '{documents,news,weather,poll,endpoint}';
+const room = process.env['ROOM'] ?? '{documents,news,weather,outbox,poll,survey,endpoint}';
 
 export default {
   // The tests are mocha's in the browsers as well; in one process, a mutant costs no more than the tests that reach it.
@@ -12,7 +12,7 @@ export default {
   plugins: ['@stryker-mutator/mocha-runner'],
   mochaOptions: {
     require: ['./test/helpers/node-setup.ts'],
-    spec: ['test/{documents,news,weather,poll,endpoint}/*.test.ts'],
+    spec: ['test/{documents,news,weather,outbox,poll,survey,endpoint}/*.test.ts'],
     'no-config': true,
     'no-package': true,
   },

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { mergeFeeds, newestItems, parseNews, registerNewsFormat } from '../../src/news/index.ts';
-import { contentBase } from '../../src/news/feed.ts';
-import { registered } from '../../src/news/formats/registry.ts';
+import { contentBase } from '../../src/news/lazy-feed.ts';
+import { registeredFormats } from '../../src/news/parse.ts';
 import { rss } from '../fixtures/news/feeds.ts';
 
 const url = 'https://ward.example/feed';
@@ -53,7 +53,7 @@ describe('a format that the page registers', () => {
       registerNewsFormat(format('own', 'old'));
       registerNewsFormat(format('other', 'other'));
       registerNewsFormat(format('own', 'new'));
-      expect(registered.map(({ name }) => name)).to.deep.equal(['own', 'other']);
+      expect([...registeredFormats].map(({ name }) => name)).to.deep.equal(['own', 'other']);
       expect(parseNews('OWN').items[0]!.title).to.equal('new');
       const broken = {
         name: 'own',
@@ -69,7 +69,7 @@ describe('a format that the page registers', () => {
       registerNewsFormat({ ...broken, matches: broken.parse });
       expect(parseNews('OWN').items[0]!.title).to.equal('other');
     } finally {
-      registered.splice(0);
+      for (const { name } of registeredFormats) registeredFormats.delete(name);
     }
     expect(() => parseNews('<html></html>', { format: 'rss', url })).to.throw(/not "rss"/);
     expect(parseNews('<rss><channel></channel></rss>', { format: 'rss' }).items).to.deep.equal([]);

@@ -29,7 +29,7 @@ describe('the names that a field goes by', () => {
       for (const value of ['x', ['x'], { name: 'x' }, [{ name: 'x' }], { url: 'x' }])
         expect(of({ [name]: value }).authors, name).to.deep.equal(['x']);
     for (const value of ['x', { title: 'x' }, { name: 'x' }]) expect(of({ source: value }).source).to.equal('x');
-    const image = { alt: 'x', width: 6, height: 4 };
+    const image = { alt: 'x', width: 64, height: 40 };
     expect(of({ image: { url: '/x', ...image } }).image).to.deep.equal({ url: 'https://ward.example/x', ...image });
     for (const fields of [
       { image: '/x' },
@@ -225,7 +225,7 @@ describe('the names that a field goes by', () => {
     expect(is(of({ changed: DATE }).updated)).to.equal(true);
     expect(is(of({ created: '2020-01-01T00:00:00Z', published_at: DATE }).published)).to.equal(true);
     for (const name of ['title', 'name', 'label'])
-      expect(of({ title: undefined, [name]: '<b>x</b>' }).title, name).to.equal('x');
+      expect(of({ title: undefined, [name]: ' x <b> &amp;\n y' }).title, name).to.equal('x <b> & y');
     expect(of({}).id).to.equal('n');
     for (const [attributes, address] of [
       [{ path: { alias: '/tin/x' } }, 'https://ward.example/tin/x'],
@@ -442,8 +442,8 @@ describe('the names that a field goes by', () => {
     for (const [name, of, wrap] of documents) {
       const read = (all: object[]) => {
         const feed = parseNews(wrap(all) as object, { url: `${url}/`, timeZone: 'Asia/Ho_Chi_Minh' });
-        // One link once: without links all are there.
-        return feed.items.map((one) => ({ ...one, url: undefined }));
+        // Each item once: with ids of their own all are there.
+        return feed.items.map((one, index) => ({ ...one, id: String(index), url: undefined }));
       };
       const order = (items: NewsItem[]) =>
         [...newestItems({ items })].map(({ published, updated }) => (published ?? updated)?.toISOString().slice(8, 13));
@@ -492,9 +492,11 @@ describe('the names that a field goes by', () => {
           channel: `<generator>${generator}</generator>`,
         }),
       ).published?.toISOString();
-    expect(of(' NukeViet v4', '14:07:30')).to.equal('2021-07-13T14:00:00.000Z');
-    expect(of('nukeviet', '14:06:30')).to.equal('2021-07-13T14:06:30.000Z');
-    expect(of('nukeviet', '14:00:30')).to.equal('2021-07-13T14:00:30.000Z');
+    expect(of(' NukeViet v4.0', '14:07:30')).to.equal('2021-07-13T14:00:00.000Z');
+    for (const generator of ['NukeViet v4.x', 'NukeViet v4.6', 'NukeViet v5.0', 'NukeViet v4'])
+      expect(of(generator, '14:07:30'), generator).to.equal('2021-07-13T14:07:30.000Z');
+    expect(of('nukeviet v4.0', '14:06:30')).to.equal('2021-07-13T14:06:30.000Z');
+    expect(of('nukeviet v4.0', '14:00:30')).to.equal('2021-07-13T14:00:30.000Z');
     expect(of('Not NukeViet', '14:07:30')).to.equal('2021-07-13T14:07:30.000Z');
     expect(of('WordPress', '14:07:30')).to.equal('2021-07-13T14:07:30.000Z');
   });

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { parseNews, type NewsImage } from '../../src/news/index.ts';
-import { firstImage, pixels } from '../../src/news/pictures.ts';
+import { firstImage, listSources, pixels, showPictures } from '../../src/news/pictures.ts';
 import { rss } from '../fixtures/news/feeds.ts';
 
 const base = 'https://ward.example/';
@@ -129,5 +129,134 @@ describe('the first picture of a text', () => {
     for (const value of ['100%', 'auto', '', '1000000', 'x640', '640x', '64e1', null, true, ['640']]) {
       expect(pixels(value), String(value)).to.equal(undefined);
     }
+  });
+});
+
+describe('no picture of an item', () => {
+  const avatar = 'https://1.gravatar.com/avatar/3f?s=96&amp;d=mm';
+  const pixel = 'https://t.example/x.gif';
+  const html = '<description>&lt;img src="/a.jpg"&gt;</description>';
+
+  it('is an avatar, a pixel or a smiley, whichever field it stands in', () => {
+    for (const more of [
+      `<media:content url="${avatar}" medium="image"/>`,
+      `<media:thumbnail url="${avatar}"/>`,
+      `<enclosure url="${avatar}" type="image/png"/>`,
+      `<itunes:image href="${avatar}"/>`,
+      '<image>https://avatars.githubusercontent.com/u/1</image>',
+      `<media:content url="${pixel}" medium="image" width="1" height="1"/>`,
+      `<media:thumbnail url="${pixel}" width="1"/>`,
+      '<enclosure url="https://t.example/pixel.gif" type="image/gif"/>',
+      '<enclosure url="https://s.w.org/images/core/emoji/15/72x72/1f389.png" type="image/png"/>',
+      `<content:encoded>&lt;img class="avatar photo" src="/b.jpg"&gt;</content:encoded>`,
+    ])
+      expect(pictureOf(more + html)?.url, more).to.equal(`${base}a.jpg`);
+    const image = (fields: object) =>
+      parseNews({ items: [{ title: 'a', html: '<img src="/a.jpg">', ...fields }] }, { url: base }).items[0]!.image?.url;
+    for (const fields of [
+      { image: 'https://1.gravatar.com/avatar/3f' },
+      { image: { url: '/p', width: 1, height: 1 } },
+      { banner_image: 'https://t.example/1x1.gif' },
+      { attachments: [{ mime_type: 'image/gif', url: 'https://t.example/pixel.gif' }] },
+    ])
+      expect(image(fields), JSON.stringify(fields)).to.equal(`${base}a.jpg`);
+    expect(image({ image: '/station-1.png' })).to.equal(`${base}station-1.png`);
+    expect(image({ image: { url: '/p', width: 1 }, banner_image: '/b.jpg' })).to.equal(`${base}b.jpg`);
+  });
+});
+
+describe('a media type', () => {
+  it('is a picture’s in letters of any case, in every format', () => {
+    const jsonFeed = (mime_type: string) => ({
+      version: 'https://jsonfeed.org/version/1',
+      items: [{ id: '1', attachments: [{ mime_type, url: '/a?id=1' }] }],
+    });
+    const drupal = (filemime: string) => ({
+      data: [
+        {
+          type: 'node--x',
+          attributes: { title: 't' },
+          relationships: { i: { data: { type: 'file--file', id: '1' } } },
+        },
+      ],
+      included: [{ type: 'file--file', id: '1', attributes: { uri: { url: '/a?id=1' }, filemime } }],
+    });
+    for (const type of ['image/jpeg', 'IMAGE/JPEG', ' Image/Png; q=1'])
+      for (const document of [
+        rss([{ title: 'a', more: `<enclosure url="/a?id=1" type="${type}"/>` }]),
+        rss([{ title: 'a', more: `<media:content url="/a?id=1" type="${type}"/>` }]),
+        `<feed><entry><title>a</title><link rel="enclosure" type="${type}" href="/a?id=1"/></entry></feed>`,
+        jsonFeed(type),
+        drupal(type),
+      ])
+        expect(parseNews(document, { url: base }).items[0]!.image?.url, `${type} ${JSON.stringify(document)}`).to.equal(
+          `${base}a?id=1`,
+        );
+    expect(pictureOf('<media:content url="/a?id=1" medium="IMAGE"/>')?.url).to.equal(`${base}a?id=1`);
+  });
+});
+
+describe('the pictures of an article', () => {
+  const PLACEHOLDER = 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==';
+
+  it('are those that a lazy loader would show', () => {
+    for (const name of ['data-src', 'data-original', 'data-lazy-src', 'data-lazy'])
+      expect(showPictures(`a<img src="${PLACEHOLDER}" ${name}="/a.jpg?x=1&amp;y" alt="B" width=640>b`), name).to.equal(
+        'a<img src="/a.jpg?x=1&#38;y" alt="B" width="640">b',
+      );
+    const srcset = `<img src="${PLACEHOLDER}" data-srcset="/s.jpg 300w, /l.jpg 800w">`;
+    expect(showPictures(srcset, base)).to.equal(`<img src="${base}l.jpg">`);
+    expect(firstImage(srcset, base)?.sources).to.deep.equal([
+      { url: `${base}s.jpg`, width: 300 },
+      { url: `${base}l.jpg`, width: 800 },
+    ]);
+  });
+
+  it('are those that a gallery’s thumbnails lead to', () => {
+    const thumbnail =
+      '<img width="150" height="150" class="attachment-thumbnail size-thumbnail" src="/u/a-150x150.jpg" alt="A">';
+    expect(showPictures(`<a href="/u/a.jpg">${thumbnail}</a>`)).to.equal(
+      '<a href="/u/a.jpg"><img src="/u/a.jpg" alt="A"></a>',
+    );
+    expect(showPictures(`<a href="/trang/">${thumbnail}</a>`)).to.equal(
+      '<a href="/trang/"><img src="/u/a.jpg" alt="A"></a>',
+    );
+    expect(showPictures('<a href="/b.png"><img src="/s.jpg" width="120"></a>')).to.contain('<img src="/b.png">');
+    for (const html of [
+      '<a href="/b.png"><img src="/s.jpg" width="640"></a>',
+      '<a href="/b">x</a><img src="/s.jpg" width="120">',
+    ])
+      expect(showPictures(html), html).to.equal(html);
+    expect(firstImage(`<a href="/u/a.jpg">${thumbnail}</a>`, base)).to.deep.include({
+      url: `${base}u/a.jpg`,
+      width: undefined,
+    });
+    expect(firstImage(`<a href="/x/">${thumbnail}</a><img src="/b.jpg">`, base)?.url).to.equal(`${base}b.jpg`);
+    expect(firstImage(`<a href="/x/">${thumbnail}</a>`, base)?.url).to.equal(`${base}u/a.jpg`);
+  });
+
+  it('of emoji are characters; all else stays as it is', () => {
+    expect(showPictures('a <img src="/e.png" class="emoji" alt="🎉"> b <img alt="👍🏽" src="/f.png">')).to.equal(
+      'a 🎉 b 👍🏽',
+    );
+    expect(showPictures('<img class="wp-smiley" alt=":)" src="/includes/smilies/simple-smile.png">')).to.equal(':)');
+    for (const html of [
+      '',
+      '<p>a</p>',
+      '<img src="/a.jpg" alt="Lễ hội 🎉">',
+      '<img alt="<b>" class="x">',
+      '<img src="/a.jpg"',
+    ])
+      expect(showPictures(html), html).to.equal(html);
+    expect(showPictures('<img class="emoji" alt="&lt;b&gt;" src="/e.png">')).to.equal('&#60;b&#62;');
+  });
+});
+
+describe('the sizes that a list may load', () => {
+  it('are not those of the full picture where smaller ones do', () => {
+    const of = (...widths: number[]) => listSources(widths.map((width) => ({ width }))).map(({ width }) => width);
+    expect(of(300, 768, 1024, 2560)).to.deep.equal([300, 768, 1024]);
+    expect(of(1536, 2560)).to.deep.equal([1536]);
+    expect(of()).to.deep.equal([]);
   });
 });

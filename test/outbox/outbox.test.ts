@@ -41,7 +41,10 @@ function newBox(options: VoteBoxOptions, inScope = scope) {
   return { box, states, status: () => box.state.status };
 }
 
-describe('a submission', () => {
+describe('a submission', function () {
+  // Leases and retries take seconds on a busy machine.
+  this.timeout(10_000);
+
   beforeEach(() => {
     scope = `/polls/mot-cua ${newKey()}`;
   });

@@ -1,7 +1,6 @@
-import { readXml, rootName } from '../../documents/any-xml.ts';
 import { plainText } from '../../documents/html-text.ts';
 import { safeUrl } from '../../documents/urls.ts';
-import { attribute, text, type XmlNode } from '../../documents/xml.ts';
+import { attribute, readXml, rootName, text, type XmlNode } from '../../documents/xml.ts';
 import type { AlertArea, AlertFormat, PublicAlert } from '../model.ts';
 import { dateOf, gradesOf, messageTypeOf, pointOf, referencesOf, ringOf } from './fields.ts';
 

@@ -1,6 +1,6 @@
 import { type SVGTemplateResult, type TemplateResult, css, html, nothing, svg } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { parseWarnings, warningsFor } from '../../alerts/index.ts';
+import { type AlertAnswer, asWarning, readAlerts, warningsFor } from '../../alerts/index.ts';
 import type { Loading } from '../../endpoint/endpoint-controller.ts';
 import { once } from '../../endpoint/response-cache.ts';
 import { warnings as en } from '../../i18n/en/warnings.ts';
@@ -9,9 +9,6 @@ import type { WarningSeverity, WeatherReport, WeatherWarning } from '../../weath
 import type { WeatherFormatter } from './formatter.ts';
 
 export const texts = { en, vi };
-
-/** Alerts that a feed only points to are fetched, but not an archive of them. */
-const MOST_ALERTS = 20;
 
 /** What each source last said, so that a refresh that is slow or fails takes no warning away. */
 const lastKnown = new Map<string, readonly WeatherWarning[]>();
@@ -23,18 +20,16 @@ export async function addWarnings(
   language: string,
   get: Loading['get'],
 ): Promise<void> {
-  const read = async (url: string): Promise<WeatherWarning[]> => {
+  const load = async (url: string): Promise<AlertAnswer> => {
     const { answer } = await get(url);
-    return once(answer, 'warnings', ({ bytes, url, contentType }) => parseWarnings(bytes, { url, contentType }));
+    return { body: answer.bytes, url: answer.url, contentType: answer.contentType };
   };
   const readAll = async (): Promise<WeatherWarning[]> => {
-    const announced = await read(src);
-    const whole = announced.map(async (warning, index) => {
-      if (!warning.source || index >= MOST_ALERTS) return [warning];
-      // The announcement does where the alert itself can't be had.
-      return read(warning.source).catch(() => [warning]);
-    });
-    return (await Promise.all(whole)).flat();
+    const { answer } = await get(src);
+    const alerts = await once(answer, 'alerts', ({ bytes, url, contentType }) =>
+      readAlerts(bytes, { url, contentType, load }),
+    );
+    return alerts.map(asWarning);
   };
   const reading = readAll();
   // It may fail while the reports are still under way.

@@ -1,10 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { textToHtml } from '../../documents/html-text.ts';
 import { article as en } from '../../i18n/en/news-article.ts';
 import type { TextsController } from '../../i18n/texts-controller.ts';
 import { article as vi } from '../../i18n/vi/news-article.ts';
-import { asHtml } from '../../news/as-html.ts';
-import { contentBase } from '../../news/feed.ts';
+import { contentBase } from '../../news/lazy-feed.ts';
 import type { NewsItem } from '../../news/model.ts';
+import { showPictures } from '../../news/pictures.ts';
 import { renderHeading } from '../widget-frame.ts';
 import { articleStyles as styles, PRINT } from './article-reader.styles.ts';
 import type { NewsListOptions, NewsTexts } from './news-list.ts';
@@ -281,7 +282,7 @@ export class ArticleReader {
 
   /** The article's text as safe nodes, made once; lines in their place while the sanitizer is on its way. */
   #contentOf(item: NewsItem): unknown {
-    const source = item.html ?? asHtml(item.summary) ?? '';
+    const source = item.html ?? textToHtml(item.summary) ?? '';
     const key = keyOf(item);
     const known = this.#contents.get(key);
     if (known?.html === source) return known.node ?? html`<span class="bone"></span>`;
@@ -293,8 +294,9 @@ export class ArticleReader {
     };
     const host = this.#host;
     const { titleLevel, newTab } = host.options();
-    const safe = safeHtml(source, {
-      base: contentBase(item),
+    const base = contentBase(item);
+    const safe = safeHtml(showPictures(source, base), {
+      base,
       level: Math.min(titleLevel + 1, 6),
       title: item.title,
       newTab: newTab ? host.texts.get('new-tab') : undefined,

@@ -229,6 +229,12 @@ export const styles = css`
   .turn.next:dir(rtl)::before {
     translate: 0.15em;
   }
+  .see-all {
+    margin: calc(4 * var(--_space)) 0 0;
+  }
+  .pinned {
+    font-weight: 600;
+  }
   .more {
     margin-block-start: calc(4 * var(--_space));
   }

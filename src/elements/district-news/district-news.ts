@@ -1,5 +1,6 @@
 import { html, isServer, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { safeUrl } from '../../documents/urls.ts';
 import type { Loading } from '../../endpoint/endpoint-controller.ts';
 import { schedule } from '../../endpoint/refresh-scheduler.ts';
 import { CivicError, loadChunk } from '../../errors.ts';
@@ -10,10 +11,10 @@ import { TextsController } from '../../i18n/texts-controller.ts';
 import { newsExtras as extrasVi } from '../../i18n/vi/news-extras.ts';
 import { news as newsVi } from '../../i18n/vi/news.ts';
 import { ofCategories } from '../../news/categories.ts';
-import { newest } from '../../news/feed.ts';
-import { loadNews } from '../../news/load.ts';
 import { mergeFeeds } from '../../news/merge.ts';
 import type { NewsFeed, NewsItem } from '../../news/model.ts';
+import { readNews } from '../../news/parse.ts';
+import { type Selection, selectItems } from '../../news/selection.ts';
 import { absolute, type Body, type BodyOrigin, flag, WidgetElement } from '../widget-element.ts';
 import { headingLevelOf } from '../widget-frame.ts';
 import type { ArticleReader } from './article-reader.ts';
@@ -38,6 +39,8 @@ import { describe } from './structured-data.ts';
  * @csspart picture - the box of the picture
  * @csspart image - the picture
  * @csspart more - the button that shows more
+ * @csspart see-all - the link to the page with all news
+ * @csspart pinned - the word that marks what the site keeps before all others
  * @csspart previous - the button of the headline layout that goes back
  * @csspart next - the button of the headline layout that goes on
  * @csspart article - an article that is read here
@@ -66,6 +69,15 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
 
   /** Only news of these categories, separated by commas; `tin-tuc` is `Tin tức` as well. */
   @property() category?: string;
+
+  /** News of these categories are left out; written as in `category`. */
+  @property() exclude?: string;
+
+  /** `newest` first, or as `given` by the feed, what it pins first. */
+  @property() sort: 'newest' | 'given' = 'newest';
+
+  /** Address of the page with all news: a link that stays, below the list. */
+  @property({ attribute: 'see-all' }) seeAll?: string;
 
   /** Where a title leads: `link` to the item's page, `inline` below the title, `dialog` in a dialog. */
   @property() open: 'link' | 'inline' | 'dialog' = 'link';
@@ -111,7 +123,7 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
   // --- data ----------------------------------------------------------------------------------------------------------
 
   protected override source(): readonly unknown[] | undefined {
-    return super.source()?.concat(this.category);
+    return super.source()?.concat(this.category, this.exclude, this.sort);
   }
 
   protected override async load(loading: Loading): Promise<NewsFeed> {
@@ -145,11 +157,11 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
   }
 
   protected override read(body: Body, origin: BodyOrigin): Promise<NewsFeed> {
-    return loadNews(body, { ...origin, format: this.format, timeZone: this.zone });
+    return readNews(body, { ...origin, format: this.format, timeZone: this.zone });
   }
 
   protected override isEmpty(feed: NewsFeed): boolean {
-    return !!newest(feed, this.#isWanted).next().done;
+    return !!selectItems(feed, this.#selection).next().done;
   }
 
   // --- view ----------------------------------------------------------------------------------------------------------
@@ -163,7 +175,8 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
   protected override renderContent(feed: NewsFeed): unknown {
     const items = this.#itemsOf(feed);
     const note = this.#hasFailedSource ? html`<p class="quiet">${this.texts.get('some-failed')}</p>` : nothing;
-    if (this.layout === 'article') return [this.#renderArticle(items[0]), note];
+    const all = this.#renderSeeAll();
+    if (this.layout === 'article') return [this.#renderArticle(items[0]), note, all];
     if (this.layout === 'headline') {
       const turn = Math.min(this.turn, items.length - 1);
       const list = this.#renderList(items.slice(turn, turn + 1));
@@ -171,6 +184,7 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
       return [
         renderHeadline(list, { texts: this.texts, turn, count: items.length, onTurn }),
         note,
+        all,
         this.#renderDialog(items),
       ];
     }
@@ -178,7 +192,13 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
     const more = html`<button class="button more" part="more" type="button" @click=${this.#onMore}>
       ${this.texts.get('more')}
     </button>`;
-    return [this.#renderList(shown), shown.length < items.length ? more : nothing, note, this.#renderDialog(items)];
+    return [
+      this.#renderList(shown),
+      shown.length < items.length ? more : nothing,
+      note,
+      all,
+      this.#renderDialog(items),
+    ];
   }
 
   protected override renderSkeleton(): TemplateResult {
@@ -194,10 +214,15 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
     }
   }
 
+  #renderSeeAll(): unknown {
+    const url = safeUrl(this.seeAll, isServer ? undefined : document.baseURI);
+    return url ? html`<p class="see-all"><a part="see-all" href=${url}>${this.texts.get('see-all')}</a></p>` : nothing;
+  }
+
   #renderList(items: readonly NewsItem[]): TemplateResult {
     const { layout, open, newTab, texts, reader } = this;
     return renderList(items, {
-      ...{ layout, open, newTab, texts, show: this.#shown, titleLevel: this.#titleLevel },
+      ...{ layout, open, newTab, texts, sort: this.sort, show: this.#shown, titleLevel: this.#titleLevel },
       language: this.data?.language,
       date: ({ published, updated }) => {
         const date = published ?? updated;
@@ -246,17 +271,19 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
     return this.heading === '' ? own : Math.min(own + 1, 6);
   }
 
-  /** Names may hold spaces; one attribute without commas may be one name or several. */
-  get #isWanted(): ((item: NewsItem) => boolean) | undefined {
-    const names = (this.category ?? '').split(',').filter((name) => name.trim());
-    if (!names.length) return undefined;
-    return ofCategories(names.length === 1 ? [names[0]!, ...names[0]!.trim().split(/\s+/)] : names);
+  get #selection(): Selection {
+    const isWanted = ofNames(this.category);
+    const isExcluded = ofNames(this.exclude);
+    return {
+      sort: this.sort === 'given' ? 'given' : 'newest',
+      isWanted: (item) => (!isWanted || isWanted(item)) && !isExcluded?.(item),
+    };
   }
 
-  /** The newest, as many as are wanted. */
+  /** As many as are wanted. */
   #itemsOf(feed: NewsFeed): NewsItem[] {
     const items: NewsItem[] = [];
-    for (const item of newest(feed, this.#isWanted)) {
+    for (const item of selectItems(feed, this.#selection)) {
       if (this.limit > 0 && items.length >= this.limit) break;
       items.push(item);
     }
@@ -265,7 +292,9 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
 
   /** The day, or the day and the time, as readers of the page's language see it. */
   #date(date: Date, withTime: boolean): string {
-    const { texts, zone: timeZone } = this;
+    const { texts } = this;
+    // The site's own zone, where nobody names one.
+    const timeZone = this.zone ?? this.data?.timeZone;
     const style: Intl.DateTimeFormatOptions =
       texts.get('date-style') === 'numeric' ? { day: '2-digit', month: '2-digit' } : { day: 'numeric', month: 'long' };
     const day = dateFormat(texts.locale, { ...style, year: 'numeric', timeZone }).format(date);
@@ -355,6 +384,13 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
 
 /** SharePoint answers what is asked for first, and XML of its own otherwise. Short enough to need no CORS preflight. */
 const ACCEPT = 'application/json;odata=nometadata,*/*;q=0.8';
+
+/** Whether an item is of the named categories. Names may hold spaces; without commas they may be one name or several. */
+function ofNames(attribute = ''): ((item: NewsItem) => boolean) | undefined {
+  const names = attribute.split(',').filter((name) => name.trim());
+  if (!names.length) return undefined;
+  return ofCategories(names.length === 1 ? [names[0]!, ...names[0]!.trim().split(/\s+/)] : names);
+}
 
 const UNITS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['week', 604_800],

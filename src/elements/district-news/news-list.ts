@@ -4,7 +4,7 @@ import type { newsExtras } from '../../i18n/en/news-extras.ts';
 import type { news } from '../../i18n/en/news.ts';
 import type { ReadTexts } from '../../i18n/texts.ts';
 import type { SharedTexts } from '../../i18n/texts-controller.ts';
-import type { NewsItem } from '../../news/model.ts';
+import type { NewsImage, NewsItem } from '../../news/model.ts';
 import { renderHeading } from '../widget-frame.ts';
 
 export type NewsTexts = typeof news & typeof newsExtras;
@@ -13,6 +13,8 @@ export type NewsTexts = typeof news & typeof newsExtras;
 export interface NewsListOptions {
   texts: ReadTexts<NewsTexts & SharedTexts>;
   layout: string;
+  /** In the feed's own order what is pinned says so. */
+  sort: 'newest' | 'given';
   /** The feed's language; texts of the page stand in the page's own. */
   language: string | undefined;
   /** What is shown besides the title. */
@@ -156,8 +158,11 @@ function renderRow(item: NewsItem, options: NewsListOptions): TemplateResult {
 }
 
 /** A title that leads to the item's page or opens it here; plain text where there is neither. */
-function renderLink(item: NewsItem, { open, newTab, texts, onOpen }: NewsListOptions, isOpen: boolean): TemplateResult {
+function renderLink(item: NewsItem, options: NewsListOptions, isOpen: boolean): TemplateResult {
+  const { newTab, texts, onOpen } = options;
   const { title, url } = item;
+  // What needs a password can be read on its own site only.
+  const open = item.protected ? 'link' : options.open;
   const onClick = (event: MouseEvent): void => onOpen(event, item);
   if (open === 'inline') {
     return html`<button
@@ -187,7 +192,7 @@ function renderLink(item: NewsItem, { open, newTab, texts, onOpen }: NewsListOpt
 }
 
 /** The line below the title, unless it would be empty. */
-function renderMeta(item: NewsItem, { show, date, texts }: NewsListOptions): unknown {
+function renderMeta(item: NewsItem, { show, date, texts, sort }: NewsListOptions): unknown {
   const { source, authors, categories, published, updated } = item;
   const said = show.has('date') || show.has('time') ? date(item) : undefined;
   const parts = [
@@ -199,6 +204,10 @@ function renderMeta(item: NewsItem, { show, date, texts }: NewsListOptions): unk
           >`,
         ]
       : []),
+    ...(item.pinned && sort === 'given'
+      ? [html`<span class="pinned" part="pinned" lang=${texts.locale}>${texts.get('pinned')}</span>`]
+      : []),
+    ...(item.protected ? [html`<span class="protected" lang=${texts.locale}>${texts.get('protected')}</span>`] : []),
     ...(show.has('source') ? renderNames('source', [source]) : []),
     ...(show.has('author') ? renderNames('author', authors) : []),
     ...(show.has('category') ? renderNames('category', categories) : []),
@@ -211,12 +220,9 @@ function renderNames(part: string, names: readonly (string | undefined)[]): Temp
   return names.filter(Boolean).map((name) => html`<span class=${part} part=${part}><bdi>${name}</bdi></span>`);
 }
 
-/** In a box of its final size. */
-function renderPicture(
-  { url, alt }: NonNullable<NewsItem['image']>,
-  title: string,
-  onError: () => void,
-): TemplateResult {
+/** In a box of its final size; the browser picks the smallest of the sizes that fills it. */
+function renderPicture({ url, alt, sources = [] }: NewsImage, title: string, onError: () => void): TemplateResult {
+  const srcset = sources.flatMap(({ url, width }) => (width ? `${url} ${width}w` : [])).join(', ');
   return html`<div class="picture" part="picture">
     <img
       class="image"
@@ -225,7 +231,9 @@ function renderPicture(
       decoding="async"
       referrerpolicy="no-referrer"
       alt=${alt && alt !== title ? alt : ''}
-      src=${url}
+      sizes=${srcset ? 'auto, 20em' : nothing}
+      srcset=${srcset || nothing}
+      src=${sources.at(-1)?.url ?? url}
       @error=${onError}
     />
   </div>`;

@@ -17,8 +17,21 @@ const UNWRAPPED =
     ' ',
   );
 
-const ATTRIBUTES =
-  'alt colspan data-src datetime dir height href lang reversed rowspan scope span src start title width'.split(' ');
+/** Attributes that every element may have, and those that belong to some. */
+const GLOBAL_ATTRIBUTES = ['dir', 'lang', 'title'];
+const OWN_ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
+  a: ['href'],
+  col: ['span'],
+  colgroup: ['span'],
+  del: ['datetime'],
+  img: ['alt', 'height', 'src', 'width'],
+  ins: ['datetime'],
+  ol: ['reversed', 'start'],
+  td: ['colspan', 'rowspan'],
+  th: ['colspan', 'rowspan', 'scope'],
+  time: ['datetime'],
+};
+const ATTRIBUTES = [...new Set([...GLOBAL_ATTRIBUTES, ...Object.values(OWN_ATTRIBUTES).flat()])];
 
 type HtmlSanitizer = new (config: {
   dataAttributes: boolean;
@@ -98,6 +111,10 @@ async function purify(html: string): Promise<DocumentFragment> {
 
 /** Addresses resolved and checked, headings below the article's own, tables that scroll, pictures that fit. */
 function finish(content: DocumentFragment, options: SafeHtmlOptions): DocumentFragment {
+  for (const element of content.querySelectorAll('*')) {
+    const allowed = [...GLOBAL_ATTRIBUTES, ...(OWN_ATTRIBUTES[element.localName] ?? [])];
+    for (const name of element.getAttributeNames()) if (!allowed.includes(name)) element.removeAttribute(name);
+  }
   for (const link of content.querySelectorAll('a')) finishLink(link, options);
   for (const image of content.querySelectorAll('img')) finishImage(image, options.base);
   for (const one of content.querySelectorAll('p, div, span, h1, h2, h3, h4, h5, h6')) {
@@ -133,13 +150,11 @@ function finishLink(link: HTMLAnchorElement, { base, newTab }: SafeHtmlOptions):
 }
 
 function finishImage(image: HTMLImageElement, base: string | undefined): void {
-  const source = image.getAttribute('data-src') ?? image.getAttribute('src') ?? '';
-  const url = safeUrl(source, base) ?? safeUrl(image.getAttribute('src'), base);
+  const url = safeUrl(image.getAttribute('src'), base);
   const width = pixels(image.getAttribute('width'));
   const height = pixels(image.getAttribute('height'));
   // Too small to see: it counts visitors.
   if (!url || (width ?? 9) < 3 || (height ?? 9) < 3) return image.remove();
-  image.removeAttribute('data-src');
   image.loading = 'lazy';
   image.decoding = 'async';
   image.referrerPolicy = 'no-referrer';

@@ -1,23 +1,23 @@
-import { readDate } from '../date.ts';
-import { plainText } from '../../documents/html-text.ts';
-import { firstImage } from '../pictures.ts';
-import { at, first, object, objects, string, type Json } from '../json.ts';
-import type { ItemDraft, NewsDraft, NewsFormat, NewsSource } from '../model.ts';
+import { lineOfText, plainText } from '../../documents/html-text.ts';
+import { at, first, object, objects, string, type Json } from '../../documents/json.ts';
+import { firstDate } from '../dates.ts';
+import type { ItemDraft, NewsDraft, NewsFormat, NewsImage, NewsSource } from '../model.ts';
+import { firstPicture } from '../pictures.ts';
 
 /** Liferay headless delivery, `/o/headless-delivery/v1.0/sites/{id}/structured-contents` and `…/blog-postings`. */
 export const liferay: NewsFormat = {
   name: 'liferay',
   matches: (body) => {
-    const items = objects(object(body)['items']);
-    return items.some((item) => 'contentFields' in item || 'friendlyUrlPath' in item || 'articleBody' in item);
+    const { items, totalCount } = object(body);
+    if (Array.isArray(items) && items.length === 0) return totalCount !== undefined;
+    return objects(items).some((item) => 'contentFields' in item || 'friendlyUrlPath' in item || 'articleBody' in item);
   },
-  parse: (body, { url, timeZone }: NewsSource): NewsDraft => ({
+  parse: (body, { url, timeZone, parseDate }: NewsSource): NewsDraft => ({
     items: objects(object(body)['items']).map((content) => {
-      const published = (): Date | undefined =>
-        readDate(content['datePublished'], { timeZone }) ?? readDate(content['dateCreated'], { timeZone });
-      const updated = (): Date | undefined => readDate(content['dateModified'], { timeZone });
+      const date = (...names: string[]): Date | undefined =>
+        firstDate(names, (name) => content[name], { timeZone, parseDate });
       return {
-        date: () => published() ?? updated(),
+        date: () => date('datePublished', 'dateCreated', 'dateModified'),
         build: (): ItemDraft => {
           const fields = objects(content['contentFields']).flatMap(nested);
           const html = first(content, 'articleBody') ?? (fields.map(rich).filter(Boolean).join('\n') || undefined);
@@ -25,16 +25,16 @@ export const liferay: NewsFormat = {
           return {
             base: url,
             id: first(content, 'externalReferenceCode', 'uuid', 'id', 'key'),
-            title: plainText(first(content, 'title', 'headline')),
+            title: lineOfText(first(content, 'title', 'headline')),
             // Display pages: /w/ for web content, /b/ for blogs, on the site that answers.
             url:
               first(content, 'url', 'contentUrl') ??
               (path && (/^https?:|^\//.test(path) ? path : `/${'articleBody' in content ? 'b' : 'w'}/${path}`)),
             summary: plainText(first(content, 'description', 'alternativeHeadline')),
             html,
-            published: published(),
-            updated: updated(),
-            image: imageOf(content, fields) ?? firstImage(html, url),
+            published: date('datePublished', 'dateCreated'),
+            updated: date('dateModified'),
+            image: firstPicture(url, ...imagesOf(content, fields), html),
             authors: [string(at(content, 'creator.name')) ?? ''],
             categories: objects(content['taxonomyCategoryBriefs']).flatMap(
               (one) => first(one, 'taxonomyCategoryName') ?? [],
@@ -61,10 +61,9 @@ function rich(field: Json): string {
     : '';
 }
 
-function imageOf(content: Json, fields: Json[]): { url: string; alt?: string } | undefined {
-  for (const image of [content['image'], ...fields.map((field) => at(field, 'contentFieldValue.image'))].map(object)) {
-    const url = first(image, 'contentUrl');
-    if (url) return { url, alt: first(image, 'description', 'caption') };
-  }
-  return undefined;
+function imagesOf(content: Json, fields: Json[]): NewsImage[] {
+  return [content['image'], ...fields.map((field) => at(field, 'contentFieldValue.image'))].map((image) => ({
+    url: first(image, 'contentUrl') ?? '',
+    alt: first(image, 'description', 'caption'),
+  }));
 }

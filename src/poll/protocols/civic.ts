@@ -1,4 +1,6 @@
+import { clamp, count, dateText, idOf, oneOf } from '../../documents/json-values.ts';
 import { isObject, string, type Json } from '../../documents/json.ts';
+import { addressBelow } from '../../outbox/submit.ts';
 import {
   RESULTS,
   type Poll,
@@ -17,16 +19,11 @@ export const civic: PollProtocol = {
     isObject(document) && Array.isArray(document['options']) && ('kind' in document || 'question' in document),
   parse: parseEntity,
   vote: ({ url, choices, key, comment, context }: Vote) => ({
-    url: votesUrl(url),
+    url: addressBelow(url, 'votes'),
     headers: { 'Idempotency-Key': key },
     body: { choices, ...(comment && { comment }), ...(context && { context }) },
   }),
 };
-
-/** `{src}/votes`, before a query if there is one. */
-export function votesUrl(url: string): string {
-  return url.replace(/\/?(?:\?([^#]*))?(?:#.*)?$/, (_, query?: string) => `/votes${query ? `?${query}` : ''}`);
-}
 
 const KINDS = ['single', 'multiple', 'rating'] as const satisfies PollKind[];
 
@@ -36,30 +33,30 @@ const LONGEST_COMMENT = 500;
 /** Reads the Mastodon Poll entity and its widening, tolerantly: a member that has no meaning is not told. */
 export function parseEntity(document: unknown, reading: PollReading): Poll {
   if (!isObject(document) || !Array.isArray(document['options'])) throw new TypeError('a poll has a list of options');
-  const { url = '', now } = reading;
+  const { url, now } = reading;
   const { expired, own_votes } = document;
   const options = parseOptions(document['options'], reading);
   const kind = oneOf(KINDS, document['kind'], document['multiple'] === true ? 'multiple' : 'single');
   const most = kind === 'multiple' ? Math.max(1, options.length) : 1;
-  const least = clamp(parseCount(document['min_choices']) ?? 1, 1, most);
-  const expires = parseTime(document['expires_at']);
+  const least = clamp(count(document['min_choices']) ?? 1, 1, most);
+  const expires = dateText(document['expires_at']);
   const description = string(document['description']);
   const comment = parseComment(document['comment']);
   const own = new Set(Array.isArray(own_votes) ? own_votes.map(string) : []);
   return {
-    id: string(document['id']) ?? /([^/?#]+)\/?(?:[?#]|$)/.exec(url)?.[1] ?? '',
+    id: idOf(string(document['id']), url),
     question: string(document['question']) ?? '',
     ...(description && { description }),
     options,
     kind,
     min_choices: least,
-    max_choices: clamp(parseCount(document['max_choices']) ?? most, least, most),
-    opens_at: parseTime(document['opens_at']),
+    max_choices: clamp(count(document['max_choices']) ?? most, least, most),
+    opens_at: dateText(document['opens_at']),
     expires_at: expires,
     expired: typeof expired === 'boolean' ? expired : expires !== null && Date.parse(expires) <= now,
     results: oneOf(RESULTS, document['results'], 'after-vote'),
-    votes_count: parseCount(document['votes_count']) ?? totalOf(options),
-    voters_count: parseCount(document['voters_count']),
+    votes_count: count(document['votes_count']) ?? totalOf(options),
+    voters_count: count(document['voters_count']),
     voted: document['voted'] === true,
     own_votes: options.map(({ id }) => id).filter((id) => own.has(id)),
     allow_change: document['allow_change'] === true,
@@ -69,7 +66,7 @@ export function parseEntity(document: unknown, reading: PollReading): Poll {
 
 function totalOf(options: readonly PollOption[]): number | null {
   return options.reduce<number | null>(
-    (sum, { votes_count: count }) => (sum === null || count === null ? null : sum + count),
+    (sum, { votes_count: votes }) => (sum === null || votes === null ? null : sum + votes),
     0,
   );
 }
@@ -85,7 +82,7 @@ function parseOptions(list: readonly unknown[], { htmlToText, previous }: PollRe
     if (!isObject(entry)) return;
     const id = string(entry['id']) ?? String(index);
     const title = string(entry['title']) ?? known.get(id) ?? htmlTitle(entry, htmlToText);
-    if (title && !options.has(id)) options.set(id, { id, title, votes_count: parseCount(entry['votes_count']) });
+    if (title && !options.has(id)) options.set(id, { id, title, votes_count: count(entry['votes_count']) });
   });
   if (list.length > 0 && options.size === 0) throw new TypeError('no option of the poll has a title');
   return [...options.values()];
@@ -102,22 +99,6 @@ function parseComment(value: unknown): PollComment | undefined {
   const asked = string(title);
   return {
     ...(asked && { title: asked }),
-    max_length: clamp(parseCount(max_length) ?? LONGEST_COMMENT, 1, LONGEST_COMMENT),
+    max_length: clamp(count(max_length) ?? LONGEST_COMMENT, 1, LONGEST_COMMENT),
   };
 }
-
-function oneOf<Known>(known: readonly Known[], value: unknown, fallback: Known): Known {
-  return known.find((each) => each === value) ?? fallback;
-}
-
-/** A whole number from 0 to 10¹³, also as digits (PHP); anything else is not told. */
-function parseCount(value: unknown): number | null {
-  const count = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
-  return Number.isInteger(count) && (count as number) >= 0 && (count as number) <= 1e13 ? (count as number) : null;
-}
-
-function parseTime(value: unknown): string | null {
-  return typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? value : null;
-}
-
-const clamp = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value));

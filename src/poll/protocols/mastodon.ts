@@ -1,6 +1,7 @@
 import { isObject, string } from '../../documents/json.ts';
+import { addressBelow } from '../../outbox/submit.ts';
 import type { PollProtocol, Vote } from '../model.ts';
-import { parseEntity, votesUrl } from './civic.ts';
+import { parseEntity } from './civic.ts';
 
 /** Mastodon's `/api/v1/polls/:id` (docs.joinmastodon.org/methods/polls): options and choices are known by their place. */
 export const mastodon: PollProtocol = {
@@ -8,7 +9,7 @@ export const mastodon: PollProtocol = {
   matches: (document) => isObject(document) && Array.isArray(document['options']),
   parse: parseEntity,
   vote: ({ url, choices, key }: Vote) => ({
-    url: votesUrl(url),
+    url: addressBelow(url, 'votes'),
     headers: { 'Idempotency-Key': key },
     body: { choices: choices.map(Number) },
   }),

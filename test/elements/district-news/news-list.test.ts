@@ -16,6 +16,7 @@ const item = (id: string, more: Partial<NewsItem> = {}): NewsItem => ({
 const options = (more: Partial<NewsListOptions> = {}): NewsListOptions => ({
   texts: { locale: 'en', get: (key) => (key === 'new-tab' ? shared['new-tab'] : key) },
   layout: 'list',
+  sort: 'newest',
   language: undefined,
   show: new Set(['date', 'summary']),
   titleLevel: 3,
@@ -103,6 +104,10 @@ describe('a row', () => {
       (parts: string[][]) =>
         parts.map(([name, part]) => `${name} ${part}`).join() === 'source source,author author,category category',
     );
-    expect([...meta.querySelectorAll('bdi')].map(({ textContent }) => textContent)).to.deep.equal(['Ward', 'An', 'Roads']);
+    expect([...meta.querySelectorAll('bdi')].map(({ textContent }) => textContent)).to.deep.equal([
+      'Ward',
+      'An',
+      'Roads',
+    ]);
   });
 });

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { attributes, tagEnd, type Scan } from '../../src/documents/tags.ts';
+import { attributes, commentEnd, isBlock, isHtmlName, tagEnd, type Scan } from '../../src/documents/markup.ts';
 
 describe('the end of a tag', () => {
   it('is the first > outside its attributes’ values', () => {
@@ -53,5 +53,37 @@ describe('the attributes of a tag', () => {
   it('are only those that are written', () => {
     expect(attributes('a="1"')['constructor']).to.equal(undefined);
     expect(attributes('__proto__="1"')['__proto__']).to.equal('1');
+  });
+});
+
+describe('the end of a comment', () => {
+  it('is behind its -->', () => {
+    for (const [text, rest] of [
+      ['<!-- a -->b', 'b'],
+      ['<!----->b', 'b'],
+      ['<!-->b -->', 'b -->'],
+      ['<!--->b', 'b'],
+      ['<!-- a -- b -->c', 'c'],
+      ['<!-- <!-- a -->b -->', 'b -->'],
+    ] as const)
+      expect(text.slice(commentEnd(text, 0, {})), text).to.equal(rest);
+  });
+
+  it('is none where it never closes, which is looked for once', () => {
+    const scan: Scan = {};
+    for (const text of ['<!-- a', '<!--', '<!-- a --']) expect(commentEnd(text, 0, {}), text).to.equal(-1);
+    expect(commentEnd('<!-- a', 0, scan)).to.equal(-1);
+    expect(scan.uncommented).to.equal(true);
+  });
+});
+
+describe('the name of an element', () => {
+  it('is HTML’s or not, and parts words or not', () => {
+    for (const name of ['b', 'SPAN', 'p', 'h6', 'hr', 'script', 'font', 'img', 'time'])
+      expect(isHtmlName(name), name).to.equal(true);
+    for (const name of ['ban', 'gorilla', 'blink', 'h7', 'x-y', 'o:p', 'bb', 'spans'])
+      expect(isHtmlName(name), name).to.equal(false);
+    expect(['p', 'BR', 'td', 'title', 'img'].every(isBlock)).to.equal(true);
+    expect(['b', 'a', 'font', 'label', 'o:p', 'wbr'].some(isBlock)).to.equal(false);
   });
 });

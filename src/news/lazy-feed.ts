@@ -1,68 +1,58 @@
-import { cut, plainText, SUMMARY } from '../documents/html-text.ts';
-import type { ItemDraft, LazyItem, NewsDraft, NewsFeed, NewsItem } from './model.ts';
+import { cut, lineOfText, plainText, SUMMARY } from '../documents/html-text.ts';
 import { safeUrl } from '../documents/urls.ts';
+import type { ItemDraft, LazyItem, NewsDraft, NewsFeed, NewsImage, NewsItem } from './model.ts';
+import { isPicture } from './pictures.ts';
 
-/** An item that is built when somebody looks at it. */
-interface Entry {
+/** An item that is built when somebody looks at it; its date is known before, for the sake of the order. */
+export interface Entry {
   date(): Date | undefined;
   item(): NewsItem | undefined;
+  /** The site keeps it before all others. */
+  pinned?: boolean;
+  /** Which of several merged feeds it is from, and that feed's page. */
+  source?: number;
+  home?: string;
 }
 
 /** What stands behind a feed's `items`, so that five of two thousand can be had without the rest. */
 const entries = new WeakMap<NewsFeed, readonly Entry[]>();
 
-/** The same, newest first. */
-const ordered = new WeakMap<NewsFeed, readonly Entry[]>();
-
 /** What relative addresses in an item's content start from. */
-export const bases = new WeakMap<NewsItem, string>();
+const bases = new WeakMap<NewsItem, string>();
 
 /** The feed that a format read from the document at `url`, its links checked, its items built when they are asked for. */
-export function toFeed({ items, title, url, language, updated }: NewsDraft, documentUrl?: string): NewsFeed {
+export function buildFeed(
+  { items, title, url, language, updated, timeZone }: NewsDraft,
+  documentUrl?: string,
+): NewsFeed {
   return lazyFeed(
-    { title: title || undefined, url: safeUrl(url, documentUrl), language: language || undefined, updated },
+    {
+      title: title || undefined,
+      url: safeUrl(url, documentUrl),
+      language: language || undefined,
+      updated,
+      ...(timeZone && { timeZone }),
+    },
     items.map((item) => toEntry(item, documentUrl)),
-    (feed) => {
-      const all = entriesOf(feed).flatMap((entry) => entry.item() ?? []);
+    (list) => {
+      const all = list.flatMap((entry) => entry.item() ?? []);
       const readable = all.filter(isReadable);
       return readable.length ? readable : all;
     },
   );
 }
 
-/** The readable items newest first, undated last, one link once. Builds no more of them than the caller takes. */
-export function* newest(feed: NewsFeed, isWanted: (item: NewsItem) => boolean = () => true): Generator<NewsItem> {
-  const seen = new Set<string>();
-  let inOrder = ordered.get(feed);
-  if (!inOrder) {
-    const dated = entriesOf(feed).map((entry) => ({ entry, time: Number(entry.date() ?? -Infinity) }));
-    inOrder = dated.sort((a, b) => (a.time === b.time ? 0 : b.time - a.time)).map(({ entry }) => entry);
-    ordered.set(feed, inOrder);
-  }
-  for (const entry of inOrder) {
-    const item = entry.item();
-    if (!item || !isReadable(item) || (item.url && seen.has(item.url)) || !isWanted(item)) continue;
-    if (item.url) seen.add(item.url);
-    yield item;
-  }
-}
-
-/** What relative addresses in `item.html` start from. */
-export function contentBase(item: NewsItem): string | undefined {
-  return bases.get(item) ?? item.url;
-}
-
 /** A feed whose items are built when they are asked for. */
 export function lazyFeed(
   feed: Omit<NewsFeed, 'items'>,
   list: readonly Entry[],
-  build: (feed: NewsFeed) => NewsItem[],
+  build: (list: readonly Entry[]) => NewsItem[],
 ): NewsFeed {
   let built: NewsItem[] | undefined;
   const whole: NewsFeed = {
     ...feed,
     get items() {
-      return (built ??= build(whole));
+      return (built ??= build(list));
     },
   };
   entries.set(whole, list);
@@ -73,9 +63,28 @@ export function entriesOf(feed: NewsFeed): readonly Entry[] {
   return entries.get(feed) ?? feed.items.map((item) => toEntry(item, feed.url));
 }
 
+/** What relative addresses in `item.html` start from. */
+export function contentBase(item: NewsItem): string | undefined {
+  return bases.get(item) ?? item.url;
+}
+
+/** A copy of an item with some members changed. */
+export function withChanges(item: NewsItem, changes: Partial<NewsItem>): NewsItem {
+  const copy = { ...item, ...changes };
+  const base = bases.get(item);
+  if (base) bases.set(copy, base);
+  return copy;
+}
+
+/** Neither title, summary, link nor picture: nothing for a reader. Kept only in feeds that have nothing else. */
+export function isReadable(item: NewsItem): boolean {
+  return item.title !== '' || !!item.image;
+}
+
 function toEntry(source: ItemDraft | LazyItem, documentUrl: string | undefined): Entry {
   let item: NewsItem | undefined | null = null;
   return {
+    pinned: source.pinned,
     date: () => ('build' in source ? source.date() : (source.published ?? source.updated)),
     item: () => {
       if (item === null) {
@@ -96,10 +105,9 @@ function finish(draft: ItemDraft, documentUrl: string | undefined): NewsItem | u
   const { base = documentUrl, html, published, updated } = draft;
   const url = safeUrl(draft.url, base);
   const summary = draft.summary ? (html ? cut(draft.summary, SUMMARY) : draft.summary) : plainText(html, SUMMARY);
-  const title = draft.title || cut(summary, 80) || url || '';
+  const title = draft.title || cut(summary, 80) || markupTitle(draft.rawTitle) || url || '';
   const id = draft.id || url || title;
-  const picture = safeUrl(draft.image?.url, base);
-  const image = picture ? { ...draft.image, url: picture } : undefined;
+  const image = draft.protected ? undefined : finishImage(draft.image, base);
   const authors = unique(draft.authors);
   const categories = unique(draft.categories);
   if (![id, html, image, published, updated, ...authors, ...categories].some(Boolean)) return undefined;
@@ -115,14 +123,27 @@ function finish(draft: ItemDraft, documentUrl: string | undefined): NewsItem | u
     authors,
     categories,
     source: draft.source || undefined,
+    ...(draft.pinned && { pinned: true }),
+    ...(draft.protected && { protected: true }),
   };
   if (base) bases.set(item, base);
   return item;
 }
 
-/** Neither title, summary nor link: nothing for a reader. Kept only in feeds that have nothing else. */
-function isReadable(item: NewsItem): boolean {
-  return item.title !== '';
+/** A title that is nothing but markup stands as it was written, unless that is a picture. */
+function markupTitle(raw = ''): string {
+  return /<img\b/i.test(raw) ? '' : lineOfText(raw, 80);
+}
+
+function finishImage(image: NewsImage | undefined, base: string | undefined): NewsImage | undefined {
+  const url = safeUrl(image?.url, base);
+  if (!image || !url || !isPicture({ ...image, url })) return undefined;
+  const { sources, ...rest } = image;
+  const safe = (sources ?? []).flatMap((source) => {
+    const url = safeUrl(source.url, base);
+    return url ? { ...source, url } : [];
+  });
+  return { ...rest, url, ...(safe.length && { sources: safe }) };
 }
 
 function unique(list: readonly string[] = []): string[] {

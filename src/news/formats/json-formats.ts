@@ -1,3 +1,4 @@
+import type { NewsFormat } from '../model.ts';
 import { drupal } from './drupal.ts';
 import { jsonFeed, plain } from './json-feed.ts';
 import { liferay } from './liferay.ts';
@@ -5,4 +6,4 @@ import { sharepoint } from './sharepoint.ts';
 import { wordpress } from './wordpress.ts';
 
 /** The formats whose documents start with `{` or `[`; the plain one takes what no other wants. */
-export const jsonFormats = [jsonFeed, wordpress, drupal, liferay, sharepoint, plain];
+export const jsonFormats: readonly NewsFormat[] = [jsonFeed, wordpress, drupal, liferay, sharepoint, plain];

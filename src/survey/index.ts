@@ -1,0 +1,25 @@
+/** `civic-widgets/survey`: the data half of `<citizen-survey>`. No DOM, no Lit, no fetch; runs on Node as it does in a browser. */
+export type {
+  Survey,
+  SurveyAnswer,
+  SurveyAnswers,
+  SurveyChoice,
+  SurveyCondition,
+  SurveyOption,
+  SurveyPhase,
+  SurveyQuestion,
+  SurveyQuestionKind,
+} from './model.ts';
+export { surveyPhase } from './model.ts';
+export { parseSurvey, type ParseSurveyOptions } from './parse.ts';
+export {
+  cleanAnswers,
+  looksPersonal,
+  shownQuestions,
+  surveyFaults,
+  surveySteps,
+  type PersonalHint,
+  type SurveyFault,
+  type SurveyFaultCode,
+  type SurveyStep,
+} from './rules.ts';
