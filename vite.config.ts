@@ -37,7 +37,7 @@ export default defineConfig(({ mode }) => {
           comments: false, // and notes for bundlers
           entryFileNames: ({ name }) => (/^civic-widgets/.test(name) ? '[name].js' : 'chunks/[name]-[hash:6].js'),
           chunkFileNames: 'chunks/[name]-[hash:6].js',
-          codeSplitting: !isAll && { groups: [{ name: 'base', test: (id: string) => BASE.includes(id) }] },
+          codeSplitting: !isAll && { groups: [room('base', BASE), room('documents', DOCUMENTS)] },
         },
       },
     },
@@ -58,13 +58,23 @@ const ENTRIES: Record<string, string> = {
 /** In a piece of SVG, a shape without its closing slash would take the next one in, which is not drawn then. */
 const SVG_TOO = { options: { minifyOptions: { keepClosingSlash: true } } };
 
-/** The base is what every element imports; the other chunks follow from `import()`. */
+/** What every element imports. */
 const BASE = [
   './src/elements/widget-element.ts',
   './src/elements/define.ts',
   './src/i18n/texts-controller.ts',
   './src/documents/json.ts',
-  './node_modules/@lit/reactive-element/decorators/state.js',
+  './src/documents/registry.ts',
   './src/documents/urls.ts',
+  './node_modules/@lit/reactive-element/decorators/state.js',
   './node_modules/lit-html/directives/repeat.js',
-].map((path) => fileURLToPath(new URL(path, import.meta.url)));
+];
+
+/** What readers of feeds share: news, and warnings. */
+const DOCUMENTS = ['./src/documents/html-text.ts', './src/documents/utf8.ts', './src/documents/xml.ts'];
+
+/** A chunk of these modules and all that they import; the other chunks follow from entries and `import()`. */
+function room(name: string, modules: readonly string[]) {
+  const files = modules.map((path) => fileURLToPath(new URL(path, import.meta.url)));
+  return { name, test: (id: string) => files.includes(id) };
+}

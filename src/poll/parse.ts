@@ -1,7 +1,7 @@
 import { plainText } from '../documents/html-text.ts';
 import { isObject, list, readJson, string } from '../documents/json.ts';
 import { Registry } from '../documents/registry.ts';
-import { CivicError } from '../errors.ts';
+import { CivicError, loadChunk } from '../errors.ts';
 import type { Poll, PollProtocol, PollReading } from './model.ts';
 import { civic } from './protocols/civic.ts';
 import { mastodon } from './protocols/mastodon.ts';
@@ -54,11 +54,7 @@ function hasHtmlTitles(document: unknown): boolean {
 }
 
 async function loadHtmlToText(): Promise<(html: string) => string> {
-  try {
-    return (await import('../documents/html-text.ts')).plainText;
-  } catch (cause) {
-    throw new CivicError('network', `a part of the widget did not load: ${String(cause)}`, { cause });
-  }
+  return (await loadChunk(import('./html-titles.ts'))).plainText;
 }
 
 function parseDocument(document: unknown, { format = 'auto', ...reading }: ParsePollOptions): Poll {
