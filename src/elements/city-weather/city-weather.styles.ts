@@ -299,7 +299,7 @@ export const styles = css`
     opacity: 0.5;
   }
   .skeleton .hours {
-    min-block-size: 16.6em;
+    min-block-size: 16.45em;
   }
   .tab .bone {
     inline-size: 4em;
@@ -314,6 +314,9 @@ export const styles = css`
     min-block-size: 3.06em;
     padding-block: calc(2 * var(--_space));
     border-block-end: 1px solid transparent;
+  }
+  .row-bone.wide {
+    min-block-size: 2.25em;
   }
   .line-bone {
     padding-block: var(--_space);
@@ -363,10 +366,6 @@ export const styles = css`
     .rows .extreme {
       display: block;
       margin: 0;
-      white-space: normal;
-    }
-    .extreme b {
-      white-space: nowrap;
     }
     .wide {
       display: none;
@@ -385,8 +384,8 @@ export const styles = css`
     }
   }
   @container widget (inline-size < 22em) {
-    /* The wind's force has a line of its own. */
-    .wind-bone {
+    /* The wind's force has a line of its own, unless it has the row for itself. */
+    .wind-bone:not(:last-child) {
       min-block-size: 4.1em;
     }
   }
@@ -394,6 +393,11 @@ export const styles = css`
   @container widget (inline-size < 21em) {
     .between {
       display: none;
+    }
+  }
+  @container widget (inline-size < 17em) {
+    .rows .extreme {
+      white-space: normal;
     }
   }
   /* A narrow card has no room for the bars beside the numbers. */

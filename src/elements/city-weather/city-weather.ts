@@ -47,6 +47,7 @@ import { comingDays, comingHours } from './report-times.ts';
  * @csspart hours - the chart of the next hours and its table
  * @csspart days - the table of the next days
  * @csspart air - the quality of the air
+ * @csspart sea - waves, water and tides
  * @csspart warning - one official warning
  * @csspart locate - the button that adds the citizen's own place
  * @csspart attribution - who made the report, and when
@@ -68,7 +69,9 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
   /** How many hours are shown. */
   @property({ type: Number }) hours = 24;
 
-  /** Which of `feels-like humidity wind rain uv sun hours days air warnings` are shown. */
+  /**
+   * Which of `feels-like humidity wind rain uv sun pressure dew-point visibility hours days air sea warnings` are shown.
+   */
   @property() show = 'feels-like humidity wind hours days';
 
   /** What the chart of the hours draws; `wind` has its gusts. */
@@ -82,6 +85,9 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
 
   /** The scale of the air quality. Default: `vn` where the language is Vietnamese, else `us`. */
   @property({ attribute: 'air-scale' }) airScale?: AirScale;
+
+  /** Where the sea comes from, in the form of Open-Meteo's marine API. Default: Open-Meteo's own endpoint. */
+  @property({ attribute: 'sea-src' }) seaSrc?: string;
 
   /** A CAP 1.2 alert, or an RSS or Atom feed of them. */
   @property({ attribute: 'warnings-src' }) warningsSrc?: string;
@@ -130,8 +136,8 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
     const places = JSON.stringify(this.#named);
     // The provider has nothing to say of no place; a site's own endpoint may.
     if (identity === undefined || (identity === OPEN_METEO && places === '[]')) return undefined;
-    const { show, hours, days, chart, airSrc, airScale, warningsSrc } = this;
-    const wanted = [show, hours, days, chart, airSrc, airScale, warningsSrc, this.texts.locale];
+    const { show, hours, days, chart, airSrc, airScale, seaSrc, warningsSrc } = this;
+    const wanted = [show, hours, days, chart, airSrc, airScale, seaSrc, warningsSrc, this.texts.locale];
     return [typeof identity === 'string' ? `${identity} ${places}` : identity, ...rest, places, ...wanted];
   }
 
@@ -149,6 +155,7 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
     const { show } = this.#wanted;
     const parts: (keyof Parts)[] = [];
     if (show.includes('air') && reports.some(({ air }) => air)) parts.push('air');
+    if (show.includes('sea') && reports.some(({ sea }) => sea)) parts.push('sea');
     if (show.includes('warnings') && reports.some(({ warnings }) => warnings.length)) parts.push('warnings');
     await Promise.all(parts.map((name) => this.#loadPart(name).catch((error: unknown) => this.#complain(error, name))));
     return reports;
@@ -171,16 +178,16 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
   }
 
   /**
-   * Adds to the reports what others are asked for: the air, the warnings. The reports don't fail with them.
+   * Adds to the reports what others are asked for: the air, the sea, the warnings. The reports don't fail with them.
    *
-   * @param places those of the reports, where nobody else's air can come with them
+   * @param places those of the reports, where it is known that neither air nor sea comes with them
    */
   async #addOthers(
     coming: Promise<WeatherReport[]>,
     places: readonly WeatherPlace[] | undefined,
     { get, signal }: Loading,
   ): Promise<void> {
-    const { airSrc, warningsSrc } = this;
+    const { airSrc, seaSrc, warningsSrc } = this;
     const { locale } = this.texts;
     const scale = this.airScale ?? (locale.startsWith('vi') ? 'vn' : 'us');
     // If they fail, they tell it themselves.
@@ -189,6 +196,9 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
       air:
         this.#wanted.show.includes('air') &&
         this.#loadPart('air').then(({ addAir }) => addAir(reports, places, airSrc, scale, get)),
+      sea:
+        this.#wanted.show.includes('sea') &&
+        this.#loadPart('sea').then(({ addSea }) => addSea(reports, places, seaSrc, get)),
       warnings:
         !!warningsSrc &&
         this.#loadPart('warnings').then(({ addWarnings }) => addWarnings(reports, warningsSrc, locale, get)),
@@ -332,14 +342,14 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
   /** All about one place. `below`: the level of the headings below the widget's. */
   #renderPlace(report: WeatherReport, formatter: WeatherFormatter, wanted: WeatherWanted, below: number): unknown {
     const { show } = wanted;
-    const { air } = this.#parts;
+    const { air, sea } = this.#parts;
     const hours = comingHours(report).slice(0, wanted.hours);
     const days = comingDays(report).slice(0, wanted.days);
     const { texts } = this;
     const chart = chartOf(this.chart);
     const hoursTitle = [texts.get('hours'), ...(chart === 'temperature' ? [] : [texts.get(chart)])].join(' · ');
     const part = (
-      name: 'hours' | 'days' | 'air',
+      name: 'hours' | 'days' | 'air' | 'sea',
       isKnown: unknown,
       content: () => unknown,
       title: string = texts.get(name),
@@ -355,6 +365,7 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
       part('hours', hours.length, () => this.#renderHours(report, hours, formatter, show), hoursTitle),
       part('days', days.length, () => renderDays(report, days, formatter)),
       part('air', air && report.air, () => air!.renderAir(report.air!, formatter)),
+      part('sea', sea && report.sea, () => sea!.renderSea(report.sea!, report, formatter)),
     ];
   }
 
@@ -399,19 +410,20 @@ const LAYOUTS: readonly string[] = ['list', 'cards', 'compact'];
 
 /** What a layout has no room for. */
 const LEFT_OUT: Readonly<Partial<Record<string, readonly WeatherPart[]>>> = {
-  list: ['hours', 'rain', 'uv', 'sun', 'air'],
-  compact: ['hours', 'days', 'uv', 'sun', 'rain', 'air'],
+  list: ['hours', 'rain', 'uv', 'sun', 'pressure', 'dew-point', 'visibility', 'air', 'sea'],
+  compact: ['hours', 'days', 'uv', 'sun', 'rain', 'pressure', 'dew-point', 'visibility', 'air', 'sea'],
 };
 
 /** Seconds after which "now" is looked at again. */
 const CLOCK = 600;
 
-/** Milliseconds that the reports wait for the air and the warnings, which are added when they come later. */
+/** Milliseconds that the reports wait for the air, the sea and the warnings, which are added when they come later. */
 const PATIENCE = 1500;
 
 /** What few widgets show is loaded when one does. */
 const PARTS = {
   air: () => import('./air.ts'),
+  sea: () => import('./sea.ts'),
   warnings: () => import('./warnings.ts'),
 };
 

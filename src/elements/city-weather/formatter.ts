@@ -1,4 +1,5 @@
 import type { air } from '../../i18n/en/air.ts';
+import type { sea } from '../../i18n/en/sea.ts';
 import type { warnings } from '../../i18n/en/warnings.ts';
 import type { weatherDetails } from '../../i18n/en/weather-details.ts';
 import type { weather } from '../../i18n/en/weather.ts';
@@ -10,8 +11,8 @@ import type { WeatherCondition, WeatherMoment, WeatherPart, WeatherReport } from
 import { beaufort, octant } from '../../weather/scales.ts';
 import { offsetOf } from '../../weather/time-zones.ts';
 
-/** The texts of the widget; those of the air and of the warnings are added when their parts load. */
-export type WeatherTexts = typeof weather & typeof weatherDetails & typeof air & typeof warnings;
+/** The texts of the widget; those of the air, the sea and the warnings are added when their parts load. */
+export type WeatherTexts = typeof weather & typeof weatherDetails & typeof air & typeof sea & typeof warnings;
 
 /** Stands for a value that the source doesn't give. */
 export const UNKNOWN = '–';
@@ -75,6 +76,38 @@ export class WeatherFormatter {
     return numberFormat(this.texts.locale, { style: 'percent' }).format(Math.round(value) / 100);
   }
 
+  /** `1.013 hPa`; `29.91 inHg` where units are imperial. CLDR has no unit of pressure that browsers know. */
+  pressure(hectopascals: number | undefined): string {
+    if (hectopascals === undefined) return UNKNOWN;
+    const digits = this.#isImperial ? 2 : 0;
+    const value = this.#isImperial ? hectopascals / 33.8639 : hectopascals;
+    const format = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+    return `${numberFormat(this.texts.locale, format).format(value)} ${this.#isImperial ? 'inHg' : 'hPa'}`;
+  }
+
+  /** Far in km or miles, near in m or feet. */
+  distance(metres: number | undefined): string {
+    if (metres === undefined) return UNKNOWN;
+    if (this.#isImperial) {
+      const miles = metres / 1609.344;
+      return miles < 1 ? this.height(metres, 0) : this.#unit(miles, 'mile', miles < 10 ? 1 : 0);
+    }
+    return metres < 1000
+      ? this.height(Math.round(metres / 10) * 10, 0)
+      : this.#unit(metres / 1000, 'kilometer', metres < 10_000 ? 1 : 0);
+  }
+
+  /** `1,2 m`, `4 ft` */
+  height(metres: number | undefined, digits = 1): string {
+    if (metres === undefined) return UNKNOWN;
+    return this.#isImperial ? this.#unit(metres / 0.3048, 'foot') : this.#unit(metres, 'meter', digits);
+  }
+
+  /** `8 s` */
+  seconds(value: number | undefined): string {
+    return value === undefined ? UNKNOWN : this.#unit(value, 'second');
+  }
+
   number(value: number | undefined): string {
     return value === undefined ? UNKNOWN : numberFormat(this.texts.locale).format(Math.round(value));
   }
@@ -95,8 +128,7 @@ export class WeatherFormatter {
     if (windSpeed !== undefined && windSpeed < CALM) return this.force(0);
     const speed = this.speed(windSpeed);
     if (windFrom === undefined) return this.texts.get('summary.wind', { speed });
-    const direction = this.texts.get(`from.${octant(windFrom)}` as 'from.0');
-    return this.texts.get('summary.wind-from', { direction, speed });
+    return this.texts.get('summary.wind-from', { direction: this.direction(windFrom), speed });
   }
 
   /** `gió đông nam 3 m/s, giật 9 m/s` */
@@ -107,6 +139,11 @@ export class WeatherFormatter {
   /** `giật 9 m/s`, where gusts are clearly stronger than the wind. */
   gusts({ windSpeed = Infinity, windGust = 0 }: Partial<WeatherMoment>): string[] {
     return windGust > windSpeed + 2.5 ? [this.texts.get('gust', { speed: this.speed(windGust) })] : [];
+  }
+
+  /** `đông nam` */
+  direction(degrees: number): string {
+    return this.texts.get(`from.${octant(degrees)}` as 'from.0');
   }
 
   /** The Beaufort force of a wind in words. */

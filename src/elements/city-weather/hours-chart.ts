@@ -133,9 +133,11 @@ function renderDrawing(
   const chosen = values[index];
   const label = (values: readonly (number | undefined)[], value: number, isAbove: boolean, content: string) =>
     text(values.indexOf(value), yOf(value) + (isAbove ? -0.5 : 1.3), content);
+  // Over the wind's own line there are the gusts.
+  const gust = gusts[values.indexOf(highest)];
+  const hasRoomAbove = gust === undefined || yOf(highest) - yOf(gust) > 1.8;
   const labels = [
-    // Over the wind's own line there are the gusts.
-    known.length ? label(values, highest, !knownGusts.length, format(formatter, highest)) : nothing,
+    known.length ? label(values, highest, hasRoomAbove, format(formatter, highest)) : nothing,
     known.length && lowest < highest && chart !== 'wind' && chart !== 'uv'
       ? label(values, lowest, false, format(formatter, lowest))
       : nothing,

@@ -27,7 +27,7 @@ export function renderList(
   const headers = [
     texts.get('place'),
     texts.get('condition'),
-    texts.get('temperature'),
+    texts.get('now'),
     ...(hasRange ? [texts.get('today')] : []),
   ];
   return html`<table class="rows">
@@ -95,7 +95,7 @@ export function renderSkeleton(layout: string, count: number, wanted: WeatherWan
   const shapes: Readonly<Record<string, () => TemplateResult>> = {
     list: () =>
       html`<div class="row-bone wide"></div>
-        ${each(html`<div class="row-bone">${BONE}</div>`)}`,
+        ${each(ROW_BONE)}`,
     compact: () =>
       html`<div class="line-bone">${BONE}</div>
         <div class="line-bone narrow">${BONE}</div>`,
@@ -109,11 +109,12 @@ export function renderSkeleton(layout: string, count: number, wanted: WeatherWan
 }
 
 const BONE = html`<span class="bone"></span>`;
+const ROW_BONE = html`<div class="row-bone">${BONE}<span class="bone narrow quiet"></span></div>`;
 const BRIEF_BONE = html`<span class="bone brief"></span>`;
+const LABEL_BONE = html`<span class="bone brief quiet"></span>`;
 
 function renderPlaceSkeleton({ show, days }: WeatherWanted): TemplateResult {
   const facts = show.flatMap((part) => (part === 'sun' ? [part, part] : FACTS.includes(part) ? part : []));
-  const row = html`<div class="row-bone">${BONE}<span class="bone narrow quiet"></span></div>`;
   return html`<div class="now">
       <span class="icon"></span><span class="temperature">${BRIEF_BONE}</span>
       <div class="words">${BRIEF_BONE}${BONE}<span class="bone narrow"></span><span class="bone slim"></span></div>
@@ -121,10 +122,10 @@ function renderPlaceSkeleton({ show, days }: WeatherWanted): TemplateResult {
     ${
       facts.length
         ? html`<div class="facts">
-            ${facts.map((part) => html`<div class=${part === 'wind' ? 'wind-bone' : ''}>${BRIEF_BONE}${BRIEF_BONE}</div>`)}
+            ${facts.map((part) => html`<div class=${part === 'wind' ? 'wind-bone' : ''}>${LABEL_BONE}${BRIEF_BONE}</div>`)}
           </div>`
         : nothing
     }
     ${show.includes('hours') ? html`<div class="hours"></div>` : nothing}
-    ${show.includes('days') ? html`<div>${BRIEF_BONE}${Array.from({ length: days }, () => row)}</div>` : nothing}`;
+    ${show.includes('days') ? html`<div>${LABEL_BONE}${Array.from({ length: days }, () => ROW_BONE)}</div>` : nothing}`;
 }

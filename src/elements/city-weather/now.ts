@@ -81,7 +81,10 @@ export function renderNow(
 }
 
 /** The parts that are facts. */
-export const FACTS: readonly WeatherPart[] = ['feels-like', 'humidity', 'wind', 'rain', 'uv', 'sun'];
+export const FACTS: readonly WeatherPart[] = [
+  ...(['feels-like', 'humidity', 'wind', 'rain', 'uv', 'sun'] as const),
+  ...(['pressure', 'dew-point', 'visibility'] as const),
+];
 
 /** Each of the facts in `show` with its name. */
 export function renderFacts(
@@ -93,7 +96,7 @@ export function renderFacts(
   const moment: Partial<WeatherMoment> = momentNow(report) ?? {};
   const soon = report.hours.find(({ time }) => minutesSince(time) < 0);
   const day = today(report);
-  const facts: Partial<Record<WeatherPart, () => [name: string, value: string, more?: string][]>> = {
+  const facts: Partial<Record<WeatherPart, () => Fact[]>> = {
     'feels-like': () => [[texts.get('feels-like'), formatter.temperature(moment.feelsLike)]],
     humidity: () => [[texts.get('humidity'), formatter.percent(moment.humidity)]],
     wind: () => {
@@ -112,15 +115,25 @@ export function renderFacts(
       const uv = soon?.uv ?? moment.uv ?? day?.uv;
       return [[texts.get('uv'), formatter.number(uv), uv === undefined ? undefined : texts.get(`uv.${uvLevel(uv)}`)]];
     },
+    pressure: () => [[texts.get('pressure'), formatter.pressure(moment.pressure)]],
+    'dew-point': () => [[texts.get('dew-point'), formatter.temperature(moment.dewPoint)]],
+    visibility: () => [[texts.get('visibility'), formatter.distance(moment.visibility)]],
     sun: () => [
       [texts.get('sunrise'), day?.sunrise ? formatter.time(day.sunrise, report) : UNKNOWN],
       [texts.get('sunset'), day?.sunset ? formatter.time(day.sunset, report) : UNKNOWN],
     ],
   };
-  const shown = show.flatMap((part) => facts[part]?.() ?? []);
-  if (!shown.length) return nothing;
+  return renderFactList(show.flatMap((part) => facts[part]?.() ?? []));
+}
+
+/** A value by its name, and what more is to be said of it. */
+export type Fact = readonly [name: string, value: string, more?: string];
+
+/** Names and values side by side, as many in a row as there is room for. */
+export function renderFactList(facts: readonly Fact[]): TemplateResult | typeof nothing {
+  if (!facts.length) return nothing;
   return html`<dl class="facts" part="facts">
-    ${shown.map(
+    ${facts.map(
       ([name, value, more]) =>
         html`<div>
           <dt>${name}</dt>

@@ -68,6 +68,26 @@ describe('<city-weather>', function () {
       expect(screen.text('.summary')).to.match(/not known$/);
     });
 
+    for (const { lang, pressure, near, far } of [
+      { lang: 'en-GB', pressure: '1,013 hPa', near: '350 m', far: '24 km' },
+      { lang: 'vi', pressure: '1.013 hPa', near: '350 m', far: '24 km' },
+      { lang: 'en-US', pressure: '29.91 inHg', near: '1,145 ft', far: '15 mi' },
+    ]) {
+      it(`tells pressure, dew point and visibility in ${lang}`, async () => {
+        const facts = async (visibility?: number) => {
+          const current = { time: new Date(), temperature: 20, dewPoint: 14.4, pressure: 1013, visibility };
+          const report = { place: { name: 'Ward' }, current };
+          const attributes = { places: '', lang, show: 'pressure dew-point visibility' };
+          const { screen } = await show(attributes, json({ reports: [report] }));
+          return Object.values(screen.facts);
+        };
+        const dewPoint = lang === 'en-US' ? '58°F' : '14°C';
+        expect(await facts(24_000)).to.deep.equal([pressure, dewPoint, far]);
+        expect(await facts(349)).to.deep.equal([pressure, dewPoint, near]);
+        expect(await facts()).to.deep.equal([pressure, dewPoint, '–']);
+      });
+    }
+
     it('has no minus before zero', async () => {
       const { screen } = await show({ places: 'ha-noi' }, json(moment({ ...shower, temperature_2m: -0.4 })));
       expect(screen.text('.temperature')).to.equal('0°C');
@@ -364,14 +384,20 @@ describe('<city-weather>', function () {
     for (const { chart, unit, title, column, hour } of [
       {
         chart: 'wind',
-        unit: /^(gusts )?\d+ km\/h$/,
-        title: 'Next hours · Wind',
+        unit: /^(gusts of )?\d+ km\/h$/,
+        title: 'Next few hours · Wind',
         column: 'Wind',
-        hour: 'gusts 36 km/h',
+        hour: 'gusts of 36 km/h',
       },
-      { chart: 'uv', unit: /^\d+$/, title: 'Next hours · UV index', column: 'UV index', hour: 'UV index 7' },
-      { chart: 'humidity', unit: /^\d+%$/, title: 'Next hours · Humidity', column: 'Humidity', hour: 'humidity 88%' },
-      { chart: 'snow', unit: /^-?\d+°C$/, title: 'Next hours', column: 'Temperature', hour: '21°C' },
+      { chart: 'uv', unit: /^\d+$/, title: 'Next few hours · UV index', column: 'UV index', hour: 'UV index 7' },
+      {
+        chart: 'humidity',
+        unit: /^\d+%$/,
+        title: 'Next few hours · Humidity',
+        column: 'Humidity',
+        hour: 'humidity 88%',
+      },
+      { chart: 'snow', unit: /^-?\d+°C$/, title: 'Next few hours', column: 'Temperature', hour: '21°C' },
     ]) {
       it(`may be of ${chart}, which is told in the title, the sentence and the table`, async () => {
         const hours = [0, 1, 2].map((at) => ({

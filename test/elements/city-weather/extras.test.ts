@@ -67,6 +67,62 @@ describe('<city-weather>', function () {
     });
   });
 
+  describe('with the sea', () => {
+    const now = Math.floor(Date.now() / 3_600_000) * 3600;
+    const levels = Array.from({ length: 30 }, (_, hour) => 0.5 * Math.cos(((hour - 3.25) / 12.4) * 2 * Math.PI));
+    const sea = {
+      ...{ latitude: 16.04, longitude: 108.29, utc_offset_seconds: 25_200, timezone: 'Asia/Bangkok' },
+      current: {
+        ...{ time: now, wave_height: 1.4, wave_direction: 62, wave_period: 7.2 },
+        ...{ swell_wave_height: 0.9, swell_wave_direction: 75, sea_surface_temperature: 25.4 },
+      },
+      hourly: { time: levels.map((_, hour) => now + hour * 3600), sea_level_height_msl: levels },
+    };
+    const inland = { ...sea, current: { time: now, wave_height: null }, hourly: { time: [now], wave_height: [null] } };
+
+    it('says waves, swell, water and the next tides, and that it is not for navigation', async () => {
+      const { url, asked } = await endpoint(json(sea));
+      const { screen } = await show({ places: 'da-nang', show: 'sea', 'sea-src': url }, json(wire([THREE[1]])));
+      await until(() => screen.find('.sea'), 'the sea is on show');
+      expect(screen.facts).to.include({
+        Waves: '1.4 m northeast, 7 secs',
+        Swell: '0.9 m east',
+        'Water temperature': '25°C',
+      });
+      expect(screen.texts('.sea dt').filter((name) => name.endsWith('tide')).length).to.be.within(3, 4);
+      expect(screen.facts['High tide']).to.match(/\d\d:\d\d 0\.5 m$/);
+      expect(screen.text('.sea > .quiet')).to.match(/Not for navigation\.$/);
+      expect((await asked())[0]!.url).to.match(/latitude=16\.07&longitude=108\.22&.*wave_height/);
+      await expectAccessible(screen);
+    });
+
+    it('shows nothing of it inland, or where its source fails', async () => {
+      const far = await endpoint(json(inland));
+      const one = await show({ places: 'ha-noi', show: 'sea humidity', 'sea-src': far.url }, json(wire([THREE[0]])));
+      expect(one.screen.find('.sea')).not.to.exist;
+      const broken = await endpoint({ status: 404 });
+      const other = await show(
+        { places: 'hue', show: 'sea humidity', 'sea-src': broken.url },
+        json(wire([[16.46, 107.59]])),
+      );
+      expect(other.screen.element.state).to.equal('ready');
+      expect(other.screen.find('.sea')).not.to.exist;
+      expect(lines.join()).to.contain('sea: CivicError: HTTP 404');
+    });
+
+    it('is that of the report where its own source says it: nobody else is asked', async () => {
+      const { url, asked } = await endpoint(json(sea));
+      const report = {
+        place: { name: 'Ward' },
+        current: { time: new Date() },
+        sea: { current: { time: new Date(), waveHeight: 2 } },
+      };
+      const { screen } = await show({ places: '', show: 'sea', 'sea-src': url }, json({ reports: [report] }));
+      expect(screen.facts['Waves']).to.match(/^2 m/);
+      expect(await asked()).to.have.length(0);
+    });
+  });
+
   describe('with warnings', () => {
     it('puts them above all with word, sign, places and time, and announces them', async () => {
       const { url } = await endpoint(cap(TYPHOON));
