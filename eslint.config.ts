@@ -25,7 +25,17 @@ const UNSAFE_IMPORTS = {
 };
 
 export default defineConfig(
-  { ignores: ['**/dist/', '**/node_modules/', 'storybook-static/', 'coverage/', 'test-results/', 'examples/', 'test/fixtures/hosts/'] },
+  {
+    ignores: [
+      '**/dist/',
+      '**/node_modules/',
+      'storybook-static/',
+      'coverage/',
+      'test-results/',
+      'examples/',
+      'test/fixtures/hosts/',
+    ],
+  },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
 
   {

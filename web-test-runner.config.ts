@@ -83,7 +83,10 @@ export default {
       name: 'data-half',
       serve: ({ path }) => {
         if (path !== `/${DATA}`) return undefined;
-        const files = globSync(['test/{documents,news,weather,alerts,outbox,poll,survey}/*.test.ts', 'test/errors.test.ts']);
+        const files = globSync([
+          'test/{documents,news,weather,alerts,outbox,poll,survey}/*.test.ts',
+          'test/errors.test.ts',
+        ]);
         return files.map((file) => `import '/${file}';`).join('\n');
       },
     },

@@ -118,7 +118,8 @@ export const vi: Translation<typeof en> = {
   'advice.cors.relay':
     'Hoặc website của bạn chuyển tiếp bằng máy chủ đi kèm (máy chủ này còn giữ lại câu trả lời tốt gần nhất). Trong site.json, và trong mã:',
   'advice.cors.error': 'Máy chủ trả lời bằng lỗi thì nhìn từ đây cũng giống như vậy: hãy mở thử địa chỉ trong thẻ mới.',
-  'advice.login': 'Hãy thử mở địa chỉ trong cửa sổ ẩn danh, không đăng nhập: trình duyệt của người dân cũng truy cập như vậy.',
+  'advice.login':
+    'Hãy thử mở địa chỉ trong cửa sổ ẩn danh, không đăng nhập: trình duyệt của người dân cũng truy cập như vậy.',
   'advice.shape':
     'Các dạng tin đọc được: RSS, RDF, Atom, JSON Feed, WordPress, Drupal, Liferay, SharePoint và { "items": [ … ] }.',
   'advice.shape.weather': 'Các dạng thời tiết đọc được: Open-Meteo, MET Norway, OpenWeather và { "reports": [ … ] }.',
