@@ -130,7 +130,7 @@ export function createApp(options: AppOptions): Hono {
     return context.json({ status: told, parts }, status, NOT_STORED);
   });
   // For a collector that asks this port itself; who comes through a proxy or from the Internet finds nothing here.
-  app.use('/metrics', async (context) => {
+  app.use('/metrics', async (context: Context) => {
     const isDirect =
       context.req.header('x-forwarded-for') === undefined && looksLikeProxy(getConnInfo(context).remote.address);
     if (!options.metrics || !isDirect) throw new Problem('not-found');

@@ -69,7 +69,7 @@ export interface Endpoints {
 /** What `/news` and `/weather` answer from, for the server and for snapshots. */
 export function endpoints(
   { site, data, log, recorded = false }: Omit<ServerOptions, 'store'>,
-  { patience }: { patience?: number } = {},
+  { patience, metrics }: { patience?: number; metrics?: Metrics } = {},
 ): Endpoints {
   const folder = join(data, 'relay');
   const agents = new Map<string, Dispatcher>();
@@ -90,14 +90,26 @@ export function endpoints(
   return {
     news: new NewsEndpoint({
       feeds: site.news.feeds,
-      relay: new Relay({ folder, interval: site.news.interval, patience, log }),
+      relay: new Relay({
+        folder,
+        interval: site.news.interval,
+        patience,
+        log,
+        onAnswer: (name, outcome) => metrics?.upstream(name, outcome),
+      }),
       dispatcherFor: ({ url, allowPrivateAddresses }) => dispatcherFor(url, allowPrivateAddresses),
       userAgent,
       timeZone: site.timeZone,
       log,
     }),
     weather: new WeatherEndpoint({
-      relay: new Relay({ folder, interval: site.weather.interval, patience, log }),
+      relay: new Relay({
+        folder,
+        interval: site.weather.interval,
+        patience,
+        log,
+        onAnswer: (_place, outcome) => metrics?.upstream('weather', outcome),
+      }),
       ask: recorded ? fromRecording : fromSource,
       source: recorded ? 'recording' : site.weather.source,
       links: recorded || site.weather.source.startsWith(OPEN_METEO) ? OPEN_METEO_LINKS : undefined,
@@ -117,7 +129,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     });
   }
   const box = new BallotBox(store, { largestBatch: options.largestBatch });
-  const relayed = endpoints(options);
+  const metrics = new Metrics({ waiting: () => box.waiting });
+  const relayed = endpoints(options, { metrics });
   let stopping = false;
   const app = createApp({
     site,
@@ -131,7 +144,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     builder: join(ROOT, 'dist/builder'),
     page: options.demo ? join(ROOT, 'demo') : undefined,
     readAge: options.readAge,
-    metrics: new Metrics({ waiting: () => box.waiting }),
+    metrics,
     isStopping: () => stopping,
   });
   const server = await new Promise<Server>((resolve, reject) => {

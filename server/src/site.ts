@@ -31,7 +31,7 @@ export interface Site {
   database: DatabaseSettings & { migrate: boolean };
   timeZone?: string;
   contact?: string;
-  rateLimit: { votesPerMinute: number; shared: boolean };
+  rateLimit: { votesPerMinute: number };
   news: { interval: number; feeds: FeedSource[] };
   weather: { interval: number; source: string; callsPerDay: number; places: string };
   polls: PollDefinition[];
@@ -109,7 +109,7 @@ function withDefaults(json: SiteFile): Site {
     trustedProxies: json.trustedProxies ?? [],
     drainSeconds: json.drainSeconds ?? 0,
     database: { ...DATABASE_DEFAULTS, migrate: true, ...json.database },
-    rateLimit: { votesPerMinute: 60, shared: false, ...json.rateLimit },
+    rateLimit: { votesPerMinute: 60, ...json.rateLimit },
     news: { interval: 300, feeds: [], ...json.news },
     weather: {
       interval: 900,

@@ -23,7 +23,7 @@ describe('site.json', () => {
       trustedProxies: [],
       drainSeconds: 0,
       database: { poolSize: 10, connectTimeout: 5000, statementTimeout: 15_000, migrate: true },
-      rateLimit: { votesPerMinute: 60, shared: false },
+      rateLimit: { votesPerMinute: 60 },
       news: { interval: 300, feeds: [] },
       weather: {
         interval: 900,

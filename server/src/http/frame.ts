@@ -80,7 +80,7 @@ ${themeLink(searchParams.get('theme'))}<script type="module" src="/civic-widgets
     const asked = context.req.query('url') ?? '';
     const own = new URL(context.req.url);
     const url = URL.canParse(asked) ? new URL(asked) : undefined;
-    if (!url || url.host !== own.host || !url.pathname.startsWith('/frame/')) {
+    if (url?.host !== own.host || !url.pathname.startsWith('/frame/')) {
       throw new Problem('not-found', { detail: 'Only this server’s own frames can be embedded.' });
     }
     if ((context.req.query('format') ?? 'json') !== 'json')

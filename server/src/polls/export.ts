@@ -42,7 +42,10 @@ async function* toJson(poll: CountedPoll, { votes }: ExportOptions): AsyncGenera
     corrections: poll.corrections.length > 0 ? poll.corrections : undefined,
   };
   const text = JSON.stringify(head, null, 2);
-  if (!votes) return yield `${text}\n`;
+  if (!votes) {
+    yield `${text}\n`;
+    return;
+  }
   yield `${text.slice(0, -2)},\n  "votes": [`;
   let separator = '\n    ';
   for await (const { at, choices } of votes) {

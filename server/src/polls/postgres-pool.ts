@@ -19,13 +19,13 @@ export class PostgresPool {
 
   constructor(url: string, settings: DatabaseSettings, log: Log) {
     this.#log = log;
-    const { connectionString, hosts } = hostsOf(url);
+    const hosts = hostsOf(url);
     let current = 0;
     class Client extends pg.Client {
       readonly target: number;
 
       constructor(config: pg.ClientConfig) {
-        super(hosts.length > 1 ? { ...config, ...hosts[current] } : config);
+        super({ ...config, connectionString: hosts[current] });
         this.target = current;
         // Without a listener, an error of a connection that is in use ends the process.
         this.on('error', (error) => log.warn('database connection lost', { error }));
@@ -35,7 +35,6 @@ export class PostgresPool {
       if (target === current) current = (current + 1) % hosts.length;
     };
     const options = {
-      connectionString,
       connectionTimeoutMillis: settings.connectTimeout,
       query_timeout: settings.statementTimeout,
       keepAlive: true,
@@ -135,14 +134,10 @@ export class PostgresPool {
   }
 }
 
-/** `postgres://user:password@one:5432,two:5432/name`, as libpq takes it. */
-export function hostsOf(url: string): { connectionString: string; hosts: { host: string; port: number }[] } {
-  const [, before = '', list = '', after = ''] = /^(\w+:\/\/(?:[^@/]*@)?)([^/?]*)(.*)$/s.exec(url) ?? [];
-  const hosts = list.split(',').map((host) => {
-    const [, name = '', port] = /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(host) ?? [];
-    return { host: name.replace(/^\[|\]$/g, ''), port: Number(port ?? 5432) };
-  });
-  return { connectionString: `${before}${list.split(',')[0]}${after}`, hosts };
+/** One address for each host of `postgres://user:password@one:5432,two:5432/name`, as libpq takes it. */
+export function hostsOf(url: string): string[] {
+  const [, before = '', hosts = '', after = ''] = /^(\w+:\/\/(?:[^@/]*@)?)([^/?]*)(.*)$/s.exec(url) ?? [];
+  return hosts.split(',').map((host) => `${before}${host}${after}`);
 }
 
 function isPassing(error: unknown): boolean {

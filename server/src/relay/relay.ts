@@ -35,6 +35,8 @@ export interface RelayOptions {
   /** ms that one waits for a new copy while there is an old one. */
   patience?: number;
   log: Log;
+  /** Hears what became of each request to a source. */
+  onAnswer?(name: string, outcome: 'new' | 'unchanged' | 'failed'): void;
 }
 
 export type Load = (validators: { etag?: string; lastModified?: string }) => Promise<Downloaded | undefined>;
@@ -48,9 +50,11 @@ export class Relay {
   readonly #folder: string;
   readonly #patience: number;
   readonly #log: Log;
+  readonly #onAnswer: NonNullable<RelayOptions['onAnswer']>;
   readonly #entries = new Map<string, Promise<Entry>>();
 
-  constructor({ folder, interval, patience = 3000, log }: RelayOptions) {
+  constructor({ folder, interval, patience = 3000, log, onAnswer = () => {} }: RelayOptions) {
+    this.#onAnswer = onAnswer;
     this.interval = interval;
     this.#patience = patience;
     this.#folder = folder;
@@ -103,11 +107,13 @@ export class Relay {
   ): Promise<Copy> {
     try {
       const validators = { etag: entry.copy?.etag, lastModified: entry.copy?.lastModified };
-      const answer = (await load(validators)) ?? entry.copy;
+      const loaded = await load(validators);
+      const answer = loaded ?? entry.copy;
       if (!answer) throw new DownloadError('304 without a copy');
       const good = isGood(answer);
       if (!good && entry.copy?.good) throw new DownloadError('the answer is not what it was: it can’t be read');
       entry.copy = { ...answer, fetchedAt: new Date(), failing: false, good };
+      this.#onAnswer(name, loaded ? 'new' : 'unchanged');
       entry.pausedUntil = 0;
       entry.failure = undefined;
       await this.#write(key, entry.copy).catch((error: unknown) =>
@@ -120,6 +126,7 @@ export class Relay {
       entry.failure = failure;
       entry.pausedUntil = Date.now() + pause * 1000;
       if (entry.copy) entry.copy = { ...entry.copy, failing: true };
+      this.#onAnswer(name, 'failed');
       this.#log.warn('source failed', { name, error: failure });
       throw failure;
     }

@@ -84,7 +84,7 @@ export async function startPostgres(): Promise<Postgres> {
       const second = join(folder, `standby-${await freePort()}`);
       execFileSync(
         join(bin, 'pg_basebackup'),
-        ['-d', `${base}/postgres`, '-D', second, '-R', '-X', 'stream', '--no-sync'],
+        ['-d', `${base}/postgres`, '-D', second, '-R', '-X', 'stream', '-c', 'fast', '--no-sync'],
         as,
       );
       const standbyPort = await freePort();
