@@ -1,6 +1,6 @@
 import type { Texts } from '../texts.ts';
 
-/** What becomes of a vote, and the results: loaded after the first view of a poll. */
+/** Texts on the state of a vote, and of the results. */
 export const ballot = {
   closed: 'Voting is closed',
   'closed-on': 'Voting closed on {time}',

@@ -1,6 +1,6 @@
 import type { Texts } from '../texts.ts';
 
-/** What every form says that takes text: surveys, and a comment on a vote. */
+/** Texts of forms with text fields: surveys, and a comment on a vote. */
 export const form = {
   required: '(required)',
   optional: '(optional)',

@@ -1,6 +1,6 @@
 import type { Texts } from '../texts.ts';
 
-/** Texts of the article reader; they come with it. */
+/** Texts of the article reader, loaded with it. */
 export const article = {
   'text-size': 'Text size',
   smaller: 'Smaller text',

@@ -1,6 +1,6 @@
 import type { Texts } from '../texts.ts';
 
-/** Texts of all that is more than a plain list; they belong to the room `news`. */
+/** Texts for more than a plain list; part of the namespace `news`. */
 export const newsExtras = {
   published: 'Published {date}',
   more: 'Show more news',

@@ -1,6 +1,6 @@
 import type { Texts } from '../texts.ts';
 
-/** What ballots of several choices say; it belongs to the room `poll`. */
+/** Texts of polls with several choices; part of the namespace `poll`. */
 export const pollVariants = {
   'choose.exactly': { one: 'Choose {count} answer.', other: 'Choose {count} answers.' },
   'choose.least': { one: 'Choose one answer or more.', other: 'Choose at least {count} answers.' },

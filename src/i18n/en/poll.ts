@@ -1,6 +1,6 @@
 import type { Texts } from '../texts.ts';
 
-/** What the ballot says; what comes after a vote is in ballot.ts, which loads later. */
+/** Texts of the form; those after a vote are in ballot.ts. */
 export const poll = {
   heading: 'Poll',
   empty: 'There is nothing to vote on here at the moment.',

@@ -1,6 +1,6 @@
 import type { Texts } from '../texts.ts';
 
-/** The state of the sea: what a marine model says of waves and tide. */
+/** The state of the sea: waves and tide of a marine model. */
 export const sea = {
   waves: 'Waves',
   swell: 'Swell',

@@ -1,6 +1,6 @@
 import type { Texts } from '../texts.ts';
 
-/** Texts of all that comes after the first sentence; they belong to the room `weather`. */
+/** Texts for everything but the sentence; part of the namespace `weather`. */
 export const weatherDetails = {
   place: 'Place',
   day: 'Day',

@@ -1,6 +1,6 @@
 import type { Texts } from '../texts.ts';
 
-/** What a first sentence is made of; the details' words are in weather-details.ts, which loads later. */
+/** Texts of the weather's sentence; all others are in weather-details.ts. */
 export const weather = {
   heading: 'Weather',
   empty: 'There is no weather report for these places at the moment.',

@@ -131,7 +131,7 @@ export async function show(
   return screen;
 }
 
-/** Waits for the poll and all that loads after its first view. */
+/** Waits until the poll and everything that it loads is there. */
 export async function ready(screen: Screen): Promise<void> {
   const { element } = screen;
   await until(() => element.state !== 'loading' && element.state !== 'idle', 'the poll is there', 8000);
