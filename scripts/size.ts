@@ -14,13 +14,13 @@ import * as prettier from 'prettier';
 /** The chunks that a page loads by `import()`, and the bytes that it may take with all that these import. */
 const PAGES: Readonly<Record<string, { chunks: readonly string[]; limit: number }>> = {
   'no widget': { chunks: [], limit: 1000 },
-  'district-news': { chunks: ['district-news'], limit: 25_000 },
+  'district-news': { chunks: ['district-news'], limit: 32_000 },
   'city-weather': { chunks: ['city-weather'], limit: 36_000 },
-  'citizen-poll': { chunks: ['citizen-poll'], limit: 24_000 },
-  'all three': { chunks: ['district-news', 'city-weather', 'citizen-poll'], limit: 56_000 },
+  'citizen-poll': { chunks: ['citizen-poll'], limit: 31_000 },
+  'all three': { chunks: ['district-news', 'city-weather', 'citizen-poll'], limit: 62_000 },
   'the demo': {
     chunks: ['civic-settings', 'district-news', 'article-reader', 'city-weather', 'citizen-poll'],
-    limit: 60_000,
+    limit: 68_000,
   },
 };
 const LOADER = 'civic-widgets.js';

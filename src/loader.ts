@@ -36,7 +36,7 @@ function find(root: Element): void {
   if (!tags.length) return;
   all('district-news,citizen-poll').forEach(prefetch);
   // A browser's first use of `Intl` takes about 45 ms: do it while chunks load, after the page's first paint.
-  requestAnimationFrame(() => setTimeout(() => new Intl.DateTimeFormat()));
+  requestAnimationFrame(() => setTimeout(Intl.DateTimeFormat));
   // The base is imported by the elements; load it together with them to save a round trip.
   load('chunk:base').catch(() => undefined);
   if (all('[layout=article]').length) load('chunk:article-reader').catch(() => undefined);
@@ -60,7 +60,7 @@ function load(chunk: string): Promise<unknown> {
 }
 
 function tell(error: unknown): void {
-  if (lastFailure !== (lastFailure = String(error))) console.error('civic-widgets:', error);
+  if (lastFailure !== (lastFailure = String(error))) console.error('civic-widgets', error);
 }
 
 /** Starts the requests that the element will make, where the attributes alone determine them. */
@@ -85,7 +85,7 @@ function prefetch(tag: Element): void {
   for (const part of src.split(/\s+/)) {
     const url = URL.canParse(part, document.baseURI) ? new URL(part, document.baseURI).href : '';
     // Skip what endpoint/http.ts would refuse.
-    if (prefetched.has(url) || !/^https?:\/\/[^/@]+\//.test(url) || !url.startsWith(location.protocol)) continue;
+    if (prefetched.has(url) || !/^https?:\/\/[^/@]+\/[^#]*$/.test(url) || !url.startsWith(location.protocol)) continue;
     const abort = new AbortController();
     const { signal } = abort;
     const response = fetch(url, { credentials, signal, headers: { accept: path === 'news' ? NEWS_ACCEPT : '*/*' } });

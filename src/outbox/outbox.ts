@@ -286,7 +286,7 @@ export function newKey(): string {
 }
 
 /**
- * Where submissions to an address are kept: one place for each address and id, and for each one-time code (`?code=`).
+ * Where submissions to an address are kept: one place for each address and id, and for each one-time code.
  * The code itself is not stored.
  */
 export function scopeOf(url: string, id: string): string {
@@ -294,9 +294,15 @@ export function scopeOf(url: string, id: string): string {
   return `${url.replace(/[?#].*/s, '')} ${id}${code ? ` ${fnv1a(code)}` : ''}`;
 }
 
-/** The one-time code in an address. */
+/** The one-time code in an address: in the fragment (`#code=…`), which is in no log, or in the query. */
 export function codeOf(url: string): string | undefined {
-  return /[?&]code=([^&#]+)/.exec(url)?.[1];
+  return /[?&#]code=([^&#]+)/.exec(url)?.[1];
+}
+
+/** The header that brings a code from the fragment of an address; a code in the query is in the address itself. */
+export function codeHeader(url: string): Record<string, string> {
+  const code = codeOf(url.replace(/^[^#]*/, ''));
+  return code === undefined ? {} : { 'Civic-Code': code };
 }
 
 /** FNV-1a, 32 bits: tells codes apart without keeping them. */

@@ -1,5 +1,4 @@
 import { isObject } from '../documents/json.ts';
-import { KioskQueue, type KioskQueueState } from '../outbox/kiosk-queue.ts';
 import { Outbox, scopeOf, type Device, type OutboxState, type Submission } from '../outbox/outbox.ts';
 import { submit, type Post } from '../outbox/submit.ts';
 import type { Poll } from './model.ts';
@@ -21,7 +20,6 @@ export type VoteExtras = Pick<Ballot, 'comment' | 'context'>;
 
 /** What has become of a vote; `item` is the ballot, `answer` the poll with the vote in it. */
 export type BallotState = OutboxState<Ballot, Poll | undefined>;
-export type BallotQueueState = KioskQueueState<Ballot, Poll | undefined>;
 
 export interface BallotBoxOptions<State> extends Device {
   /** Where the poll was read. */
@@ -55,27 +53,6 @@ export class BallotBox extends Outbox<Ballot, Poll | undefined> {
   }
 }
 
-/** The votes of a shared screen. */
-export class BallotQueue extends KioskQueue<Ballot, Poll | undefined> {
-  readonly #options: BallotBoxOptions<BallotQueueState>;
-
-  constructor(options: BallotBoxOptions<BallotQueueState>) {
-    super({
-      ...options,
-      kind: 'kiosk',
-      scope: scopeOf(options.url, options.poll().id),
-      parse: parseBallot,
-      send: (ballot) => sendVote(ballot, options),
-    });
-    this.#options = options;
-  }
-
-  /** Writes a vote down and sends it, after those that wait already. */
-  cast(choices: readonly string[], extras: VoteExtras = {}): void {
-    this.submit(toBallot(this.#options.poll(), choices, extras));
-  }
-}
-
 /**
  * The poll as this browser's vote makes it: `voted` where the server doesn't know the voter (it follows nobody, or the
  * page was loaded again), and the choices as far as this page's life remembers them.
@@ -99,7 +76,7 @@ export function isPending({ status }: BallotState): boolean {
   return status === 'written' || status === 'sending' || status === 'stopped';
 }
 
-async function sendVote(
+export async function sendVote(
   { choices, key, comment, context }: Ballot,
   { url, poll: latest, post }: Pick<BallotBoxOptions<never>, 'url' | 'poll' | 'post'>,
 ): Promise<Poll | undefined> {
@@ -114,7 +91,7 @@ async function sendVote(
   return parseVoteAnswer(bytes, poll, url);
 }
 
-function toBallot(poll: Poll, choices: readonly string[], extras: VoteExtras): Omit<Ballot, keyof Submission> {
+export function toBallot(poll: Poll, choices: readonly string[], extras: VoteExtras): Omit<Ballot, keyof Submission> {
   const comment = extras.comment?.trim().slice(0, poll.comment?.max_length ?? 0);
   const context = extras.context?.trim().slice(0, LONGEST_CONTEXT);
   return { poll: poll.id, choices: [...choices], ...(comment && { comment }), ...(context && { context }) };
@@ -123,7 +100,7 @@ function toBallot(poll: Poll, choices: readonly string[], extras: VoteExtras): O
 const LONGEST_CONTEXT = 200;
 
 /** Reads a ballot that was written down; undefined when others have damaged it. */
-function parseBallot(value: unknown): Ballot | undefined {
+export function parseBallot(value: unknown): Ballot | undefined {
   if (!isObject(value)) return undefined;
   const { poll, choices, key, turn, comment, context } = value;
   const isSound =

@@ -3,15 +3,14 @@ import { CivicError } from '../../src/errors.ts';
 import { newKey } from '../../src/outbox/outbox.ts';
 import {
   BallotBox,
-  BallotQueue,
   hasVoted,
   isPending,
   withVote,
-  type BallotQueueState,
   type BallotState,
   type PostAnswer,
   type PostRequest,
 } from '../../src/poll/ballot-box.ts';
+import { BallotQueue, type BallotQueueState } from '../../src/poll/ballot-queue.ts';
 import type { Poll } from '../../src/poll/model.ts';
 import { parsePoll, protocolOf } from '../../src/poll/parse.ts';
 import { until } from '../helpers/endpoint.ts';

@@ -1,4 +1,12 @@
-import { mergeFeeds, newestItems, parseNews, type NewsFeed, type NewsItem } from '../../../src/news/index.ts';
+import {
+  absoluteHtml,
+  contentBase,
+  mergeFeeds,
+  newestItems,
+  parseNews,
+  type NewsFeed,
+  type NewsItem,
+} from '../../../src/news/index.ts';
 import type { Copy } from './relay.ts';
 
 /** More than any page shows; the oldest are left out. */
@@ -56,7 +64,9 @@ function toJsonItem(item: NewsItem): object {
     title: item.title,
     summary: item.summary,
     // The format asks for one of the two.
-    ...(item.html === undefined ? { content_text: item.summary ?? item.title } : { content_html: item.html }),
+    ...(item.html === undefined
+      ? { content_text: item.summary ?? item.title }
+      : { content_html: absoluteHtml(item.html, contentBase(item)) }),
     image: item.image?.url,
     date_published: item.published?.toISOString(),
     date_modified: item.updated?.toISOString(),

@@ -11,6 +11,7 @@ import { TextsController } from '../../i18n/texts-controller.ts';
 import { ballot as ballotVi } from '../../i18n/vi/ballot.ts';
 import { pollVariants as variantsVi } from '../../i18n/vi/poll-variants.ts';
 import { poll as pollVi } from '../../i18n/vi/poll.ts';
+import { codeHeader } from '../../outbox/outbox.ts';
 import { isPending } from '../../poll/ballot-box.ts';
 import { hasCounts, maySeeResults, phaseOf, stricterResults, type Poll, type PollResults } from '../../poll/model.ts';
 import { protocolOf, readPoll } from '../../poll/parse.ts';
@@ -152,7 +153,7 @@ export class CitizenPoll extends WidgetElement<Poll> {
   }
 
   protected override async fetchData([url = '']: readonly string[], loading: Loading): Promise<Poll> {
-    const { answer } = await loading.get(url).catch((error: unknown) => {
+    const { answer } = await loading.get(url, { headers: codeHeader(url) }).catch((error: unknown) => {
       const isMissing = error instanceof CivicError && error.status === 404;
       throw isMissing
         ? new CivicError('not-found', 'there is no such poll', { status: 404, url, cause: error })

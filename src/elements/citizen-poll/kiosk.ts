@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { scopeOf } from '../../outbox/outbox.ts';
-import { BallotQueue, type BallotQueueState, type VoteExtras } from '../../poll/ballot-box.ts';
+import type { VoteExtras } from '../../poll/ballot-box.ts';
+import { BallotQueue, type BallotQueueState } from '../../poll/ballot-queue.ts';
 import type { Poll } from '../../poll/model.ts';
 import type { PollView } from './ballot-form.ts';
 import { device, poster, type VoteHost } from './vote-controller.ts';

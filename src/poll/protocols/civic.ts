@@ -1,5 +1,6 @@
 import { clamp, count, dateText, idOf, oneOf } from '../../documents/json-values.ts';
 import { isObject, string, type Json } from '../../documents/json.ts';
+import { codeHeader } from '../../outbox/outbox.ts';
 import { addressBelow } from '../../outbox/submit.ts';
 import {
   RESULTS,
@@ -20,7 +21,7 @@ export const civic: PollProtocol = {
   parse: parseEntity,
   vote: ({ url, choices, key, comment, context }: Vote) => ({
     url: addressBelow(url, 'votes'),
-    headers: { 'Idempotency-Key': key },
+    headers: { 'Idempotency-Key': key, ...codeHeader(url) },
     body: { choices, ...(comment && { comment }), ...(context && { context }) },
   }),
 };
