@@ -3,18 +3,17 @@
  * that they need from its own folder. It imports nothing, so that it runs after one round trip. It requests the URLs that
  * the tags' attributes name at once, while the elements load.
  */
-const elements: Readonly<Record<string, string>> = {
-  'civic-settings': 'chunk:civic-settings',
-  'district-news': 'chunk:district-news',
-  'city-weather': 'chunk:city-weather',
-  'citizen-poll': 'chunk:citizen-poll',
-};
+
+/** The tags whose elements have not been requested yet, and the chunks that define them. */
+const waiting = new Map([
+  ['civic-settings', 'chunk:civic-settings'],
+  ['district-news', 'chunk:district-news'],
+  ['city-weather', 'chunk:city-weather'],
+  ['citizen-poll', 'chunk:citizen-poll'],
+]);
 
 /** The `Accept` header of `<district-news>`: see district-news.ts. */
 const NEWS_ACCEPT = 'application/json;odata=nometadata,*/*;q=0.8';
-
-/** Tags whose elements have not been requested yet. */
-const missing = new Set(Object.keys(elements));
 
 /** Requests under way, by URL; endpoint/http.ts takes them. */
 const prefetched = ((globalThis as unknown as Record<symbol, Map<string, object>>)[
@@ -32,23 +31,23 @@ find(document.documentElement);
 function find(root: Element): void {
   const all = (selector: string): Element[] => [...(root.parentNode ?? root).querySelectorAll(selector)];
   if (all('[data-civic]').length) load('chunk:placeholders').catch(tell);
-  const tags = [...missing].filter((tag) => all(tag).length);
-  if (!tags.length) return;
+  const found = [...waiting].filter(([tag]) => all(tag).length);
+  if (!found.length) return;
   all('district-news,citizen-poll').forEach(prefetch);
   // A browser's first use of `Intl` takes about 45 ms: do it while chunks load, after the page's first paint.
   requestAnimationFrame(() => setTimeout(Intl.DateTimeFormat));
   // The base is imported by the elements; load it together with them to save a round trip.
   load('chunk:base').catch(() => undefined);
   if (all('[layout=article]').length) load('chunk:article-reader').catch(() => undefined);
-  const isDrawnByServer = all(`${tags}`).some(({ shadowRoot }) => shadowRoot);
+  const isDrawnByServer = found.some(([tag]) => all(tag).some(({ shadowRoot }) => shadowRoot));
   const ready = isDrawnByServer ? load('chunk:hydrate') : Promise.resolve();
-  for (const tag of tags) {
-    missing.delete(tag);
+  for (const [tag, chunk] of found) {
+    waiting.delete(tag);
     ready
-      .then(() => load(elements[tag]!))
+      .then(() => load(chunk))
       .catch((error: unknown) => {
         // The tag keeps its fallback. The next tag that is inserted tries again.
-        missing.add(tag);
+        waiting.set(tag, chunk);
         tell(error);
       });
   }
@@ -85,7 +84,7 @@ function prefetch(tag: Element): void {
   for (const part of src.split(/\s+/)) {
     const url = URL.canParse(part, document.baseURI) ? new URL(part, document.baseURI).href : '';
     // Skip what endpoint/http.ts would refuse.
-    if (prefetched.has(url) || !/^https?:\/\/[^/@]+\/[^#]*$/.test(url) || !url.startsWith(location.protocol)) continue;
+    if (prefetched.has(url) || !/^\w+:\/\/[^/@]+\/[^#]*$/.test(url) || !url.startsWith(location.protocol)) continue;
     const abort = new AbortController();
     const { signal } = abort;
     const response = fetch(url, { credentials, signal, headers: { accept: path === 'news' ? NEWS_ACCEPT : '*/*' } });
