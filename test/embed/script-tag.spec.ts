@@ -205,7 +205,7 @@ test('the loader loads only what the page needs, and the self-contained file loa
   await open(page, `${LOADER}<citizen-poll src="/endpoints/polls/p"></citizen-poll>`);
   await expect(page.locator('citizen-poll').getByRole('radio').first()).toBeVisible();
   const files = site.files();
-  expect(files).toContainEqual(expect.stringContaining('poll-first'));
+  expect(files).toContainEqual(expect.stringContaining('citizen-poll'));
   expect(files.filter((file) => /news|weather|settings/.test(file))).toEqual([]);
 
   // What the page before asks for late is none of this one's.
@@ -215,80 +215,70 @@ test('the loader loads only what the page needs, and the self-contained file loa
   expect(site.files()).toEqual(['/civic-widgets/civic-widgets.all.js']);
 });
 
-/** Its picture is read by a part that loads when a feed has one. */
-const PICTURES =
-  '<rss><channel><item><title>Tin</title><enclosure url="/a.jpg" type="image/jpeg"/></item></channel></rss>';
+const ATOM = '<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>Tin</title><id>1</id></entry></feed>';
 
-test('a part that cannot be loaded when data have come is a network error, with a way to try again', async ({
+test('a reader that cannot be loaded when data have come is a network error, with a way to try again', async ({
   page,
 }) => {
   const lines = consoleOf(page);
-  await page.route(/chunks\/pictures/, (route) => route.abort());
-  await page.route('**/endpoints/news', (route) => route.fulfill({ contentType: 'text/xml', body: PICTURES }));
+  await page.route(/chunks\/uncommon/, (route) => route.abort());
+  await page.route('**/endpoints/news', (route) => route.fulfill({ contentType: 'text/xml', body: ATOM }));
   await open(page, LOADER + WIDGETS);
   await expect(page.locator('district-news').getByText('Không kết nối được với máy chủ.')).toBeVisible();
   await expect(page.locator('district-news').getByRole('button', { name: 'Thử lại' })).toBeVisible();
   expect(lines.filter((line) => line.startsWith('<district-news> network: a part of the widget'))).toHaveLength(1);
 });
 
-for (const chunk of ['voting', 'results', 'kiosk']) {
-  test(`a poll whose ${chunk} cannot be loaded says so, keeps the choice, and votes when tried again`, async ({
-    page,
-  }) => {
-    const lines = consoleOf(page);
-    await page.route(new RegExp(`chunks/${chunk}-`), (route) => route.abort());
-    const kiosk = chunk === 'kiosk' ? 'kiosk' : '';
-    await open(page, `${LOADER}<citizen-poll ${kiosk} src="/endpoints/polls/p"></citizen-poll>`);
-    const poll = page.locator('citizen-poll');
-    const choice = poll.getByRole('radio', { name: 'Không', exact: true });
-    await choice.check();
-    await expect(poll.getByRole('status').getByText('Không kết nối được với máy chủ.')).toBeVisible();
-    await expect(choice).toBeChecked();
-    expect(lines.filter((line) => line.startsWith('<citizen-poll> network: a part of the widget'))).toHaveLength(1);
-
-    await page.unrouteAll();
-    await poll.getByRole('button', { name: 'Thử lại' }).click();
-    await expect(poll.getByText('Không kết nối được')).toBeHidden();
-    await expect(choice).toBeChecked();
-    await poll.getByRole('button', { name: 'Bình chọn' }).click();
-    await expect.poll(() => [...site.votes.values()].map(({ choices }) => choices)).toEqual([['1']]);
-  });
-}
-
-test('a vote that was sent before its part could be loaded is counted when it is there', async ({ page }) => {
-  await page.route(/chunks\/voting-/, (route) => route.abort());
-  await open(page, `${LOADER}<citizen-poll src="/endpoints/polls/p"></citizen-poll>`);
-  const poll = page.locator('citizen-poll');
-  await poll.getByRole('radio', { name: 'Có', exact: true }).check();
-  await poll.getByRole('button', { name: 'Bình chọn' }).click();
-  await expect(poll.getByText('Không kết nối được với máy chủ.')).toBeVisible();
-  expect(site.votes.size).toBe(0);
-  await page.unrouteAll();
-  await page.reload();
-  await expect(poll.getByText('100%', { exact: true })).toBeVisible();
-  expect([...site.votes.values()].map(({ choices }) => choices)).toEqual([['0']]);
-});
-
-test('a chunk that cannot be loaded leaves the fallback and one line on the console', async ({ page }) => {
+test('an element that cannot be loaded leaves the fallback and one line on the console', async ({ page }) => {
   const lines = consoleOf(page);
-  await page.route(/chunks\/news-first/, (route) => route.abort());
+  await page.route(/chunks\/district-news/, (route) => route.abort());
   await open(page, LOADER + WIDGETS);
   await expect(page.locator('citizen-poll').getByRole('radio').first()).toBeVisible();
   await expect(page.locator('district-news a')).toBeVisible();
-  expect(lines.filter((line) => line.startsWith('<district-news> could not be loaded'))).toHaveLength(1);
+  expect(lines.filter((line) => line.startsWith('civic-widgets'))).toHaveLength(1);
 });
 
-test('an element that cannot be loaded leaves its first content on show, and one line on the console', async ({
-  page,
-}) => {
-  const lines = consoleOf(page);
-  await page.route(/chunks\/district-news\.hydrate/, (route) => route.abort());
+test('an enumerable property on Object.prototype harms nothing', async ({ page }) => {
+  await page.addInitScript(() => Object.assign(Object.prototype, { x: 1 }));
   await open(page, LOADER + WIDGETS);
-  await expect(page.locator('district-news').getByRole('listitem').first()).toBeVisible();
-  await expect
-    .poll(() => lines.filter((line) => line.startsWith('<district-news> could not be loaded')))
-    .toHaveLength(1);
-  await expect(page.locator('district-news').getByRole('listitem').first()).toBeVisible();
+  await bothWork(page);
+});
+
+test('asks for what a tag names before its element is there, and only once', async ({ page }) => {
+  const asked: string[] = [];
+  const before: string[] = [];
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url());
+    if (pathname.startsWith('/endpoints/')) asked.push(pathname);
+  });
+  await page.route(/chunks\/(?:district-news|citizen-poll)/, async (route) => {
+    await expect.poll(() => asked.length).toBe(2);
+    before.push(...asked);
+    await route.continue();
+  });
+  await open(page, LOADER + WIDGETS);
+  await bothWork(page);
+  expect(new Set(before)).toEqual(new Set(['/endpoints/news', '/endpoints/polls/p']));
+  expect(asked).toHaveLength(2);
+});
+
+test('a placeholder becomes the element, keeps its children, and follows its attributes', async ({ page }) => {
+  await open(
+    page,
+    `${LOADER}<div id="here" data-civic="district-news" data-src="/endpoints/news"><a href="/tin">Tin</a></div>`,
+  );
+  const news = page.locator('district-news#here');
+  await expect(news.getByRole('listitem').first()).toBeVisible();
+  await expect(news.locator('> a')).toHaveCount(1);
+  await news.evaluate((element) => element.setAttribute('data-layout', 'headline'));
+  await expect(news).toHaveAttribute('layout', 'headline');
+  await page.evaluate(() => {
+    const later = document.createElement('div');
+    later.setAttribute('data-civic', 'citizen-poll');
+    later.setAttribute('data-src', '/endpoints/polls/p');
+    document.body.append(later);
+  });
+  await expect(page.locator('citizen-poll').getByRole('radio').first()).toBeVisible();
 });
 
 test('a page with TLS asks no endpoint without: one line says so, the citizen reads a sentence', async ({ page }) => {
