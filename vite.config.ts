@@ -35,7 +35,7 @@ export default defineConfig(({ mode }) => {
         output: {
           minify: true, // Vite keeps white space in libraries,
           comments: false, // and comments for bundlers
-          entryFileNames: ({ name }) => (name.startsWith("civic-widgets") ? '[name].js' : 'chunks/[name]-[hash:6].js'),
+          entryFileNames: ({ name }) => (name.startsWith('civic-widgets') ? '[name].js' : 'chunks/[name]-[hash:6].js'),
           chunkFileNames: 'chunks/[name]-[hash:6].js',
           codeSplitting: !isAll && { groups: [room('base', BASE), room('documents', DOCUMENTS)] },
         },
