@@ -25,7 +25,17 @@ const UNSAFE_IMPORTS = {
 };
 
 export default defineConfig(
-  { ignores: ['**/dist/', '**/node_modules/', 'storybook-static/', 'coverage/', 'test-results/', 'examples/', 'test/fixtures/hosts/'] },
+  {
+    ignores: [
+      '**/dist/',
+      '**/node_modules/',
+      'storybook-static/',
+      'coverage/',
+      'test-results/',
+      'examples/',
+      'test/fixtures/hosts/',
+    ],
+  },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
 
   {
@@ -122,6 +132,7 @@ export default defineConfig(
       ],
       'boundaries/files': [
         { category: 'errors', pattern: 'src/errors.ts' },
+        { category: 'is-server', pattern: 'src/is-server.ts' },
         { category: 'entry', pattern: 'src/*.ts' },
       ],
       'import/resolver': { node: { extensions: ['.ts', '.js'] } },
@@ -144,13 +155,17 @@ export default defineConfig(
               from: { element: { types: { anyOf: ['elements', ...DOMAIN, OUTBOX, 'documents', 'endpoint'] } } },
               allow: { to: { file: { categories: 'errors' } } },
             },
+            {
+              from: { element: { types: { anyOf: ['elements', 'i18n'] } } },
+              allow: { to: { file: { categories: 'is-server' } } },
+            },
             policy('i18n', ['i18n']),
             policy('theme', ['theme']),
             // What users import names the rest; nothing inside imports it.
             { from: { file: { categories: 'entry' } }, allow: { to: { file: { categories: 'entry' } } } },
             {
               from: { file: { categories: 'entry' } },
-              allow: { to: { element: { types: { anyOf: ['elements', ...DOMAIN, 'endpoint', 'i18n'] } } } },
+              allow: { to: { element: { types: { anyOf: ['elements', ...DOMAIN, 'documents', 'endpoint', 'i18n'] } } } },
             },
           ],
         },

@@ -1,4 +1,4 @@
-import { html, isServer, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Loading } from '../../endpoint/endpoint-controller.ts';
 import { schedule } from '../../endpoint/refresh-scheduler.ts';
@@ -9,6 +9,7 @@ import { dateFormat, relativeTimeFormat } from '../../i18n/format.ts';
 import { TextsController } from '../../i18n/texts-controller.ts';
 import { newsExtras as extrasVi } from '../../i18n/vi/news-extras.ts';
 import { news as newsVi } from '../../i18n/vi/news.ts';
+import { isServer } from '../../is-server.ts';
 import { ofCategories } from '../../news/categories.ts';
 import { newest } from '../../news/feed.ts';
 import { loadNews } from '../../news/load.ts';
@@ -366,5 +367,8 @@ const UNITS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
 declare global {
   interface HTMLElementTagNameMap {
     'district-news': DistrictNews;
+  }
+  interface GlobalEventHandlersEventMap {
+    'civic-article': CustomEvent<{ item: NewsItem }>;
   }
 }
