@@ -90,23 +90,15 @@ const JSX = `import type { Handlers, Tags } from './elements.js';
 type Own<Tag extends keyof Tags> = Tags[Tag]['properties'] & Tags[Tag]['attributes'];
 type With<Base, Props> = Omit<Base, keyof Props> & Props;
 
-/** TypeScript lets every name with a dash pass in JSX: what can't become the name of an event is refused, letter by letter. */
-type Letter = 'a' | 'b' | 'c' | 'd' | 'e' | 'f' | 'g' | 'h' | 'i' | 'j' | 'k' | 'l' | 'm' | 'n' | 'o' | 'p' | 'q' | 'r' | 's' | 't' | 'u' | 'v' | 'w' | 'x' | 'y' | 'z' | '-';
-type Beginnings<Name extends string, Before extends string = ''> = Name extends \`\${infer First}\${infer Rest}\`
-  ? { before: Before; next: First } | Beginnings<Rest, \`\${Before}\${First}\`>
-  : { before: Before; next: never };
-type Wrong<Begun extends { before: string; next: string }, Before extends string = Begun['before']> = Before extends unknown
-  ? \`\${Before}\${Exclude<Letter, Extract<Begun, { before: Before }>['next']>}\${string}\`
-  : never;
-type Misspelt<Names extends string, Prefix extends string> = {
-  [Name in \`\${Prefix}civic-\${Wrong<Names extends \`civic-\${infer Rest}\` ? Beginnings<Rest> : never>}\`]?: never;
-};
+/** TypeScript lets every name with a dash pass in JSX, so another element's event is refused by its name. */
+type AnyEvent = { [Tag in keyof Tags]: keyof Tags[Tag]['events'] & string }[keyof Tags];
+type NoOther<Own, Prefix extends string> = { [Name in Exclude<AnyEvent, Own> as \`\${Prefix}\${Name}\`]?: never };
 
 // @ts-ignore where there is no React
 type ReactBase<Element> = import('react').DetailedHTMLProps<import('react').HTMLAttributes<Element>, Element>;
 type ReactTags = {
   [Tag in keyof Tags]: With<ReactBase<Tags[Tag]['element']>, Own<Tag> & Handlers<Tags[Tag]['events'], 'on'>> &
-    Misspelt<keyof Tags[Tag]['events'] & string, 'on'>;
+    NoOther<keyof Tags[Tag]['events'], 'on'>;
 };
 // @ts-ignore where there is no React
 declare module 'react' {
@@ -119,7 +111,7 @@ declare module 'react' {
 type PreactBase<Element> = import('preact').HTMLAttributes<Element>;
 type PreactTags = {
   [Tag in keyof Tags]: With<PreactBase<Tags[Tag]['element']>, Own<Tag> & Handlers<Tags[Tag]['events'], 'on'>> &
-    Misspelt<keyof Tags[Tag]['events'] & string, 'on'>;
+    NoOther<keyof Tags[Tag]['events'], 'on'>;
 };
 // @ts-ignore where there is no Preact
 declare module 'preact' {
@@ -138,7 +130,7 @@ type SolidTags = {
     SolidBase<Tags[Tag]['element']>,
     InLowerCase<Own<Tag>> & Prefixed<Tags[Tag]['properties'], 'prop:'> & Handlers<Tags[Tag]['events'], 'on:'>
   > &
-    Misspelt<keyof Tags[Tag]['events'] & string, 'on:'>;
+    NoOther<keyof Tags[Tag]['events'], 'on:'>;
 };
 // @ts-ignore where there is no Solid
 declare module 'solid-js' {

@@ -22,7 +22,9 @@ const modules = Object.entries(manifest.exports).flatMap(([path, target]) =>
 );
 
 /** They are types, or do something. */
-const WITHOUT_EXPORTS = ['jsx', 'vue', 'svelte', 'hydrate'].map((framework) => `civic-widgets/${framework}`);
+const WITHOUT_EXPORTS = ['jsx', 'vue', 'svelte', 'define', 'hydrate', 'autoloader'].map(
+  (framework) => `civic-widgets/${framework}`,
+);
 
 describe('the packed package', () => {
   let folder = '';
@@ -53,7 +55,7 @@ describe('the packed package', () => {
   it('holds what is built and nothing of the workshop', () => {
     const strange = files.filter(
       (path) =>
-        !/^(dist\/(elements|endpoint|frameworks|i18n|news|poll|theme|themes|weather|embed)\/|dist\/[\w.-]+$|package\.json$|custom-elements\.json$|README\.md$|CHANGELOG\.md$|LICENSE$|llms\.txt$|ACCESSIBILITY\.md$)/.test(
+        !/^(dist\/(alerts|documents|elements|embed|endpoint|frameworks|i18n|news|outbox|poll|react|survey|theme|themes|weather|worker)\/|dist\/[\w.-]+$|package\.json$|custom-elements\.json$|README\.md$|CHANGELOG\.md$|LICENSE$|llms\.txt$|ACCESSIBILITY\.md$)/.test(
           path,
         ),
     );
