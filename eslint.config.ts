@@ -129,6 +129,7 @@ export default defineConfig(
         { type: 'endpoint', pattern: 'src/endpoint' },
         { type: 'i18n', pattern: 'src/i18n' },
         { type: 'theme', pattern: 'src/theme' },
+        { type: 'react', pattern: 'src/react' },
       ],
       'boundaries/files': [
         { category: 'errors', pattern: 'src/errors.ts' },
@@ -156,11 +157,12 @@ export default defineConfig(
               allow: { to: { file: { categories: 'errors' } } },
             },
             {
-              from: { element: { types: { anyOf: ['elements', 'i18n'] } } },
+              from: { element: { types: { anyOf: ['elements', 'i18n', 'react'] } } },
               allow: { to: { file: { categories: 'is-server' } } },
             },
             policy('i18n', ['i18n']),
             policy('theme', ['theme']),
+            policy('react', ['elements']),
             // What users import names the rest; nothing inside imports it.
             { from: { file: { categories: 'entry' } }, allow: { to: { file: { categories: 'entry' } } } },
             {

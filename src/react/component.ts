@@ -1,6 +1,8 @@
 /** How `civic-widgets/react` makes a component of an element; the components themselves are generated from the manifest. */
 import { createComponent, type EventName } from '@lit/react';
 import * as React from 'react';
+// Before any element is registered: those that a server drew keep their nodes.
+import '../elements/hydrate.ts';
 import { define } from '../elements/define.ts';
 import { isServer } from '../is-server.ts';
 
@@ -30,15 +32,35 @@ export function component({ tagName, elementClass, attributes, events }: Compone
 
   const Component = React.forwardRef<HTMLElement>((all, ref) => {
     const { html, children, ...props } = all as Props;
-    // What `renderWidget` drew. React leaves it alone: the browser has made a shadow root of it, and the widget goes on.
-    const content = html === undefined ? { children } : { dangerouslySetInnerHTML: { __html: inside(html) } };
     // An environment either has a page or not, for as long as it lives: the order of hooks stays.
-    if (isServer) return React.createElement(tagName, { ...markup(props, attributes, events), ...content });
+    if (isServer)
+      return React.createElement(tagName, {
+        ...markup(props, attributes, events),
+        ...(html === undefined ? { children } : { dangerouslySetInnerHTML: { __html: inside(html) } }),
+      });
+    const drawn = useDrawn(html);
     React.useLayoutEffect(() => define(tagName, elementClass), []);
+    const content = drawn === undefined ? { children } : { dangerouslySetInnerHTML: { __html: drawn } };
     return React.createElement(inPage, { ...props, ...content, ref });
   });
   Component.displayName = elementClass.name;
   return Component;
+}
+
+/**
+ * What React compares with the page, or writes into it. The page's own HTML has become a shadow root; what React writes
+ * later would not: there the data alone say what to draw.
+ */
+function useDrawn(html: string | undefined): string | undefined {
+  const isHydrating = React.useSyncExternalStore(
+    () => () => undefined,
+    () => false,
+    () => true,
+  );
+  const [first] = React.useState({ html, isHydrating });
+  if (html === undefined) return undefined;
+  const content = inside(html);
+  return first.isHydrating && first.html === html ? content : content.replace(/<template[^]*<\/template>/, '');
 }
 
 /** What stands between a tag's start and end; no attribute of `renderWidget` contains a `>`. */
