@@ -48,7 +48,9 @@ for (const [name, { observers = 0 }] of Object.entries(APPS)) {
       await page.goto(site.url);
       await expect(titles(page)).toHaveText(['Lịch tiếp công dân', 'Tạm ngừng cấp nước']);
       await expect(page.getByRole('heading', { name: 'Tin phường', level: 3 })).toBeVisible();
-      await expect(page.locator('citizen-poll').first()).toContainText('Công chức Trung tâm Phục vụ hành chính công phường có tận tình không?');
+      await expect(page.locator('citizen-poll').first()).toContainText(
+        'Công chức Trung tâm Phục vụ hành chính công phường có tận tình không?',
+      );
       await expect(page.locator('city-weather')).toContainText('31');
       expect(await page.locator('[data]').count()).toBe(0);
     });
@@ -146,7 +148,9 @@ if (wanted === undefined || wanted.includes('astro')) {
       await page.goto(site.url);
       await expect(titles(page)).toHaveText(drawn);
       await expect(page.locator('city-weather')).toContainText('31');
-      await expect(page.locator('citizen-poll')).toContainText('Công chức Trung tâm Phục vụ hành chính công phường có tận tình không?');
+      await expect(page.locator('citizen-poll')).toContainText(
+        'Công chức Trung tâm Phục vụ hành chính công phường có tận tình không?',
+      );
       await page.close();
     });
 
@@ -220,7 +224,9 @@ for (const [name, folder] of Object.entries(DRAWN_APPS)) {
       await page.goto(site.url);
       await expect(titles(page)).toHaveText(['Lịch tiếp công dân', 'Tạm ngừng cấp nước']);
       await page.goto(`${site.url}polls/`);
-      await expect(page.locator('citizen-poll')).toContainText('Công chức Trung tâm Phục vụ hành chính công phường có tận tình không?');
+      await expect(page.locator('citizen-poll')).toContainText(
+        'Công chức Trung tâm Phục vụ hành chính công phường có tận tình không?',
+      );
       await page.close();
     });
 
