@@ -132,6 +132,29 @@ describe('the packed package', () => {
     );
   });
 
+  it('has a manifest for Storybook in which no two things have one name', () => {
+    const path = join(folder, 'node_modules/civic-widgets/dist/storybook.json');
+    const { modules } = JSON.parse(readFileSync(path, 'utf8')) as {
+      modules: { declarations: Record<string, { name: string; kind?: string }[]>[] }[];
+    };
+    for (const { declarations } of modules)
+      for (const {
+        members = [],
+        attributes = [],
+        events = [],
+        slots = [],
+        cssParts = [],
+        cssProperties = [],
+      } of declarations) {
+        const fields = members.filter(({ kind }) => kind !== 'method');
+        const names = [fields, attributes, events, slots, cssParts, cssProperties].flat().map(({ name }) => name);
+        assert.deepEqual(
+          names.filter((name, i) => names.indexOf(name) !== i),
+          [],
+        );
+      }
+  });
+
   it('imports only files that it has, also what loads later', () => {
     const missing = files
       .filter((path) => /^dist\/(?!embed\/|builder\/).*\.js$/.test(path))
