@@ -67,6 +67,31 @@ function union(text: string): string[] {
     .filter((word) => word !== '');
 }
 
+/** `data` is what the class says that its model is: `class DistrictNews extends WidgetElement<NewsFeed>`. */
+const modelsByName = {
+  name: 'models-by-name',
+  models: new Map<string, string>(),
+  collectPhase({ ts, node }: Collected): void {
+    ts.forEachChild(node, (child) => {
+      if (!ts.isClassDeclaration(child)) return;
+      const model = child.heritageClauses?.[0]?.types[0]?.typeArguments?.[0];
+      if (child.name && model) modelsByName.models.set(child.name.text, model.getText());
+    });
+  },
+  packageLinkPhase({ customElementsManifest }: { customElementsManifest: Manifest }): void {
+    for (const { declarations } of customElementsManifest.modules)
+      for (const element of declarations) {
+        const model = modelsByName.models.get(element.name);
+        if (!model) continue;
+        // What is inherited is one object for all heirs.
+        const named = <Item extends Documented>(item: Item): Item =>
+          item.type ? { ...item, type: { ...item.type, text: item.type.text.replace(/\bModel\b/g, model) } } : item;
+        element.members = element.members?.map(named);
+        element.events = element.events?.map(named);
+      }
+  },
+};
+
 /** Keeps what users may use, under the paths that they import. */
 const publicOnly = {
   name: 'public-only',
@@ -119,6 +144,7 @@ export default {
   plugins: [
     tagsFromFolders,
     wordsOfTypes,
+    modelsByName,
     publicOnly,
     customElementVsCodePlugin({ outdir, hideLogs: true }),
     customElementJetBrainsPlugin({ outdir, packageJson: false, hideLogs: true }),

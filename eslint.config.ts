@@ -129,9 +129,11 @@ export default defineConfig(
         { type: 'endpoint', pattern: 'src/endpoint' },
         { type: 'i18n', pattern: 'src/i18n' },
         { type: 'theme', pattern: 'src/theme' },
+        { type: 'react', pattern: 'src/react' },
       ],
       'boundaries/files': [
         { category: 'errors', pattern: 'src/errors.ts' },
+        { category: 'is-server', pattern: 'src/is-server.ts' },
         { category: 'entry', pattern: 'src/*.ts' },
       ],
       'import/resolver': { node: { extensions: ['.ts', '.js'] } },
@@ -154,13 +156,18 @@ export default defineConfig(
               from: { element: { types: { anyOf: ['elements', ...DOMAIN, OUTBOX, 'documents', 'endpoint'] } } },
               allow: { to: { file: { categories: 'errors' } } },
             },
+            {
+              from: { element: { types: { anyOf: ['elements', 'i18n', 'react'] } } },
+              allow: { to: { file: { categories: 'is-server' } } },
+            },
             policy('i18n', ['i18n']),
             policy('theme', ['theme']),
+            policy('react', ['elements']),
             // What users import names the rest; nothing inside imports it.
             { from: { file: { categories: 'entry' } }, allow: { to: { file: { categories: 'entry' } } } },
             {
               from: { file: { categories: 'entry' } },
-              allow: { to: { element: { types: { anyOf: ['elements', ...DOMAIN, 'endpoint', 'i18n'] } } } },
+              allow: { to: { element: { types: { anyOf: ['elements', ...DOMAIN, 'documents', 'endpoint', 'i18n'] } } } },
             },
           ],
         },

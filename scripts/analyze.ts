@@ -8,7 +8,7 @@ import { cli } from '@custom-elements-manifest/analyzer/cli.js';
 import prettier from 'prettier';
 import { frameworkTypes } from './framework-types.ts';
 import { llms } from './llms.ts';
-import type { Manifest } from './manifest.ts';
+import type { Documented, Manifest } from './manifest.ts';
 import { withTables } from './doc-tables.ts';
 
 const isCheck = process.argv.includes('--check');
@@ -34,7 +34,32 @@ for (const [path, text] of Object.entries(files)) {
 }
 
 mkdirSync('dist/frameworks', { recursive: true });
+writeFileSync('dist/storybook.json', `${JSON.stringify(forStorybook(manifest), null, 2)}\n`);
 for (const [name, text] of Object.entries(frameworkTypes(manifest))) writeFileSync(`dist/frameworks/${name}`, text);
+
+/**
+ * Storybook keeps one entry for each name, whatever it names: a part `heading` would hide the attribute. Here parts and slots
+ * say what they are, and an attribute that is a property too is listed once.
+ */
+function forStorybook({ modules, ...rest }: Manifest): Manifest {
+  const named = (items: Documented[] = [], name: (name: string) => string): Documented[] =>
+    items.map((item) => ({ ...item, name: name(item.name) }));
+  return {
+    ...rest,
+    modules: modules.map((module) => ({
+      ...module,
+      declarations: module.declarations.map((element) => ({
+        ...element,
+        attributes: element.attributes?.filter(
+          ({ name, fieldName = name }) =>
+            fieldName !== name || !element.members?.some((member) => member.name === name),
+        ),
+        cssParts: named(element.cssParts, (name) => `::part(${name})`),
+        slots: named(element.slots, (name) => `<slot${name && ` name="${name}"`}>`),
+      })),
+    })),
+  };
+}
 
 function read(path: string): string | undefined {
   return existsSync(path) ? readFileSync(path, 'utf8') : undefined;

@@ -13,6 +13,8 @@ export function frameworkTypes(manifest: Manifest): Record<string, string> {
   const nothing = '/** Types only. */\nexport {};\n';
   return {
     'elements.d.ts': tags(elements),
+    'react.js': reactComponents(manifest),
+    'react.d.ts': reactTypes(elements),
     'jsx.d.ts': JSX,
     'jsx.js': nothing,
     'vue.d.ts': vue(elements),
@@ -75,7 +77,7 @@ function inMarkup(type: string): string {
 
 function qualified(text: string, className: string): string {
   return text
-    .replace(/\b(CivicError|NewsItem|Poll|Strings)\b/g, 'civic.$1')
+    .replace(/\b(CivicError|NewsFeed|NewsItem|Poll|PublicAlert|Strings|Survey|WeatherReport)\b/g, 'civic.$1')
     .replace(/\bModel\b/g, `NonNullable<${className}['data']>`);
 }
 
@@ -88,10 +90,15 @@ const JSX = `import type { Handlers, Tags } from './elements.js';
 type Own<Tag extends keyof Tags> = Tags[Tag]['properties'] & Tags[Tag]['attributes'];
 type With<Base, Props> = Omit<Base, keyof Props> & Props;
 
+/** TypeScript lets every name with a dash pass in JSX, so another element's event is refused by its name. */
+type AnyEvent = { [Tag in keyof Tags]: keyof Tags[Tag]['events'] & string }[keyof Tags];
+type NoOther<Own, Prefix extends string> = { [Name in Exclude<AnyEvent, Own> as \`\${Prefix}\${Name}\`]?: never };
+
 // @ts-ignore where there is no React
 type ReactBase<Element> = import('react').DetailedHTMLProps<import('react').HTMLAttributes<Element>, Element>;
 type ReactTags = {
-  [Tag in keyof Tags]: With<ReactBase<Tags[Tag]['element']>, Own<Tag> & Handlers<Tags[Tag]['events'], 'on'>>;
+  [Tag in keyof Tags]: With<ReactBase<Tags[Tag]['element']>, Own<Tag> & Handlers<Tags[Tag]['events'], 'on'>> &
+    NoOther<keyof Tags[Tag]['events'], 'on'>;
 };
 // @ts-ignore where there is no React
 declare module 'react' {
@@ -103,7 +110,8 @@ declare module 'react' {
 // @ts-ignore where there is no Preact
 type PreactBase<Element> = import('preact').HTMLAttributes<Element>;
 type PreactTags = {
-  [Tag in keyof Tags]: With<PreactBase<Tags[Tag]['element']>, Own<Tag> & Handlers<Tags[Tag]['events'], 'on'>>;
+  [Tag in keyof Tags]: With<PreactBase<Tags[Tag]['element']>, Own<Tag> & Handlers<Tags[Tag]['events'], 'on'>> &
+    NoOther<keyof Tags[Tag]['events'], 'on'>;
 };
 // @ts-ignore where there is no Preact
 declare module 'preact' {
@@ -121,7 +129,8 @@ type SolidTags = {
   [Tag in keyof Tags]: With<
     SolidBase<Tags[Tag]['element']>,
     InLowerCase<Own<Tag>> & Prefixed<Tags[Tag]['properties'], 'prop:'> & Handlers<Tags[Tag]['events'], 'on:'>
-  >;
+  > &
+    NoOther<keyof Tags[Tag]['events'], 'on:'>;
 };
 // @ts-ignore where there is no Solid
 declare module 'solid-js' {
@@ -132,6 +141,61 @@ declare module 'solid-js' {
 
 export {};
 `;
+
+/** `onCivicLoad` for `civic-load`. */
+function handlerName(event: string): string {
+  return `on-${event}`.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** `civic-widgets/react`: a component for each element. What an app doesn't use, its bundler drops. */
+function reactComponents({ modules }: Manifest): string {
+  const imports = ["import { component } from '../react/component.js';"];
+  const components: string[] = [];
+  for (const { path, declarations } of modules)
+    for (const { tagName, name, attributes = [], events = [] } of declarations) {
+      if (tagName === undefined) continue;
+      imports.push(`import { ${name} as ${name}Class } from '${path.replace('dist/', '../')}';`);
+      const options = {
+        attributes: Object.fromEntries(
+          attributes.map((attribute) => [attribute.fieldName ?? attribute.name, attribute.name]),
+        ),
+        events: Object.fromEntries(events.map((event) => [handlerName(event.name), event.name])),
+      };
+      components.push(`export const ${componentName(name)} = /* @__PURE__ */ component({
+  tagName: '${tagName}',
+  elementClass: ${name}Class,
+  attributes: ${JSON.stringify(options.attributes)},
+  events: ${JSON.stringify(options.events)},
+});`);
+    }
+  return `'use client';\n${imports.join('\n')}\n\n${components.join('\n\n')}\n`;
+}
+
+function reactTypes(elements: ElementDeclaration[]): string {
+  const components = elements.map(({ tagName, name, events = [] }) => {
+    const handlers = events.map(
+      (event) => `  ${handlerName(event.name)}?: (event: Tags['${tagName}']['events']['${event.name}']) => void;\n`,
+    );
+    return `interface ${componentName(name)}Props extends Base<'${tagName}'> {\n${handlers.join('')}}
+export declare const ${componentName(name)}: ForwardRefExoticComponent<${componentName(name)}Props & RefAttributes<Tags['${tagName}']['element']>>;`;
+  });
+  return `import type { ForwardRefExoticComponent, HTMLAttributes, RefAttributes } from 'react';
+import type { Tags } from './elements.js';
+
+type Own<Tag extends keyof Tags> = Tags[Tag]['properties'] & {
+  /** What \`renderWidget\` of \`civic-widgets/server\` drew: on show before the script, and gone on from. */
+  html?: string | undefined;
+};
+type Base<Tag extends keyof Tags> = Own<Tag> & Omit<HTMLAttributes<Tags[Tag]['element']>, keyof Own<Tag>>;
+
+${components.join('\n\n')}
+`;
+}
+
+/** \`<weather-place>\`'s class has a longer name, because a type has the short one. */
+function componentName(className: string): string {
+  return className.replace(/Element$/, '');
+}
 
 /** Vue's templates call attributes by their property's name, and \`@civic-load\` \`onCivicLoad\`. */
 function vue(elements: ElementDeclaration[]): string {

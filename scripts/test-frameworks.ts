@@ -6,7 +6,7 @@
  * one after each change; everything else in them is locked.
  */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, freemem, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -80,9 +80,15 @@ function staleness(folder: string): string | undefined {
 
 async function lock(example: string): Promise<void> {
   const folder = join(EXAMPLES, example);
+  const path = join(folder, 'package-lock.json');
+  // What npm knows of a file it doesn't ask for again.
+  if (existsSync(path)) {
+    const old = read<Lock>(path);
+    delete old.packages['node_modules/civic-widgets'];
+    writeFileSync(path, `${JSON.stringify(old, null, 2)}\n`);
+  }
   const { code, output } = await run('npm install --package-lock-only', folder);
   if (code !== 0) throw new Error(output);
-  const path = join(folder, 'package-lock.json');
   const content = read<Lock>(path);
   delete content.packages['node_modules/civic-widgets']!.integrity;
   writeFileSync(path, `${JSON.stringify(content, null, 2)}\n`);

@@ -8,3 +8,6 @@ declare module 'eslint-plugin-lit-a11y' {
 declare module '@custom-elements-manifest/analyzer/cli.js' {
   export function cli(options: { argv: string[]; cwd?: string; noWrite?: boolean }): Promise<unknown>;
 }
+declare module 'react-dom/server' {
+  export function renderToString(node: unknown): string;
+}

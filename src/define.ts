@@ -1,7 +1,6 @@
-/** `civic-widgets/define`: registers all elements. */
-import './elements/civic-settings/civic-settings.define.ts';
-import './elements/district-news/district-news.define.ts';
-import './elements/city-weather/city-weather.define.ts';
-import './elements/citizen-poll/citizen-poll.define.ts';
+/** `civic-widgets/define`: registers all elements and does nothing else. Classes and parsers: `civic-widgets`. */
+import { defineAll } from './elements/define-all.ts';
 
-export * from './index.ts';
+defineAll();
+
+export type * from './index.ts';

@@ -1,5 +1,11 @@
 /**
- * `civic-widgets/hydrate`, before the tags are registered: widgets take over what a server drew, node by node. Needs
- * `@lit-labs/ssr-client`.
+ * `civic-widgets/hydrate`: registers all elements, which then take over what a server drew, node by node. In place of
+ * `civic-widgets/define`. Needs `@lit-labs/ssr-client`.
  */
 import './elements/hydrate.ts';
+import { defineAll } from './elements/define-all.ts';
+
+// A call and not an import: bundlers may evaluate imports in another order, but always before this line.
+defineAll();
+
+export type * from './index.ts';

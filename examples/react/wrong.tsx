@@ -18,6 +18,8 @@ export const wrong = [
   <citizen-poll kiosk="yes" />,
   // @ts-expect-error an event of that name has no such detail
   <citizen-poll oncivic-vote={({ detail }) => detail.votes} />,
+  // @ts-expect-error news have no votes
+  <district-news oncivic-vote={() => undefined} />,
   // @ts-expect-error no such scale
   <city-weather airScale="eu" />,
   // @ts-expect-error degrees

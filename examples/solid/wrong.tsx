@@ -20,6 +20,8 @@ export const wrong = [
   <citizen-poll kiosk="yes" />,
   // @ts-expect-error an event of that name has no such detail
   <citizen-poll on:civic-vote={({ detail }) => detail.votes} />,
+  // @ts-expect-error news have no votes
+  <district-news on:civic-vote={() => undefined} />,
   // @ts-expect-error no such scale
   <city-weather air-scale="eu" />,
   // @ts-expect-error degrees

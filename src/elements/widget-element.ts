@@ -1,4 +1,4 @@
-import { type CSSResult, LitElement, type PropertyValues, html, isServer } from 'lit';
+import { type CSSResult, LitElement, type PropertyValues, html } from 'lit';
 import { property } from 'lit/decorators.js';
 import {
   type DataOrigin,
@@ -10,6 +10,7 @@ import { once } from '../endpoint/response-cache.ts';
 import type { CivicError } from '../errors.ts';
 import { isTimeZone } from '../i18n/format.ts';
 import type { Strings, TextsController } from '../i18n/texts-controller.ts';
+import { isServer } from '../is-server.ts';
 import { buttons } from '../theme/buttons.ts';
 import { frame } from '../theme/frame.ts';
 import { states } from '../theme/states.ts';
@@ -67,6 +68,7 @@ export type Body = string | Uint8Array<ArrayBuffer> | object;
  * @fires {CustomEvent<{ data: Model, from: 'network' | 'cache' | 'page' }>} civic-load - new data is on show
  * @fires {CustomEvent<{ error: CivicError }>} civic-error - a load failed, or a vote was refused for good; cancel to draw the error yourself
  */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- overloads only: nothing to initialise
 export abstract class WidgetElement<Model extends object> extends LitElement {
   static override styles = [tokens, frame, states, buttons];
 
@@ -129,6 +131,8 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
   #internals?: ElementInternals;
   #given?: unknown;
   #embedded?: string;
+  /** What relative links of the page's data start from, where that is not the page. */
+  #dataUrl?: string;
   #isErrorHandled = false;
   /** Ends the subscription to the settings. */
   #unsubscribe?: () => void;
@@ -165,7 +169,8 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
    * @internal For rendering on a server: reads the data and waits for the texts. Resolves with whether there is something
    * to show.
    */
-  async prepare(data: unknown): Promise<boolean> {
+  async prepare(data: unknown, url?: string): Promise<boolean> {
+    this.#dataUrl = url;
     this.data = data;
     await this.texts.prepare();
     await this.#endpoint.answer();
@@ -221,7 +226,7 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
     const given = this.#dataOfPage;
     return given === undefined
       ? this.fetchData(this.urls() ?? [], loading)
-      : this.read(given as Body, { url: isServer ? '' : document.baseURI });
+      : this.read(given as Body, { url: this.#baseOf(given) });
   }
 
   /** The URLs to request: `src`, else the path under the settings' endpoint. */
@@ -229,6 +234,13 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
     const { endpoint } = this.settings;
     const url = this.src?.trim() || (endpoint && this.path && `${endpoint.replace(/\/$/, '')}/${this.path}`);
     return url ? [absolute(url)] : undefined;
+  }
+
+  /** A server knows no page: only absolute links are links there, unless it is told what the others start from. */
+  #baseOf(given: unknown): string {
+    if (isServer) return this.#dataUrl ?? 'about:blank';
+    const url = given === this.#embedded ? this.#dataUrl : undefined;
+    return url ? absolute(url) : document.baseURI;
   }
 
   /** Gets the data from the addresses; every answer is worked out once per page. */
@@ -292,8 +304,9 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
   protected adopt(...styles: readonly CSSResult[]): void {
     if (isServer) return;
     const root = this.renderRoot as ShadowRoot;
-    const sheets = styles.map(({ styleSheet }) => styleSheet!);
-    root.adoptedStyleSheets = [...new Set([...root.adoptedStyleSheets, ...sheets])];
+    // Test environments have no constructable style sheets: they go without.
+    const sheets = styles.flatMap(({ styleSheet }) => styleSheet ?? []);
+    if (sheets.length > 0) root.adoptedStyleSheets = [...new Set([...root.adoptedStyleSheets, ...sheets])];
   }
 
   /** Whether a load is under way or about to start. */
@@ -410,7 +423,8 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
   #onFailed(error: CivicError): void {
     this.#isErrorHandled = !this.announceError(error);
     const url = error.url ?? (this.#dataOfPage === undefined && this.urls()?.join(' '));
-    this.#failure = this.complain(`${error.code}: ${error.message}${url ? ` (${url})` : ''}`);
+    // On a server the error is thrown.
+    if (!isServer) this.#failure = this.complain(`${error.code}: ${error.message}${url ? ` (${url})` : ''}`);
   }
 
   #onRetry = (): void => {
@@ -473,8 +487,38 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
     if (document.readyState === 'loading' || !this.isConnected) return;
     const script = this.querySelector(':scope > script[type="application/json"]:not([data-strings])');
     this.#embedded = script?.textContent?.trim() || undefined;
+    this.#dataUrl = script?.getAttribute('data-url') ?? undefined;
     this.#sourceChanged();
   }
+}
+
+/** Listeners know what a widget's own model is. */
+export interface WidgetElement<Model extends object> {
+  addEventListener<Name extends keyof WidgetEventMap<Model>>(
+    type: Name,
+    listener: (this: this, event: WidgetEventMap<Model>[Name]) => void,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  removeEventListener<Name extends keyof WidgetEventMap<Model>>(
+    type: Name,
+    listener: (this: this, event: WidgetEventMap<Model>[Name]) => void,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  removeEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | EventListenerOptions,
+  ): void;
+}
+
+/** What a widget fires: everything that an element does, and its own model in `civic-load`. */
+export interface WidgetEventMap<Model extends object> extends Omit<HTMLElementEventMap, 'civic-load'> {
+  'civic-load': CustomEvent<{ data: Model; from: DataOrigin }>;
 }
 
 /** Where there is no `<civic-settings>`. */
@@ -504,7 +548,8 @@ export function absolute(url: string): string {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  /** Elements, the document and the window alike. */
+  interface GlobalEventHandlersEventMap {
     'civic-load': CustomEvent<{ data: object; from: DataOrigin }>;
     'civic-error': CustomEvent<{ error: CivicError }>;
   }

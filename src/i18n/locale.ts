@@ -1,4 +1,4 @@
-import { isServer } from 'lit';
+import { isServer } from '../is-server.ts';
 
 /**
  * The language of an element's place in the page: `lang` as HTML inherits it, across shadow roots, as a canonical BCP 47

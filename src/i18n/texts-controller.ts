@@ -1,4 +1,5 @@
-import { isServer, type ReactiveControllerHost } from 'lit';
+import type { ReactiveControllerHost } from 'lit';
+import { isServer } from '../is-server.ts';
 import { shared as en } from './en/shared.ts';
 import { fill } from './format.ts';
 import type { Language } from './languages.ts';

@@ -7,14 +7,20 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const docs = readFileSync(join(ROOT, 'docs/frameworks.md'), 'utf8');
+/** Sections whose example has another name. */
+const EXAMPLES: Readonly<Record<string, string>> = {
+  'On a server': 'astro',
+  'Next.js': 'next',
+  'React Router': 'react-router',
+};
 const squeezed = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 for (const [, name = '', section = ''] of docs.matchAll(/^## (.+)\n([^]*?)(?=^## |$(?![^]))/gm)) {
-  const example = name === 'On a server' ? 'astro' : name.toLowerCase();
+  const example = EXAMPLES[name] ?? name.toLowerCase();
   for (const [, snippet = ''] of section.matchAll(/^```\w+\n([^]*?)^```$/gm)) {
     it(`${name}: ${squeezed(snippet)}`, () => {
       const folder = join(ROOT, 'examples', example);
-      const files = ['', 'src', 'src/pages'].flatMap((path) => {
+      const files = ['', 'src', 'src/pages', 'app', 'app/polls', 'app/routes'].flatMap((path) => {
         try {
           return readdirSync(join(folder, path), { withFileTypes: true })
             .filter((entry) => entry.isFile())

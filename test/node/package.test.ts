@@ -22,7 +22,9 @@ const modules = Object.entries(manifest.exports).flatMap(([path, target]) =>
 );
 
 /** They are types, or do something. */
-const WITHOUT_EXPORTS = ['jsx', 'vue', 'svelte', 'hydrate'].map((framework) => `civic-widgets/${framework}`);
+const WITHOUT_EXPORTS = ['jsx', 'vue', 'svelte', 'define', 'hydrate', 'autoloader'].map(
+  (framework) => `civic-widgets/${framework}`,
+);
 
 describe('the packed package', () => {
   let folder = '';
@@ -54,7 +56,7 @@ describe('the packed package', () => {
     const notDocs = files.filter((path) => !/^(?:docs\/|SECURITY\.md$)/.test(path));
     const strange = notDocs.filter(
       (path) =>
-        !/^(dist\/(elements|endpoint|frameworks|i18n|news|poll|theme|themes|weather|embed)\/|dist\/[\w.-]+$|package\.json$|custom-elements\.json$|README\.md$|CHANGELOG\.md$|LICENSE$|llms\.txt$|ACCESSIBILITY\.md$)/.test(
+        !/^(dist\/(alerts|documents|elements|embed|endpoint|frameworks|i18n|news|outbox|poll|react|survey|theme|themes|weather|worker)\/|dist\/[\w.-]+$|package\.json$|custom-elements\.json$|README\.md$|CHANGELOG\.md$|LICENSE$|llms\.txt$|ACCESSIBILITY\.md$)/.test(
           path,
         ),
     );
@@ -129,6 +131,29 @@ describe('the packed package', () => {
       targets.filter((path) => !existsSync(join(folder, 'node_modules/civic-widgets', path))),
       [],
     );
+  });
+
+  it('has a manifest for Storybook in which no two things have one name', () => {
+    const path = join(folder, 'node_modules/civic-widgets/dist/storybook.json');
+    const { modules } = JSON.parse(readFileSync(path, 'utf8')) as {
+      modules: { declarations: Record<string, { name: string; kind?: string }[]>[] }[];
+    };
+    for (const { declarations } of modules)
+      for (const {
+        members = [],
+        attributes = [],
+        events = [],
+        slots = [],
+        cssParts = [],
+        cssProperties = [],
+      } of declarations) {
+        const fields = members.filter(({ kind }) => kind !== 'method');
+        const names = [fields, attributes, events, slots, cssParts, cssProperties].flat().map(({ name }) => name);
+        assert.deepEqual(
+          names.filter((name, i) => names.indexOf(name) !== i),
+          [],
+        );
+      }
   });
 
   it('imports only files that it has, also what loads later', () => {

@@ -1,6 +1,8 @@
 /** Widgets drawn on a server, where there is no DOM: with what the page gives, in the page's language. */
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
 
 // The built files: what Node runs has no decorators.
 const built = new URL('../../dist/server.js', import.meta.url).href;
@@ -33,18 +35,22 @@ describe('a widget on a server', () => {
   it('shows news in Vietnamese and in English, in the page’s own zone', async () => {
     const attributes = { 'time-zone': 'Asia/Ho_Chi_Minh', 'heading-level': 3 };
     const vi = await renderWidget('district-news', { lang: 'vi', ...attributes }, news);
-    assert.match(shown(vi), /Hỏi &#38; đáp 06\/01\/2026 Tạm ngừng cấp nước 04\/01\/2026/);
-    assert.match(shown(vi), /Từ 8 giờ &#38; đến 11 giờ/);
+    assert.match(shown(vi), /Hỏi &amp; đáp 06\/01\/2026 Tạm ngừng cấp nước 04\/01\/2026/);
+    assert.match(shown(vi), /Từ 8 giờ &amp; đến 11 giờ/);
     assert.match(vi, /<h3 [^>]*part="?heading/);
     const en = await renderWidget('district-news', { lang: 'en', ...attributes }, news);
     assert.match(shown(en), /6 January 2026|January 6, 2026/);
     assert.notEqual(/aria-label="([^"]+)"/.exec(en)?.[1], /aria-label="([^"]+)"/.exec(vi)?.[1]);
   });
 
-  const variants: Record<string, string | boolean>[] = [
+  const variants: Parameters<typeof renderWidget<'district-news'>>[1][] = [
     { layout: 'cards', show: 'image date' },
     { 'new-tab': true },
-    { layout: 'headline' },
+    { 'new-tab': false, limit: 1, 'heading-level': '4', class: 'ward', 'aria-busy': 'false' },
+    ...(['list', 'cards', 'featured', 'headline', 'article'] as const).flatMap((layout) =>
+      (['link', 'inline', 'dialog'] as const).map((open) => ({ layout, open })),
+    ),
+    { dates: 'relative', 'structured-data': true, show: 'date time image summary source author category' },
   ];
   for (const attributes of variants) {
     it(`shows news with ${JSON.stringify(attributes)}`, async () => {
@@ -71,6 +77,93 @@ describe('a widget on a server', () => {
   it('reads a feed as it came', async () => {
     const feed = '<rss version="2.0"><channel><item><title>Họp tổ dân phố</title></item></channel></rss>';
     assert.match(shown(await renderWidget('district-news', { lang: 'vi' }, feed)), /Họp tổ dân phố/);
+  });
+
+  for (const layout of ['tabs', 'list', 'cards', 'compact'] as const)
+    it(`shows the weather as ${layout}`, async () => {
+      const attributes = { lang: 'en', layout, locate: true, show: 'feels-like hours days air warnings' } as const;
+      assert.match(shown(await renderWidget('city-weather', attributes, weather)), /Hà Nội/);
+    });
+
+  for (const attributes of [
+    { layout: 'choices' },
+    { layout: 'buttons' },
+    { layout: 'rating' },
+    { kiosk: true },
+    { results: 'always' },
+  ] as const)
+    it(`shows a poll with ${JSON.stringify(attributes)}`, async () => {
+      const all = { lang: 'en', src: '/p', ...attributes };
+      assert.match(shown(await renderWidget('citizen-poll', all, poll)), /Hài lòng không/);
+    });
+
+  const links: [href: string, url: string | undefined, src: string | undefined, drawn: string | undefined][] = [
+    ['https://phuong.example/tin-t%E1%BB%A9c/a', undefined, '/rss', 'https://phuong.example/tin-t%E1%BB%A9c/a'],
+    ['https://phuong.example/?a=1&id=1:a', undefined, '/rss', 'https://phuong.example/?a=1&#38;id=1:a'],
+    ['https://phuong.example:8443/a', undefined, undefined, 'https://phuong.example:8443/a'],
+    ['https://phuong.example/a#b', undefined, undefined, 'https://phuong.example/a#b'],
+    ['/a', undefined, '/rss', undefined],
+    ['/a', undefined, 'https://phuong.example/tin/rss', 'https://phuong.example/a'],
+    ['a#b', 'https://phuong.example/tin/rss', '/rss', 'https://phuong.example/tin/a#b'],
+    ['javascript:alert(1)', 'https://phuong.example/', undefined, undefined],
+  ];
+  for (const [link, url, src, drawn] of links)
+    it(`draws a link to ${link} with ${url ?? src ?? 'no base'}`, async () => {
+      const feed = `<rss version="2.0"><channel><item><title>A</title><link>${link.replace('&', '&amp;')}</link></item></channel></rss>`;
+      const html = await renderWidget('district-news', { lang: 'en', src }, feed, { url });
+      assert.equal(/<a [^>]*href="([^"]*)"/.exec(html)?.[1]?.replaceAll('&amp;', '&#38;'), drawn);
+      // The browser reads the data with the same base.
+      const base = url ?? (src?.startsWith('http') ? src : undefined);
+      assert.equal(/ data-url="([^"]*)"/.exec(html)?.[1], base);
+    });
+
+  it('writes a feed as a JSON string, which the browser reads', async () => {
+    const feed = '<rss version="2.0"><channel><item><title>A "b"</title></item></channel></rss>';
+    const html = await renderWidget('district-news', { lang: 'en' }, feed);
+    assert.equal(JSON.parse(/<script type="application\/json">(.*?)<\/script>/.exec(html)?.[1] ?? ''), feed);
+  });
+
+  it('has the nonce of a policy and keeps room, with no style attribute', async () => {
+    const html = await renderWidget('district-news', {}, news, { nonce: 'a"b', reserve: '24.5em' });
+    assert.match(html, /<style nonce="a&#34;b">/);
+    assert.match(html, /:host\{--civic-reserve:24\.5em;min-block-size:24\.5em\}<\/style>/);
+    assert.doesNotMatch(html, /<[^>]* style=/);
+    const empty = await renderWidget('district-news', {}, { items: [] }, { reserve: '9lh' });
+    assert.match(empty, /min-block-size:9lh\}<\/style><slot><\/slot><\/template>/);
+    await assert.rejects(renderWidget('district-news', {}, news, { reserve: '1em}*{all:unset' }), TypeError);
+  });
+
+  it('takes no name of an attribute for markup', async () => {
+    const attributes = { 'data-a=""><script>': 'x' } as const;
+    await assert.rejects(renderWidget('district-news', attributes, news), TypeError);
+  });
+
+  it('draws the same, and prints nothing, where other copies of the package have the tags', () => {
+    const draw = (first: string): string => {
+      const code = `
+        const at = (path) => ${JSON.stringify(new URL('../../dist/', import.meta.url).href)} + path;
+        ${first}
+        const { renderWidget } = await import(at('server.js'));
+        await import(at('define.js'));
+        const attributes = { lang: 'en', limit: 1, 'heading-level': 4, heading: 'Ward' };
+        console.log(await renderWidget('district-news', attributes, ${JSON.stringify(news)}));
+        console.log(await renderWidget('city-weather', { lang: 'en', places: 'Huế@16.46,107.59' }, ${JSON.stringify(weather)}));`;
+      const options = {
+        encoding: 'utf8',
+        stdio: 'pipe',
+        cwd: fileURLToPath(new URL('.', import.meta.url)),
+      } as const;
+      return execFileSync(
+        process.execPath,
+        ['--input-type=module', '--eval', `console.error = console.warn = console.log; ${code}`],
+        options,
+      );
+    };
+    const alone = draw('');
+    assert.equal(alone.match(/class="?title/g)?.length, 1);
+    const others = `await import('lit'); for (const tag of ['civic-settings', 'district-news', 'weather-place', 'city-weather', 'citizen-poll'])
+      customElements.define(tag, class {});`;
+    assert.equal(draw(others), alone);
   });
 
   it('gives the data along, in a script that no text of theirs ends', async () => {

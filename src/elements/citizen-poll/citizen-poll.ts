@@ -11,6 +11,7 @@ import { TextsController } from '../../i18n/texts-controller.ts';
 import { ballot as ballotVi } from '../../i18n/vi/ballot.ts';
 import { pollVariants as variantsVi } from '../../i18n/vi/poll-variants.ts';
 import { poll as pollVi } from '../../i18n/vi/poll.ts';
+import { isServer } from '../../is-server.ts';
 import { codeHeader } from '../../outbox/outbox.ts';
 import { isPending } from '../../poll/ballot-box.ts';
 import { hasCounts, maySeeResults, phaseOf, stricterResults, type Poll, type PollResults } from '../../poll/model.ts';
@@ -144,7 +145,7 @@ export class CitizenPoll extends WidgetElement<Poll> {
   protected override async load(loading: Loading): Promise<Poll> {
     const loaded = await super.load(loading);
     const poll = this.#withVote(loaded);
-    if (this.kiosk) await this.#loadKiosk(poll);
+    if (this.kiosk && !isServer) await this.#loadKiosk(poll);
     return poll;
   }
 
@@ -337,7 +338,7 @@ declare global {
   interface HTMLElementTagNameMap {
     'citizen-poll': CitizenPoll;
   }
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'civic-vote': CustomEvent<{ poll: Poll; choices: string[] }>;
   }
 }

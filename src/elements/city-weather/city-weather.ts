@@ -1,4 +1,4 @@
-import { html, isServer, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Loading } from '../../endpoint/endpoint-controller.ts';
 import { schedule } from '../../endpoint/refresh-scheduler.ts';
@@ -7,6 +7,7 @@ import { weatherDetails as detailsEn } from '../../i18n/en/weather-details.ts';
 import { weather as weatherEn } from '../../i18n/en/weather.ts';
 import type { Texts, Translation } from '../../i18n/texts.ts';
 import { TextsController } from '../../i18n/texts-controller.ts';
+import { isServer } from '../../is-server.ts';
 import { weatherDetails as detailsVi } from '../../i18n/vi/weather-details.ts';
 import { weather as weatherVi } from '../../i18n/vi/weather.ts';
 import { styles as iconStyles } from '../../theme/weather-icons.ts';

@@ -1,4 +1,4 @@
-import { html, isServer, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { safeUrl } from '../../documents/urls.ts';
 import type { Loading } from '../../endpoint/endpoint-controller.ts';
@@ -10,6 +10,7 @@ import { dateFormat, relativeTimeFormat } from '../../i18n/format.ts';
 import { TextsController } from '../../i18n/texts-controller.ts';
 import { newsExtras as extrasVi } from '../../i18n/vi/news-extras.ts';
 import { news as newsVi } from '../../i18n/vi/news.ts';
+import { isServer } from '../../is-server.ts';
 import { ofCategories } from '../../news/categories.ts';
 import { mergeFeeds } from '../../news/merge.ts';
 import type { NewsFeed, NewsItem } from '../../news/model.ts';
@@ -402,5 +403,8 @@ const UNITS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
 declare global {
   interface HTMLElementTagNameMap {
     'district-news': DistrictNews;
+  }
+  interface GlobalEventHandlersEventMap {
+    'civic-article': CustomEvent<{ item: NewsItem }>;
   }
 }

@@ -1,0 +1,3 @@
+import { index, route, type RouteConfig } from '@react-router/dev/routes';
+
+export default [index('routes/news.tsx'), route('polls', 'routes/polls.tsx')] satisfies RouteConfig;

@@ -1,0 +1,15 @@
+import { CitizenPoll } from './citizen-poll/citizen-poll.ts';
+import { CityWeather } from './city-weather/city-weather.ts';
+import { WeatherPlaceElement } from './city-weather/weather-place.ts';
+import { CivicSettings } from './civic-settings/civic-settings.ts';
+import { define } from './define.ts';
+import { DistrictNews } from './district-news/district-news.ts';
+
+/** Registers every element of the package. */
+export function defineAll(): void {
+  define('civic-settings', CivicSettings);
+  define('district-news', DistrictNews);
+  define('weather-place', WeatherPlaceElement);
+  define('city-weather', CityWeather);
+  define('citizen-poll', CitizenPoll);
+}
