@@ -121,6 +121,7 @@ export const ReadInDialogOpen: Story = {
 
 /** The article stays here, whatever is said of tabs. */
 export const ReadInDialogNewTab: Story = {
+  tags: ['!autodocs'],
   args: { open: 'dialog', 'new-tab': true } as Story['args'],
   play: presses('.item a', 'dialog[open] .content p'),
 };
