@@ -6,8 +6,8 @@ export {};
 
 declare global {
   namespace Chai {
-    // eslint-disable-next-line @typescript-eslint/prefer-function-type -- it adds to an interface
     interface Equal {
+      // eslint-disable-next-line @typescript-eslint/prefer-function-type -- it adds to an interface
       (value: unknown, message?: string): Assertion;
     }
   }

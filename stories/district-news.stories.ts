@@ -114,7 +114,9 @@ export const ReadInline: Story = { args: { open: 'inline' }, play: presses('h3 b
 /** Read here, in a dialog: Escape, the back button and a click outside close it; its address can be sent on. */
 export const ReadInDialog: Story = { args: { open: 'dialog' } };
 
+/** The open dialog; it would lie over the page of documentation. */
 export const ReadInDialogOpen: Story = {
+  tags: ['!autodocs'],
   args: { open: 'dialog' },
   play: presses('.item a', 'dialog[open] .content p'),
 };
