@@ -114,13 +114,16 @@ export const ReadInline: Story = { args: { open: 'inline' }, play: presses('h3 b
 /** Read here, in a dialog: Escape, the back button and a click outside close it; its address can be sent on. */
 export const ReadInDialog: Story = { args: { open: 'dialog' } };
 
+/** The open dialog; it would lie over the page of documentation. */
 export const ReadInDialogOpen: Story = {
+  tags: ['!autodocs'],
   args: { open: 'dialog' },
   play: presses('.item a', 'dialog[open] .content p'),
 };
 
 /** The article stays here, whatever is said of tabs. */
 export const ReadInDialogNewTab: Story = {
+  tags: ['!autodocs'],
   args: { open: 'dialog', 'new-tab': true } as Story['args'],
   play: presses('.item a', 'dialog[open] .content p'),
 };
