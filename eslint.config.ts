@@ -167,7 +167,9 @@ export default defineConfig(
             { from: { file: { categories: 'entry' } }, allow: { to: { file: { categories: 'entry' } } } },
             {
               from: { file: { categories: 'entry' } },
-              allow: { to: { element: { types: { anyOf: ['elements', ...DOMAIN, 'documents', 'endpoint', 'i18n'] } } } },
+              allow: {
+                to: { element: { types: { anyOf: ['elements', ...DOMAIN, 'documents', 'endpoint', 'i18n'] } } },
+              },
             },
           ],
         },

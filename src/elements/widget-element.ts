@@ -214,7 +214,8 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
   protected source(): readonly unknown[] | undefined {
     const { timeZone } = this;
     const given = this.#dataOfPage;
-    if (given !== undefined) return [given, this.format, timeZone];
+    // Other data of the page replaces what is on show when it has been read.
+    if (given !== undefined) return ['page', this.format, timeZone, given];
     if (isServer || document.readyState === 'loading' || this.#waitsForSettings()) return undefined;
     const urls = this.urls();
     if (!urls?.length) return undefined;
