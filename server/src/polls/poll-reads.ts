@@ -13,6 +13,9 @@ export interface PollRead {
 /** Unknown ids that are remembered, so that asking for them costs the database nothing. */
 const MOST_KNOWN = 10_000;
 
+/** How old (ms) an answer may be after a vote: many votes in a moment cost one reading. */
+const AFTER_VOTE = 100;
+
 /** However many ask for a poll, the database is asked once in `age` ms, by one of them. */
 export class PollReads {
   readonly #store: PollStore;
@@ -37,6 +40,12 @@ export class PollReads {
     const settled = (): void => void (entry.at = Date.now());
     entry.read.then(settled, () => this.#reads.delete(id));
     return entry.read;
+  }
+
+  /** A vote was counted here: who voted sees it on the next page, others no later than they would anyway. */
+  changed(id: string): void {
+    const known = this.#reads.get(id);
+    if (known && known.at !== Infinity) known.at = Math.min(known.at, Date.now() - this.#age + AFTER_VOTE);
   }
 
   /**

@@ -18,7 +18,7 @@ import type { PollStore } from './store.ts';
 const LARGEST_VOTE = 64 * 1024;
 /** ms for which a poll that was read is told again. */
 const READ_AGE = 1000;
-const READ_CACHING = 'public, max-age=1, s-maxage=1, stale-while-revalidate=5, stale-if-error=600';
+const READ_CACHING = 'public, max-age=0, s-maxage=1, stale-if-error=600';
 /** With a code the answer is that voter's own. */
 const VARY_CODE = { Vary: 'Civic-Code' };
 const UUID = /^"?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})"?$/i;
@@ -99,6 +99,7 @@ export function pollRoutes(options: PollRouteOptions): Hono {
       // It may or may not be counted; the same key sent again finds out.
       .catch(outOfService);
     if ('refused' in outcome) throw refusal(outcome.refused, outcome.detail, definition);
+    reads.changed(id);
     const own = { voted: true, choices: outcome.ownVotes };
     return context.json(toWire(poll!, new Date(), own), 200, { 'Cache-Control': 'no-store' });
   });
