@@ -50,6 +50,8 @@ interface Told {
   url: string;
   published: string;
   image: { url: string; alt?: string };
+  /** What a list loads of it, where that is another file. */
+  listed: string;
   authors: string[];
   categories: string[];
   summary: string;
@@ -70,7 +72,14 @@ const RECIPES: Record<string, Recipe> = {
       [
         /./,
         {
-          ...{ ...told, url: `${SITE}/lich-tiep-cong-dan/`, image: IMAGE, summary: FIRST.summary, html: FIRST.html },
+          ...{
+            ...told,
+            url: `${SITE}/lich-tiep-cong-dan/`,
+            image: IMAGE,
+            listed: IMAGE.url.replace('.jpg', '-300x200.jpg'),
+            summary: FIRST.summary,
+            html: FIRST.html,
+          },
           ...{ authors: [FIRST.author], categories: [FIRST.category] },
         },
       ],
@@ -311,7 +320,7 @@ async function shows(widget: Locator, article: Partial<Told>): Promise<void> {
     (one) => (JSON.parse(JSON.stringify((one as unknown as { data: unknown }).data)) as { items: Told[] }).items,
   );
   const byDate = [...items].sort((a, b) => (b.published ?? '').localeCompare(a.published ?? ''));
-  const { titles, html, ...rest } = article;
+  const { titles, html, listed, ...rest } = article;
   expect(byDate.map(({ title }) => title)).toEqual(titles);
   const first: Partial<Told> = byDate[0] ?? {};
   expect({ image: undefined, published: undefined, summary: undefined, ...first }).toMatchObject(rest);
@@ -325,7 +334,7 @@ async function shows(widget: Locator, article: Partial<Told>): Promise<void> {
     await expect(widget.locator('time').first()).toHaveText(/13 (?:tháng 7,?|thg 7,) 2021|13\/0?7\/2021/);
   if ((await widget.getAttribute('show'))?.includes('image')) {
     const src = widget.locator('img').first();
-    if (article.image) await expect(src).toHaveAttribute('src', article.image.url);
+    if (article.image) await expect(src).toHaveAttribute('src', listed ?? article.image.url);
     else await expect(widget.locator('img')).toHaveCount(0);
   }
 }
