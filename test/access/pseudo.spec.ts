@@ -35,7 +35,7 @@ function wordsOf(text: string): string[] {
 }
 
 /** Names and signs that come with the widgets; A stands for the size of text. In English, places have no marks. */
-const PLACES = wordsOf(`${VIETNAM} ${withoutMarks(VIETNAM)} Hanoi City Open-Meteo.com A`);
+const PLACES = wordsOf(`${VIETNAM} ${withoutMarks(VIETNAM)} Hanoi City Open-Meteo.com A hPa inHg`);
 
 /** What `Intl` says in the language of the page: names of months and days, units, "in 3 hours", "and". */
 const INTL = (() => {
@@ -49,7 +49,18 @@ const INTL = (() => {
   for (const unit of ['second', 'minute', 'hour', 'day', 'week', 'month', 'year'] as const)
     for (const value of [-2, -1, 1, 2])
       said.push(new Intl.RelativeTimeFormat('en', { numeric: 'auto' }).format(value, unit));
-  for (const unit of ['celsius', 'fahrenheit', 'kilometer-per-hour', 'mile-per-hour', 'millimeter', 'inch'])
+  for (const unit of [
+    'celsius',
+    'fahrenheit',
+    'kilometer-per-hour',
+    'mile-per-hour',
+    'millimeter',
+    'inch',
+    'meter',
+    'kilometer',
+    'foot',
+    'mile',
+  ])
     for (const unitDisplay of ['short', 'long'] as const)
       for (const value of [1, 2])
         said.push(new Intl.NumberFormat('en', { style: 'unit', unit, unitDisplay }).format(value));

@@ -105,6 +105,8 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
   });
 
   /** Name of the place on show. */
+  /** The region for warnings has been drawn once. */
+  @state() private hasStatusRegion = false;
   @state() private selected?: string;
   /** The citizen's own place, once it is known. */
   @state() private ownPlace?: WeatherPlace;
@@ -318,6 +320,7 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
       tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     }
     if (!this.data || !this.isConnected) return;
+    this.hasStatusRegion = true;
     this.#cancelClock ??= schedule(CLOCK, () => {
       this.#cancelClock = undefined;
       this.requestUpdate();
@@ -328,8 +331,9 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
   #renderWarnings(reports: WeatherReport[], formatter: WeatherFormatter): unknown {
     if (!this.warningsSrc && !this.#wanted.show.includes('warnings')) return nothing;
     const hasWarnings = reports.some(({ warnings }) => warnings.length);
+    // A live region announces what comes into it: it is there before its first warnings are.
     return html`<div role="status">
-      ${hasWarnings ? this.#parts.warnings?.renderWarnings(reports, formatter) : nothing}
+      ${hasWarnings && (this.hasStatusRegion || isServer) ? this.#parts.warnings?.renderWarnings(reports, formatter) : nothing}
     </div>`;
   }
 
