@@ -60,6 +60,7 @@ const INTL = (() => {
     'kilometer',
     'foot',
     'mile',
+    'second',
   ])
     for (const unitDisplay of ['short', 'long'] as const)
       for (const value of [1, 2])
