@@ -25,5 +25,7 @@ export function timeOfDay(texts: MomentTexts, format: FormatMoment): string {
 
 /** A full hour in a sentence: `17 giờ`, `17 Uhr`; `17:00` where the bare number would not be an hour. */
 export function fullHour(texts: MomentTexts, format: FormatMoment): string {
-  return texts.get('hour-style') === 'hour' ? format({ hour: 'numeric' }) : timeOfDay(texts, format);
+  const hour = texts.get('hour-style') === 'hour' ? format({ hour: 'numeric' }) : '';
+  // WebKit writes the bare number in some languages.
+  return /\D/.test(hour) ? hour : timeOfDay(texts, format);
 }

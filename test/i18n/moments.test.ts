@@ -38,7 +38,9 @@ describe('a moment', () => {
       const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
       expect(plain(dayAndTime(texts, format(locale)))).to.equal(moment);
       expect(plain(timeOfDay(texts, format(locale)))).to.equal(clock);
-      expect(plain(fullHour(texts, format(locale)))).to.equal(hour);
+      // WebKit has no word for the hour in some languages.
+      const isBare = /^\d+$/.test(format(locale)({ hour: 'numeric' }));
+      expect(plain(fullHour(texts, format(locale)))).to.equal(isBare ? clock : hour);
     });
   }
 

@@ -358,7 +358,9 @@ describe('<city-weather>', function () {
       chart.dispatchEvent(new PointerEvent('pointermove', { clientX: right - 2 }));
       await element.updateComplete;
       expect((screen.find('input[type=range]') as HTMLInputElement).value).to.equal('0');
-      expect(screen.find('.pointer')!.getBoundingClientRect().left).to.be.above(right - 70);
+      // Engines differ in how much of the line's width belongs to its box.
+      const pointer = screen.find('.pointer')!.getBoundingClientRect();
+      expect((pointer.left + pointer.right) / 2).to.be.above(right - 70);
     });
 
     it('are drawn in proportion: half the rain is half the bar, and a degree is no cliff', async () => {
