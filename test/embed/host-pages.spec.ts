@@ -158,7 +158,7 @@ async function seen(page: Page, host: Host): Promise<Seen> {
       .append(document.createRange().createContextualFragment(html.replace(/\s+(?=<)/g, '')));
   }, LOADER + WIDGETS);
   await expect(page.locator('district-news').getByText('Lịch tiếp công dân')).toBeVisible();
-  await expect(page.locator('city-weather [part=hours] svg')).toBeVisible();
+  await expect(page.locator('city-weather [part=hours] .drawing')).toBeVisible();
   await expect(page.locator('citizen-poll').getByRole('radio').first()).toBeVisible();
   await page.evaluate(() => document.fonts.ready);
   const found = { outsideBefore, outsideAfter: await computed(page, ':is(#outside, #outside *)') };
@@ -263,7 +263,7 @@ for (const [name, scripts] of Object.entries(LIBRARIES)) {
       site.votes.clear();
       await page.clock.setFixedTime(NOW);
       await page.goto(site.url);
-      await expect(page.locator('city-weather [part=hours] svg')).toBeVisible();
+      await expect(page.locator('city-weather [part=hours] .drawing')).toBeVisible();
       await page.locator('district-news').getByRole('link', { name: 'Lịch tiếp công dân' }).click();
       await expect(page.getByRole('dialog').getByText('Từ 8 giờ')).toBeVisible();
       await page.keyboard.press('Escape');

@@ -39,7 +39,8 @@ test(`${CYCLES} lives of the widgets leave no element, listener, timer or observ
   console.log(JSON.stringify({ cycles: CYCLES, before, after }));
 
   expect(after.held).toEqual({ 'district-news': 0, 'city-weather': 0, 'citizen-poll': 0, 'civic-settings': 0 });
-  expect(after.observers).toBe(0);
+  // The loader's own, which looks for tags and placeholders that come later.
+  expect(after.observers).toBe(before.observers);
   expect(after.documents).toBe(before.documents);
   expect(after.nodes - before.nodes).toBeLessThanOrEqual(SLACK);
   expect(after.listeners - before.listeners).toBeLessThanOrEqual(SLACK);
