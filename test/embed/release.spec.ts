@@ -102,7 +102,7 @@ for (const [name, entry] of [
 }
 
 test('with snippet-loader.html, a changed part is refused and its fallback stays', async ({ page }) => {
-  const lines = await open(page, read('snippet-loader.html'), /chunks\/news-first/);
+  const lines = await open(page, read('snippet-loader.html'), /chunks\/district-news/);
   await expect.poll(() => lines.join('\n')).toContain('integrity');
   await expect(page.locator('citizen-poll').getByRole('radio').first()).toBeVisible();
   await expect(page.locator('district-news a')).toBeVisible();
