@@ -176,7 +176,10 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
     );
     const adding = this.#addOthers(coming, src === OPEN_METEO ? places : undefined, loading);
     const reports = await coming;
-    await Promise.race([adding, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+    const hasOthers =
+      this.warningsSrc || ['air', 'sea'].some((part) => this.#wanted.show.includes(part as WeatherPart));
+    // Without others there is nothing to wait for, and no timer to wake up for.
+    if (hasOthers) await Promise.race([adding, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
     return reports;
   }
 
