@@ -92,6 +92,9 @@ describe('<civic-settings>', () => {
     await until(() => shown(inner) === 'inner' && shown(own) === 'x', 'both are ready');
     expect([title(inner), title(own)]).to.deep.equal(['Note', 'Ghi chú']);
     expect(await asked()).to.have.length(1);
+    // What the inner settings don't say comes from the outer.
+    const { refresh } = (own as unknown as { requestOptions(): { refresh: number } }).requestOptions();
+    expect(refresh).to.equal(600);
   });
 
   it('gives a replacement for fetch', async () => {
