@@ -28,6 +28,11 @@ export function resolveBase(href: string | undefined, base: string | undefined):
   }
 }
 
+/** `{url}/{path}`, before a query if there is one. */
+export function addressBelow(url: string, path: string): string {
+  return url.replace(/\/?(?:\?([^#]*))?(?:#.*)?$/, (_, query?: string) => `/${path}${query ? `?${query}` : ''}`);
+}
+
 /** A decoded path as it stands in an address: what would end it is escaped (RFC 3986 §2.4), the URL parser does the rest. */
 export function escapePath(path: string): string {
   return /^[a-z][a-z\d+.-]*:/i.test(path) ? path : path.replace(/[%?#]/g, encodeURIComponent);

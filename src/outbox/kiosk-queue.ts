@@ -1,7 +1,18 @@
 import type { CivicError } from '../errors.ts';
-import { asCivicError, newKey, parseStored, retryDelay, verdictOf, type Device, type Submission } from './outbox.ts';
+import { verdictOf } from './delivery.ts';
+import {
+  asCivicError,
+  newKey,
+  parseStored,
+  pause,
+  retryDelay,
+  type Device,
+  type Submission,
+  type Submit,
+} from './outbox.ts';
 import { erase, keys, PREFIX, write } from './storage.ts';
-import { pause, withTabLock } from './tab-lock.ts';
+import { submit } from './submit.ts';
+import { withTabLock } from './tab-lock.ts';
 
 export interface KioskQueueState<Item, Answer> {
   /** Submissions written down here that the server hasn't counted yet. */
@@ -19,7 +30,7 @@ export interface KioskQueueOptions<Item, Answer> extends Omit<Device, 'indexedDB
   scope: string;
   /** Reads what is written down; undefined when others have damaged it. */
   parse: (value: unknown) => Item | undefined;
-  send: (item: Item) => Promise<Answer>;
+  send: (item: Item, submit: Submit) => Promise<Answer>;
   changed: (state: KioskQueueState<Item, Answer>) => void;
 }
 
@@ -97,7 +108,7 @@ export class KioskQueue<Item extends Submission, Answer> {
     let error: CivicError | undefined;
     if (item) {
       try {
-        answer = await send(item);
+        answer = await send(item, submit);
       } catch (cause) {
         error = asCivicError(cause);
         // Nobody stands here to be asked: whatever isn't the server's last word is tried again, slowly.
