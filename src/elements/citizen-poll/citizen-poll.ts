@@ -66,7 +66,10 @@ export class CitizenPoll extends WidgetElement<Poll> {
   /** The poll's id under the settings' endpoint. */
   @property() poll?: string;
 
-  /** `choices`, `rating` (3–7 steps with faces) or `buttons` (one tap votes). Default: as the poll says. */
+  /**
+   * `choices`, `rating` (3–7 steps with faces) or `buttons` (one tap votes; not where the poll asks for a comment).
+   * Default: as the poll says.
+   */
   @property() layout?: 'choices' | 'rating' | 'buttons';
 
   /** When results are shown; the stricter of this and the poll's own wins. */
