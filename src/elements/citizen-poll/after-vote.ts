@@ -10,6 +10,7 @@ import type { BallotState } from '../../poll/ballot-box.ts';
 import { fits, phaseOf, type Poll, type PollResults } from '../../poll/model.ts';
 import type { PollView } from './ballot-form.ts';
 
+export { styles } from './results.styles.ts';
 export { renderAnswer, resultsInWords } from './results.ts';
 
 export type AfterVote = typeof import('./after-vote.ts');

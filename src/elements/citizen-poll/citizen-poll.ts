@@ -245,6 +245,7 @@ export class CitizenPoll extends WidgetElement<Poll> {
     const loaded = await loadChunk(import('./after-vote.ts'));
     if (this.afterVote) return;
     this.texts.add('ballot', loaded.texts);
+    this.adopt(loaded.styles);
     this.afterVote = loaded;
   }
 
