@@ -5,6 +5,8 @@ import { asCivicError, turnOf, type OutboxOptions, type OutboxState, type Submis
 import { submit } from './submit.ts';
 import { withTabLock } from './tab-lock.ts';
 
+export { submit, withTabLock };
+
 /** What the sending of a submission needs of the outbox that keeps it. */
 export interface Delivery<Item, Answer> extends Omit<OutboxOptions<Item, Answer>, 'changed'> {
   /** Aborts when the outbox is closed. */

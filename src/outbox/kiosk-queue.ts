@@ -1,7 +1,7 @@
 import type { CivicError } from '../errors.ts';
-import { verdictOf } from './delivery.ts';
 import {
   asCivicError,
+  loadDelivery,
   newKey,
   parseStored,
   pause,
@@ -11,8 +11,9 @@ import {
   type Submit,
 } from './outbox.ts';
 import { erase, keys, PREFIX, write } from './storage.ts';
-import { submit } from './submit.ts';
-import { withTabLock } from './tab-lock.ts';
+
+/** The code that sends: loaded with the first submission. */
+type Delivery = typeof import('./delivery.ts');
 
 export interface KioskQueueState<Item, Answer> {
   /** Submissions written down here that the server hasn't counted yet. */
@@ -78,22 +79,27 @@ export class KioskQueue<Item extends Submission, Answer> {
     this.#isDraining = true;
     const { signal } = this.#closed;
     try {
-      await withTabLock(`${this.#prefix.slice(0, -1)} turn`, { ...this.#options, signal }, () => this.#sendAll(signal));
+      const delivery = await loadDelivery(signal, (failures, error) => this.#pauseAfter(failures, error));
+      const name = `${this.#prefix.slice(0, -1)} turn`;
+      await delivery?.withTabLock(name, { ...this.#options, signal }, () => this.#sendAll(delivery, signal));
     } finally {
       this.#isDraining = false;
     }
   }
 
-  async #sendAll(signal: AbortSignal): Promise<void> {
+  async #sendAll(delivery: Delivery, signal: AbortSignal): Promise<void> {
     let failures = 0;
     for (let key = this.#next(); key && !signal.aborted; key = this.#next()) {
-      const error = await this.#send(key);
+      const error = await this.#send(key, delivery);
       failures = error ? failures + 1 : 0;
-      if (!error) continue;
-      this.#options.changed({ waiting: this.waiting, error });
-      await pause(retryDelay(failures, error), signal, (wake) => (this.#wake = wake));
-      this.#wake = undefined;
+      if (error) await this.#pauseAfter(failures, error);
     }
+  }
+
+  async #pauseAfter(failures: number, error: CivicError): Promise<void> {
+    this.#options.changed({ waiting: this.waiting, error });
+    await pause(retryDelay(failures, error), this.#closed.signal, (wake) => (this.#wake = wake));
+    this.#wake = undefined;
   }
 
   #next(): string | undefined {
@@ -101,7 +107,7 @@ export class KioskQueue<Item extends Submission, Answer> {
   }
 
   /** Sends one. Resolves with the error when it has to wait. */
-  async #send(key: string): Promise<CivicError | undefined> {
+  async #send(key: string, { submit, verdictOf }: Delivery): Promise<CivicError | undefined> {
     const { storage, parse, send, changed } = this.#options;
     const item = parseStored(storage, key, parse);
     let answer: Answer | undefined;

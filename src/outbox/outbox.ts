@@ -1,5 +1,4 @@
 import { CivicError, loadChunk } from '../errors.ts';
-import type { deliver } from './delivery.ts';
 import { erase, isDurable, PREFIX, read, write, type DeviceStorage } from './storage.ts';
 import type { submit } from './submit.ts';
 import type { Locks } from './tab-lock.ts';
@@ -130,8 +129,8 @@ export class Outbox<Item extends Submission, Answer> {
     this.#set({ status: 'written', item });
     const { signal } = this.#closed;
     try {
-      const send = await this.#loadDelivery();
-      await send?.({
+      const delivery = await loadDelivery(signal, (failures, error) => this.#pauseAfter(failures, error));
+      await delivery?.deliver({
         ...this.#options,
         signal,
         name: this.#name,
@@ -151,18 +150,6 @@ export class Outbox<Item extends Submission, Answer> {
     // Submitted anew while the last one was being put away.
     if (isOver && this.#pending()) this.sync();
     else if (status !== 'stopped' && !this.#pending()) this.#settle();
-  }
-
-  /** Loads the code that sends. What is written down waits for it as it waits for the network. */
-  async #loadDelivery(): Promise<typeof deliver | undefined> {
-    for (let failures = 1; !this.#closed.signal.aborted; failures++) {
-      try {
-        return (await loadChunk(import('./delivery.ts'))).deliver;
-      } catch (cause) {
-        await this.#pauseAfter(failures, asCivicError(cause));
-      }
-    }
-    return undefined;
   }
 
   /** Waits for the next try; `wake()` ends it. */
@@ -235,6 +222,21 @@ export class Outbox<Item extends Submission, Answer> {
   #others(tell: (box: Outbox<Submission, unknown>) => void): void {
     for (const box of outboxes) if (box.#name === this.#name && (box as unknown) !== this) tell(box);
   }
+}
+
+/** Loads the code that sends. What is written down waits for it as it waits for the network. */
+export async function loadDelivery(
+  signal: AbortSignal,
+  pauseAfter: (failures: number, error: CivicError) => Promise<void>,
+): Promise<typeof import('./delivery.ts') | undefined> {
+  for (let failures = 1; !signal.aborted; failures++) {
+    try {
+      return await loadChunk(import('./delivery.ts'));
+    } catch (cause) {
+      await pauseAfter(failures, asCivicError(cause));
+    }
+  }
+  return undefined;
 }
 
 const outboxes = new Set<Outbox<Submission, unknown>>();
