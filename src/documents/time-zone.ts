@@ -29,6 +29,6 @@ function newFormatter(timeZone: string): Intl.DateTimeFormat | undefined {
 }
 
 /** Whether there is such a zone. */
-export function isTimeZone(zone: string | undefined): zone is string {
+export function isTimeZone(zone = ''): boolean {
   return !!zone && !!zoneFormatter(zone);
 }

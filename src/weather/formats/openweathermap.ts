@@ -103,7 +103,7 @@ function withSun(days: WeatherDay[], { sunrise, sunset }: Json, zone: string): W
 function readOneCall(answer: Json, units: Units): WeatherReport {
   const offset = zoneOf(answer['timezone_offset']);
   const named = read.text(answer['timezone']);
-  const timeZone = isTimeZone(named) ? named : offset;
+  const timeZone = named && isTimeZone(named) ? named : offset;
   const moments = (items: unknown) => objects(items).flatMap((item) => readMoment(item, units, '1h') ?? []);
   const [now] = moments(answer['current']);
   const hours = moments(answer['hourly']);
