@@ -108,6 +108,7 @@ describe('a comment in <citizen-poll>', function () {
     screen.button('Next person').click();
     await until(() => field(screen), 'a fresh form');
     expect(field(screen).value).to.equal('');
+    await until(async () => (await screen.votes()).length, 'the vote is out');
     expect(await sent(screen)).to.deep.equal([{ choices: ['good'], comment: 'Long queue' }]);
   });
 });
