@@ -71,11 +71,15 @@ const BASE = [
   './src/documents/registry.ts',
   './src/documents/urls.ts',
   './node_modules/@lit/reactive-element/decorators/state.js',
-  './node_modules/lit-html/directives/repeat.js',
 ];
 
-/** What readers of feeds share: news, and warnings. */
-const DOCUMENTS = ['./src/documents/html-text.ts', './src/documents/utf8.ts', './src/documents/xml.ts'];
+/** What news and warnings share: the readers of feeds, and lists whose rows are kept. */
+const DOCUMENTS = [
+  './src/documents/html-text.ts',
+  './src/documents/utf8.ts',
+  './src/documents/xml.ts',
+  './node_modules/lit-html/directives/repeat.js',
+];
 
 /** A chunk of these modules and all that they import; the other chunks follow from entries and `import()`. */
 function room(name: string, modules: readonly string[]) {

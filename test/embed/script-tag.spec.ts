@@ -230,6 +230,33 @@ test('a reader that cannot be loaded when data have come is a network error, wit
   expect(lines.filter((line) => line.startsWith('<district-news> network: a part of the widget'))).toHaveLength(1);
 });
 
+test('a vote is written down at the press though nothing that sends it can be loaded, and sent on the next visit', async ({
+  page,
+}) => {
+  const sent: { key: string | undefined; choices: unknown }[] = [];
+  page.on('request', (request) => {
+    if (request.method() !== 'POST') return;
+    sent.push({ key: request.headers()['idempotency-key'], choices: request.postDataJSON() as unknown });
+  });
+  const written = () =>
+    page.evaluate(() => Object.entries({ ...localStorage }).find(([key]) => key.startsWith('civic-widgets:ballot:')));
+  await page.route(/chunks\/(?:delivery|after-vote)/, (route) => route.abort());
+  await open(page, `${LOADER}<citizen-poll src="/endpoints/polls/p"></citizen-poll>`);
+  const poll = page.locator('citizen-poll');
+  await poll.getByRole('radio').first().check({ force: true });
+  await poll.getByRole('button', { name: 'Bình chọn' }).click();
+  await expect(poll.getByText('Phiếu của bạn đã được lưu trên thiết bị này nhưng chưa được tính.')).toBeVisible();
+  await expect(poll.getByRole('button', { name: 'Gửi lại ngay' })).toBeVisible();
+  const { key } = JSON.parse((await written())![1] as string) as { key: string };
+  expect(sent).toEqual([]);
+
+  await page.unroute(/chunks\/(?:delivery|after-vote)/);
+  await page.reload();
+  await expect(poll).toContainText('%');
+  expect(sent.map((vote) => vote.key)).toEqual([key]);
+  expect(await written()).toBe(undefined);
+});
+
 test('an element that cannot be loaded leaves the fallback and one line on the console', async ({ page }) => {
   const lines = consoleOf(page);
   await page.route(/chunks\/district-news/, (route) => route.abort());

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { ballotPending } from '../../i18n/en/ballot-pending.ts';
 import type { ballot } from '../../i18n/en/ballot.ts';
 import type { pollVariants } from '../../i18n/en/poll-variants.ts';
 import type { poll } from '../../i18n/en/poll.ts';
@@ -8,7 +9,7 @@ import type { ReadTexts } from '../../i18n/texts.ts';
 import type { SharedTexts } from '../../i18n/texts-controller.ts';
 import { phaseOf, type Poll } from '../../poll/model.ts';
 
-export type PollTexts = typeof poll & typeof pollVariants & typeof ballot;
+export type PollTexts = typeof poll & typeof pollVariants & typeof ballotPending & typeof ballot;
 
 /** How a poll is drawn, before and after a vote. */
 export interface PollView {
@@ -34,6 +35,8 @@ export interface BallotFormOptions extends PollView {
   isChanging: boolean;
   /** The results may be seen before a vote. */
   canPeek: boolean;
+  /** Where the poll asks for a comment: the field for it. */
+  commentField: unknown;
   onSubmit: (event: Event) => void;
   onChange: (event: Event) => void;
   onKeep: () => void;
@@ -65,6 +68,7 @@ export function renderForm(options: BallotFormOptions): TemplateResult {
       <p class="fault" part="fault" id="fault">${fault ?? nothing}</p>
       ${renderRows(isButtons ? renderButtons(options, faces) : renderOptions(options, faces), hasFaces)}
     </fieldset>
+    ${options.commentField}
     ${
       isMultiple
         ? html`<p class="quiet" role="status">
@@ -164,10 +168,14 @@ export function formatTime(
   return write(texts, (options) => dateFormat(texts.locale, { ...options, timeZone }).format(new Date(time ?? 0)));
 }
 
-/** A rating has three to seven steps: more faces could not be told apart. */
+/**
+ * A rating has three to seven steps: more faces could not be told apart. Where a comment is asked for, a tap alone is no
+ * vote: it would leave no time to write.
+ */
 function layoutOf({ layout, poll }: BallotFormOptions): 'choices' | 'rating' | 'buttons' {
   const { kind, options } = poll;
-  const wanted = layout ?? (kind === 'rating' ? 'rating' : 'choices');
+  const isGiven = layout && !(layout === 'buttons' && poll.comment);
+  const wanted = isGiven ? layout : kind === 'rating' ? 'rating' : 'choices';
   const isRating = wanted === 'rating' && options.length >= 3 && options.length <= 7;
   return kind !== 'multiple' && (wanted === 'buttons' || isRating) ? wanted : 'choices';
 }
