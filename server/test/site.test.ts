@@ -25,6 +25,7 @@ describe('site.json', () => {
       database: { poolSize: 10, connectTimeout: 5000, statementTimeout: 15_000, migrate: true },
       rateLimit: { votesPerMinute: 60 },
       news: { interval: 300, feeds: [] },
+      alerts: { interval: 300, feeds: [] },
       weather: {
         interval: 900,
         source: 'https://api.open-meteo.com/v1/forecast',
@@ -32,6 +33,7 @@ describe('site.json', () => {
         places: 'ha-noi da-nang ho-chi-minh',
       },
       polls: [],
+      surveys: [],
     });
   });
 

@@ -4,8 +4,8 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createLog } from '../../src/http/log.ts';
-import { openPostgres } from '../../src/polls/postgres.ts';
-import { openSqlite } from '../../src/polls/sqlite.ts';
+import { openPostgres } from '../../src/submissions/postgres.ts';
+import { openSqlite } from '../../src/submissions/sqlite.ts';
 import { castVotes, makeVotes, type LoadResult } from './load.ts';
 import { collect, ONE_STOP_OFFICE, temporaryFolder } from './site.ts';
 import type { StandbyOrder } from './standby.ts';
@@ -92,13 +92,13 @@ export async function castUnderFire(options: CrashOptions): Promise<CrashResult>
   const store =
     databaseUrl === undefined ? openSqlite(join(order.data, 'polls.sqlite')) : await openPostgres(databaseUrl, log);
   try {
-    const stored = await collect(store.votes(ONE_STOP_OFFICE.id));
+    const stored = await collect(store.polls.kept(ONE_STOP_OFFICE.id));
     const byKey = new Map(stored.map(({ key, choices }) => [key, choices[0]!]));
     assert.equal(stored.length, byKey.size, 'a vote was doubled');
     for (const { key, choice } of votes)
       assert.equal(byKey.get(key), choice, 'an acknowledged vote was lost or changed');
     assert.equal(stored.length, votes.length, 'there are votes that nobody cast');
-    const poll = (await store.poll(ONE_STOP_OFFICE.id))!;
+    const poll = (await store.polls.find(ONE_STOP_OFFICE.id))!;
     const tally = Object.fromEntries(
       ONE_STOP_OFFICE.options.map(({ id }) => [id, votes.filter(({ choice }) => choice === id).length]),
     );
