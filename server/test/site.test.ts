@@ -99,6 +99,56 @@ describe('site.json', () => {
     );
   });
 
+  it('says what is wrong with a survey', () => {
+    const options = [{ id: 'a', title: 'A' }];
+    const survey = (...questions: object[]): object => ({
+      ...{ id: 's', title: 'S' },
+      questions: questions.map((question, index) => ({ id: `q${index}`, title: 'Q', ...question })),
+    });
+    assert.deepEqual(
+      mistakesOf({
+        surveys: [
+          survey({ kind: 'single' }, { kind: 'grid', options }, { kind: 'stars' }),
+          { ...survey({ kind: 'text', maxLength: 9999 }), voter: 'open', questions: [] },
+        ],
+      }),
+      [
+        'site.json: surveys[0].questions[0].options is missing',
+        'site.json: surveys[0].questions[1].rows is missing',
+        'site.json: surveys[0].questions[2].kind must be one of single, multiple, rating, grid, text, number',
+        'site.json: surveys[1].kioskToken is missing',
+        'site.json: surveys[1].questions must NOT have fewer than 1 items',
+      ],
+    );
+    assert.deepEqual(
+      mistakesOf({
+        surveys: [
+          survey(
+            { kind: 'single', options, maxLength: 5, minChoices: 1 },
+            { kind: 'multiple', options, minChoices: 2, other: true, maxChoices: 3 },
+            { kind: 'text', when: { question: 'q3', is: ['a'] } },
+            { kind: 'number', min: 2, max: 1, when: { question: 'q0', is: ['a', 'other'] } },
+            { id: 'q0', kind: 'single', options: [...options, { id: 'other', title: 'O' }], other: true },
+          ),
+          { ...survey(...Array.from({ length: 9 }, () => ({ kind: 'text', maxLength: 5000 }))), id: 't' },
+          survey({ kind: 'text' }),
+        ],
+      }).map((mistake) => mistake.replace('site.json: surveys', '')),
+      [
+        '[2].id "s" is taken by an earlier one',
+        '[0].questions[4].id "q0" is taken by an earlier one',
+        '[0].questions[0].minChoices is of multiple, not of single',
+        '[0].questions[0].maxLength is of text, not of single',
+        '[0].questions[1].maxChoices is over the number of choices (2)',
+        '[0].questions[2].when.question "q3" is no earlier question with choices',
+        '[0].questions[3].min is over max',
+        '[0].questions[3].when.is: "other" is no answer to "q0"',
+        '[0].questions[4].options: the id "other" stands for an answer in own words',
+        '[1]: its texts may have 45000 characters together, over 40000',
+      ],
+    );
+  });
+
   it('says what is wrong beyond the shape: zones, ranges, folders', () => {
     assert.deepEqual(mistakesOf({ timeZone: 'Asia/Hanoi', trustedProxies: ['10.0.0.0/99', '::1', '1.2.3.4.5'] }), [
       'site.json: trustedProxies[0] "10.0.0.0/99" is no address or range',

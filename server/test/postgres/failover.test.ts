@@ -24,7 +24,7 @@ async function votingWhile(server: TestServer, interrupt: () => Promise<void>): 
         ONE_STOP_OFFICE.options.map(({ id }) => id),
       );
       cast.push(...votes);
-      await castVotes({ port, poll: ONE_STOP_OFFICE.id, votes, connections: VOTERS, resent: 0.1 });
+      await castVotes({ port, to: ['polls', ONE_STOP_OFFICE.id], votes, connections: VOTERS, resent: 0.1 });
     }
   })();
   await interrupt();
