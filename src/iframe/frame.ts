@@ -9,13 +9,17 @@ const root = document.documentElement;
 const secret = /secret=([\w-]+)/.exec(location.hash)?.[1];
 
 new ResizeObserver(tellHeight).observe(root);
+// Browsers don't draw frames far from the viewport, and observe no sizes there.
+for (const type of ['civic-load', 'civic-error']) addEventListener(type, () => setTimeout(tellHeight));
 addEventListener('message', ({ source, data }: MessageEvent<{ type?: string } | null>) => {
   if (source === parent && data?.type === 'civic-frame') tellHeight();
 });
 if (secret) addEventListener('click', followOutside);
 
 try {
-  show(readFrame(queryOf(location), settingsOf(document)));
+  const query = queryOf(location);
+  root.lang = query.get('lang') ?? root.lang;
+  show(readFrame(query, settingsOf(document)));
 } catch (error) {
   const reason = error instanceof Error ? error.message : String(error);
   console.error(`<civic-frame> invalid: ${reason} (${location.href})`);
@@ -23,7 +27,6 @@ try {
 }
 
 function show({ tag, attributes, looks }: FrameRequest): void {
-  if (looks.lang) root.lang = looks.lang;
   if (looks.theme) {
     const sheet = document.querySelector<HTMLLinkElement>('link[rel=stylesheet]')!.cloneNode() as HTMLLinkElement;
     sheet.href = new URL(`themes/${looks.theme}.css`, sheet.href).href;
@@ -54,6 +57,7 @@ function settingsOf(page: Document): FrameSettings {
 async function notice(told: { reason?: string; link?: string }): Promise<void> {
   const { showNotice } = await import('./notice.ts');
   showNotice(document.body, told);
+  tellHeight();
 }
 
 function tellHeight(): void {

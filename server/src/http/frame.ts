@@ -1,4 +1,4 @@
-import { Hono, type Context } from 'hono';
+import { Hono } from 'hono';
 import { ATTRIBUTES, escaped, framePage } from '../../../src/iframe/page.ts';
 import { FrameError, type FrameSettings, needsOrigin, readFrame } from '../../../src/iframe/rules.ts';
 import { WIDGETS } from '../../../src/tags.ts';
@@ -26,7 +26,7 @@ export function frameRoutes({ allowOrigins, frameAnywhere }: FrameOptions): Hono
   routes.use('/frame/:tag', async (context) => {
     const tag = context.req.param('tag');
     const { pathname, search, searchParams } = new URL(context.req.url);
-    const origin = originOf(context);
+    const origin = originOf(context.req.raw);
     const lang = searchParams.get('lang') ?? undefined;
     const page = framePage({
       settings: SETTINGS,
@@ -97,8 +97,8 @@ function titleOf(tag: string, query: URLSearchParams): string {
 }
 
 /** As the proxy in front tells it, which speaks TLS. */
-function originOf(context: Context): string {
-  const url = new URL(context.req.url);
-  if (context.req.header('x-forwarded-proto') === 'https') url.protocol = 'https:';
+function originOf(request: Request): string {
+  const url = new URL(request.url);
+  if (request.headers.get('x-forwarded-proto') === 'https') url.protocol = 'https:';
   return url.origin;
 }
