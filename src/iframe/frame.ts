@@ -11,8 +11,9 @@ const secret = /secret=([\w-]+)/.exec(location.hash)?.[1];
 new ResizeObserver(tellHeight).observe(root);
 // Browsers don't draw frames far from the viewport, and observe no sizes there.
 for (const type of ['civic-load', 'civic-error']) addEventListener(type, () => setTimeout(tellHeight));
-addEventListener('message', ({ source, data }: MessageEvent<{ type?: string } | null>) => {
-  if (source === parent && data?.type === 'civic-frame') tellHeight();
+// `ready` is WordPress' way to ask.
+addEventListener('message', ({ source, data }: MessageEvent<{ type?: string; message?: string } | null>) => {
+  if (source === parent && (data?.type === 'civic-frame' || data?.message === 'ready')) tellHeight();
 });
 if (secret) addEventListener('click', followOutside);
 

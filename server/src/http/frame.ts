@@ -60,7 +60,9 @@ export function frameRoutes({ allowOrigins, frameAnywhere }: FrameOptions): Hono
     const width = Math.min(Number(context.req.query('maxwidth')) || WIDTH, 1200);
     const height = Math.min(Number(context.req.query('maxheight')) || HEIGHT, HEIGHT);
     const title = titleOf(tag, url.searchParams);
-    const html = `<iframe src="${escaped(url.href)}" width="${width}" height="${height}" title="${escaped(title)}" frameborder="0" loading="lazy"></iframe>`;
+    const address = escaped(url.href);
+    // WordPress measures a frame only where a quotation stands before it, which it shows until the frame has answered.
+    const html = `<blockquote><a href="${address}">${escaped(title)}</a></blockquote><iframe src="${address}" width="${width}" height="${height}" title="${escaped(title)}" frameborder="0"></iframe>`;
     return context.json({ version: '1.0', type: 'rich', title, width, height, html }, 200, {
       'Cache-Control': 'public, max-age=300',
       'Access-Control-Allow-Origin': '*',
