@@ -40,7 +40,7 @@ export class FrameError extends Error {
 }
 
 /** Attributes that name an address. */
-const ADDRESS = /(?:^|-)src$|^see-all$/;
+export const ADDRESS = /(?:^|-)src$|^see-all$/;
 
 const LOOKS: Readonly<Record<string, RegExp>> = {
   lang: /^[a-z]{2,3}(?:-\w{2,8})*$/i,
