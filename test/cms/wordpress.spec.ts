@@ -121,6 +121,22 @@ test.describe('what each role may save', () => {
     expect(content).toContain('<district-news');
   });
 
+  test('without the plugin, an author’s post shows the pattern that an editor has made of the code', async ({
+    page,
+  }) => {
+    site.run("deactivate_plugins( 'civic-widgets/civic-widgets.php' );");
+    try {
+      await login(page, 'bientap');
+      const { id } = await save(page, 'Tin của phường', pasted, 'blocks');
+      await page.context().clearCookies();
+      await login(page, 'tacgia');
+      const { link } = await save(page, 'Bài có mẫu', `<!-- wp:block {"ref":${id}} /-->`);
+      await shows(page, link);
+    } finally {
+      site.run("activate_plugin( 'civic-widgets/civic-widgets.php' );");
+    }
+  });
+
   test('without the plugin, an author’s tag leaves its link', async ({ page }) => {
     site.run("deactivate_plugins( 'civic-widgets/civic-widgets.php' );");
     try {
@@ -332,20 +348,26 @@ async function login(page: Page, name: string): Promise<void> {
 }
 
 /** Saved as the editor saves it: by REST, with the role's own rights. */
-async function save(page: Page, title: string, content: string): Promise<{ content: string; link: string }> {
+async function save(
+  page: Page,
+  title: string,
+  content: string,
+  kind: 'posts' | 'blocks' = 'posts',
+): Promise<{ id: number; content: string; link: string }> {
   await page.goto(`${site.url}/wp-admin/post-new.php`);
   await page.waitForFunction(() => 'wp' in globalThis && 'apiFetch' in (globalThis as unknown as Wp).wp);
   return page.evaluate(
-    async (post) => {
+    async ({ path, ...post }) => {
       const { wp } = globalThis as unknown as Wp;
       const data = { ...post, status: 'publish' };
-      const saved = (await wp.apiFetch({ path: '/wp/v2/posts', method: 'POST', data })) as {
+      const saved = (await wp.apiFetch({ path, method: 'POST', data })) as {
+        id: number;
         content: { raw: string };
         link: string;
       };
-      return { content: saved.content.raw, link: saved.link };
+      return { id: saved.id, content: saved.content.raw, link: saved.link };
     },
-    { title, content },
+    { title, content, path: `/wp/v2/${kind}` },
   );
 }
 
