@@ -8,9 +8,12 @@ const root = document.documentElement;
 /** WordPress' word for this frame, which its messages carry. */
 const secret = /secret=([\w-]+)/.exec(location.hash)?.[1];
 
+/** Until there is content, the page around keeps the height that it has given. */
+let hasContent = false;
+
 new ResizeObserver(tellHeight).observe(root);
 // Browsers don't draw frames far from the viewport, and observe no sizes there.
-for (const type of ['civic-load', 'civic-error']) addEventListener(type, () => setTimeout(tellHeight));
+for (const type of ['civic-load', 'civic-error']) addEventListener(type, () => setTimeout(contentCame));
 // `ready` is WordPress' way to ask.
 addEventListener('message', ({ source, data }: MessageEvent<{ type?: string; message?: string } | null>) => {
   if (source === parent && (data?.type === 'civic-frame' || data?.message === 'ready')) tellHeight();
@@ -58,11 +61,16 @@ function settingsOf(page: Document): FrameSettings {
 async function notice(told: { reason?: string; link?: string }): Promise<void> {
   const { showNotice } = await import('./notice.ts');
   showNotice(document.body, told);
+  contentCame();
+}
+
+function contentCame(): void {
+  hasContent = true;
   tellHeight();
 }
 
 function tellHeight(): void {
-  if (parent === self) return;
+  if (!hasContent || parent === self) return;
   const height = Math.ceil(root.getBoundingClientRect().height);
   // Whoever frames it may know its height; who that may be is said by `frame-ancestors`.
   parent.postMessage({ type: 'civic-frame', height }, '*');

@@ -7,6 +7,7 @@ export function showNotice(box: HTMLElement, { reason, link }: { reason?: string
   const anchor = document.createElement('a');
   if (reason !== undefined) {
     more.lang = 'en';
+    more.dir = 'ltr';
     more.textContent = reason;
   }
   if (link !== undefined) {
@@ -17,6 +18,7 @@ export function showNotice(box: HTMLElement, { reason, link }: { reason?: string
   }
   const draw = (): void => {
     if (texts.isBlank) return;
+    box.dir = texts.direction ?? 'ltr';
     sentence.textContent = texts.get('error.blocked');
     // The address can be read and copied where a sandbox lets no link open.
     if (link !== undefined) anchor.textContent = `${link.replace(/^https?:\/\//, '')} ${texts.get('new-tab')}`;

@@ -18,7 +18,10 @@ export interface FramePage {
   oembed?: string;
 }
 
-/** The page in a frame: dist/embed/frame.html, and `GET /frame/{tag}` of the companion server. Nothing in it is inline. */
+/**
+ * The page in a frame: dist/embed/frame.html, and `GET /frame/{tag}` of the companion server. Nothing in it is inline; the room
+ * is the frame's, so civic-widgets.css is not needed.
+ */
 export function framePage({ settings, files, endpoint, title, lang, oembed }: FramePage): string {
   // `<` would end the element that the JSON stands in.
   const json = JSON.stringify(settings).replaceAll('<', '\\u003c');
@@ -29,8 +32,7 @@ export function framePage({ settings, files, endpoint, title, lang, oembed }: Fr
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escaped(title)}</title>
 <base target="_top">
-${oembed ? `<link rel="alternate" type="application/json+oembed" href="${escaped(oembed)}">\n` : ''}<link rel="stylesheet" href="${files}civic-widgets.css">
-<link rel="stylesheet" href="${files}frame.css">
+${oembed ? `<link rel="alternate" type="application/json+oembed" href="${escaped(oembed)}">\n` : ''}<link rel="stylesheet" href="${files}frame.css">
 <script type="application/json" id="civic-frame">${json}</script>
 <script type="module" src="${files}civic-widgets.js"></script>
 <script type="module" src="${files}frame.js"></script>
