@@ -18,7 +18,9 @@ export function showNotice(box: HTMLElement, { reason, link }: { reason?: string
   }
   const draw = (): void => {
     if (texts.isBlank) return;
-    box.dir = texts.direction ?? 'ltr';
+    const direction = texts.direction ?? 'ltr';
+    // Writing it again would be a change of the page, which draws again.
+    if (box.dir !== direction) box.dir = direction;
     sentence.textContent = texts.get('error.blocked');
     // The address can be read and copied where a sandbox lets no link open.
     if (link !== undefined) anchor.textContent = `${link.replace(/^https?:\/\//, '')} ${texts.get('new-tab')}`;
