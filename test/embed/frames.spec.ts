@@ -20,7 +20,7 @@ function consoleOf(page: Page): string[] {
   const lines: string[] = [];
   page.on('pageerror', ({ message }) => lines.push(`uncaught: ${message}`));
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type()) && !/favicon/.test(message.text() + message.location().url))
+    if (['error', 'warning'].includes(message.type()) && !(message.text() + message.location().url).includes('favicon'))
       lines.push(message.text());
   });
   return lines;
