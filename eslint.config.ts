@@ -130,10 +130,12 @@ export default defineConfig(
         { type: 'i18n', pattern: 'src/i18n' },
         { type: 'theme', pattern: 'src/theme' },
         { type: 'react', pattern: 'src/react' },
+        { type: 'iframe', pattern: 'src/iframe' },
       ],
       'boundaries/files': [
         { category: 'errors', pattern: 'src/errors.ts' },
         { category: 'is-server', pattern: 'src/is-server.ts' },
+        { category: 'tags', pattern: 'src/tags.ts' },
         { category: 'entry', pattern: 'src/*.ts' },
       ],
       'import/resolver': { node: { extensions: ['.ts', '.js'] } },
@@ -163,6 +165,9 @@ export default defineConfig(
             policy('i18n', ['i18n']),
             policy('theme', ['theme']),
             policy('react', ['elements']),
+            policy('iframe', ['iframe', 'i18n']),
+            { from: { element: { type: 'iframe' } }, allow: { to: { file: { categories: 'tags' } } } },
+            { from: { file: { categories: 'entry' } }, allow: { to: { file: { categories: 'tags' } } } },
             // What users import names the rest; nothing inside imports it.
             { from: { file: { categories: 'entry' } }, allow: { to: { file: { categories: 'entry' } } } },
             {

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import minifyHtmlLiterals from '@lit-labs/rollup-plugin-minify-html-literals';
 import { defineConfig } from 'vite';
 import { chunkUrls } from './vite-plugins/chunk-urls.ts';
+import { frameFile } from './vite-plugins/frame-page.ts';
 import { litInAnyPage } from './vite-plugins/lit-in-any-page.ts';
 import { precompress } from './vite-plugins/precompress.ts';
 import { siteThemes } from './vite-plugins/site-themes.ts';
@@ -16,7 +17,7 @@ export default defineConfig(({ mode }) => {
   return {
     publicDir: false,
     define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: [litInAnyPage(), minifyHtmlLiterals(SVG_TOO), chunkUrls(), siteThemes(), precompress()],
+    plugins: [litInAnyPage(), minifyHtmlLiterals(SVG_TOO), chunkUrls(), siteThemes(), frameFile(), precompress()],
     build: {
       target: 'es2022',
       outDir: 'dist/embed',
@@ -35,7 +36,7 @@ export default defineConfig(({ mode }) => {
         output: {
           minify: true, // Vite keeps white space in libraries,
           comments: false, // and comments for bundlers
-          entryFileNames: ({ name }) => (name.startsWith('civic-widgets') ? '[name].js' : 'chunks/[name]-[hash:6].js'),
+          entryFileNames: ({ name }) => (PAGES.test(name) ? '[name].js' : 'chunks/[name]-[hash:6].js'),
           chunkFileNames: 'chunks/[name]-[hash:6].js',
           ...(isAll && SAYS_WHY),
           codeSplitting: !isAll && { groups: [room('base', BASE), room('documents', DOCUMENTS)] },
@@ -45,7 +46,10 @@ export default defineConfig(({ mode }) => {
   };
 });
 
-/** The loader, and the chunks that it loads by URL. */
+/** What pages name, so without a hash. */
+const PAGES = /^(?:civic-widgets|civic-frame|frame)/;
+
+/** The loader, the chunks that it loads by URL, and the scripts of frames. */
 const ENTRIES: Record<string, string> = {
   'civic-widgets': 'src/loader.ts',
   'civic-settings': 'src/elements/civic-settings/civic-settings.define.ts',
@@ -54,6 +58,8 @@ const ENTRIES: Record<string, string> = {
   'citizen-poll': 'src/elements/citizen-poll/citizen-poll.define.ts',
   placeholders: 'src/placeholders.ts',
   hydrate: 'src/elements/hydrate.ts',
+  frame: 'src/iframe/frame.ts',
+  'civic-frame': 'src/iframe/civic-frame.ts',
 };
 
 /** In SVG, a shape without its closing slash would contain the next one, which is not drawn then. */

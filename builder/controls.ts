@@ -1,10 +1,13 @@
 /** The form's controls, made from custom-elements.json: an attribute that is added to a widget gets a control. */
 import type { Documented, ElementDeclaration, Manifest } from '../scripts/manifest.ts';
 import generated from '../custom-elements.json' with { type: 'json' };
+import { WIDGETS } from '../src/tags.ts';
 
-export const TAGS = ['district-news', 'city-weather', 'citizen-poll'] as const;
+export type Tag = keyof typeof WIDGETS;
 
-export type Tag = (typeof TAGS)[number];
+/** The widgets of the manifest; the first ones are chosen most. */
+const FIRST: readonly string[] = ['district-news', 'city-weather', 'citizen-poll'];
+export const TAGS = (Object.keys(WIDGETS) as Tag[]).sort((a, b) => rankOf(a) - rankOf(b));
 
 export type ControlKind = 'choice' | 'switch' | 'number' | 'words' | 'text';
 
@@ -77,6 +80,10 @@ export function tokensOf(tag: string, manifest: Manifest = generated): Token[] {
       kind: /^[\d.]+em$/.test(value ?? '') ? 'length' : /^[\d.]+$/.test(value ?? '') ? 'number' : 'colour',
     }),
   );
+}
+
+function rankOf(tag: string): number {
+  return FIRST.includes(tag) ? FIRST.indexOf(tag) : FIRST.length;
 }
 
 function declarationOf(tag: string, manifest: Manifest): ElementDeclaration {

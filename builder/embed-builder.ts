@@ -38,7 +38,7 @@ export class EmbedBuilder extends LitElement {
   @state() finding: Finding = { phase: 'not-yet' };
   /** The hashes of the version that is chosen, once they are known. */
   @state() release?: Release;
-  @state() heights: Heights = { narrow: 30, wide: 30 };
+  @state() heights: Heights = { narrow: 30, wide: 30, width: 640, size: 16 };
   /** The last thing that was done and isn't seen elsewhere, read out by screen readers. */
   @state() said = '';
   /** What is typed and not chosen yet. */

@@ -9,9 +9,15 @@ import type { State } from './state.ts';
 /** The least that the preview knows of a widget, whichever it is. */
 type Widget = HTMLElement & { state: WidgetState; data?: object; error?: CivicError; updateComplete: Promise<boolean> };
 
+/** In em of the widget's own text. */
 export interface Heights {
+  /** On a phone. */
   narrow: number;
+  /** In the column that is on show. */
   wide: number;
+  /** CSS pixels: the column that `wide` was measured in, and its text. */
+  width: number;
+  size: number;
 }
 
 export interface PreviewListener {
@@ -23,9 +29,9 @@ export interface PreviewListener {
   onVote(): void;
 }
 
-/** CSS pixels of a phone's column, and of the column that is measured in place of a wide one too narrow to be one. */
+/** CSS pixels of a phone's column, and of the column that is measured in place of a full one too narrow to be one. */
 const PHONE = 288;
-const SIDE = 400;
+const LEAST = 400;
 
 /** The widget in the page, with sample data until an endpoint is asked; what is typed reaches it at once. */
 export class Preview {
@@ -94,11 +100,13 @@ export class Preview {
       else this.#settings.parentElement?.style.setProperty('inline-size', `${width}px`);
       return Math.ceil(widget.getBoundingClientRect().height / size) + 1;
     };
-    const width = widget.getBoundingClientRect().width;
-    const wide = at(width < SIDE && !this.#hasColumn ? SIDE : undefined);
+    const shown = widget.getBoundingClientRect().width;
+    const isTooNarrow = shown < LEAST && !this.#hasColumn;
+    const wide = at(isTooNarrow ? LEAST : undefined);
     const narrow = at(PHONE);
     at(undefined);
-    const heights = { narrow: Math.max(narrow, wide), wide };
+    const width = Math.round(isTooNarrow ? LEAST : shown);
+    const heights = { narrow: Math.max(narrow, wide), wide, width, size: Math.round(size) };
     const told = JSON.stringify(heights);
     if (told === this.#measured) return;
     this.#measured = told;

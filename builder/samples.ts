@@ -6,7 +6,7 @@ import type { Tag } from './controls.ts';
 import type { UiLanguage } from './i18n/texts.ts';
 
 /** URLs of the samples. Nothing is requested there: `sampleFetch` answers. */
-export const SAMPLE_SOURCES: Readonly<Record<Tag, string>> = {
+export const SAMPLE_SOURCES: Readonly<Partial<Record<Tag, string>>> = {
   'district-news': 'https://phuong.example/news',
   'city-weather': 'https://phuong.example/weather',
   'citizen-poll': 'https://phuong.example/polls/mot-cua',

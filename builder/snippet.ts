@@ -1,4 +1,5 @@
 /** The code that a webmaster copies. Pure text: what stands here is told apart only by `embed` and `target`. */
+import { ADDRESS } from '../src/iframe/rules.ts';
 import type { Tag } from './controls.ts';
 
 export const TARGETS = ['script', 'file', 'npm', 'wordpress', 'nukeviet', 'sharepoint', 'liferay', 'other'] as const;
@@ -56,6 +57,7 @@ export interface Piece {
     | 'wordpress'
     | 'shortcode'
     | 'classic'
+    | 'address'
     | 'page'
     | 'frame'
     | 'nukeviet'
@@ -73,7 +75,6 @@ export function snippet(embed: Embed, target: Target): Piece[] {
   const css: Piece[] = embed.isApart ? [{ name: 'css', code: stylesOf(embed) }] : [];
   const style = embed.isApart ? '' : styleElement(embed);
   const html = lines(head, style, markupOf(embed));
-  const page: Piece = { name: 'page', code: pageOf(embed), file: `${embed.tag}.html` };
   switch (target) {
     case 'script':
     case 'file':
@@ -86,7 +87,12 @@ export function snippet(embed: Embed, target: Target): Piece[] {
         { name: 'css', code: stylesOf(embed) },
       ];
     case 'wordpress':
-      return [{ name: 'wordpress', code: html }, { name: 'shortcode', code: shortcodeOf(embed) }, ...css];
+      return [
+        { name: 'wordpress', code: html },
+        { name: 'shortcode', code: shortcodeOf(embed) },
+        ...addressOf(embed),
+        ...css,
+      ];
     case 'nukeviet':
       return [
         {
@@ -94,12 +100,12 @@ export function snippet(embed: Embed, target: Target): Piece[] {
           code: blockOf(html.replaceAll('<script ', '<script data-show="inline" ')),
           file: `global.${classOf(embed)}.php`,
         },
-        page,
-        { name: 'frame', code: frameOf(embed, folder(embed.files)) },
+        // Its filter takes away the address of a frame of another site.
+        ...(URL.canParse(embed.files) ? [] : framesOf(embed, '')),
         ...css,
       ];
     case 'sharepoint':
-      return [page, { name: 'frame', code: frameOf(embed) }, { name: 'classic', code: html }, ...css];
+      return [...framesOf(embed, siteOf(embed)), { name: 'classic', code: html }, ...css];
     case 'liferay': {
       const permanent = head.replace(/<(script|link) /g, '<$1 data-senna-track="permanent" ');
       return [{ name: 'liferay', code: lines(permanent, style, markupOf(embed)) }, ...css];
@@ -107,8 +113,7 @@ export function snippet(embed: Embed, target: Target): Piece[] {
     case 'other':
       return [
         { name: 'placeholder', code: lines(head, style, placeholderOf(embed)) },
-        page,
-        { name: 'frame', code: frameOf(embed) },
+        ...framesOf(embed, siteOf(embed)),
         ...css,
       ];
   }
@@ -247,11 +252,61 @@ function pageOf(embed: Embed): string {
   );
 }
 
-/** The page in a frame; where it lies on a server of its own unless it is told. */
-function frameOf({ tag, files, height, title }: Embed, where?: string): string {
-  const base = where ?? (URL.canParse(files) ? folder(files) : `https://phuong.example${folder(files)}`);
+/**
+ * A frame whose address says everything, `frame.html?tag=…`. It shows addresses of its own site alone: where one is of another,
+ * a page of the site's own takes its place.
+ */
+function framesOf(embed: Embed, site: string): Piece[] {
+  const { tag, files, height, title } = embed;
+  const query = frameQuery(embed, siteOf(embed));
+  const base = `${site}${pathOf(folder(files))}`;
+  const address = query === undefined ? `${base}${tag}.html` : `${base}frame.html?tag=${tag}${query && `&${query}`}`;
   const pixels = Math.round(Math.max(height.narrow, height.wide) * 16) + 32;
-  return `<iframe src="${attribute(`${base}${tag}.html`)}" title="${attribute(title)}" width="100%" height="${pixels}"></iframe>`;
+  const frame = `<iframe src="${attribute(address)}" title="${attribute(title)}" width="100%" height="${pixels}"></iframe>`;
+  const page: Piece = { name: 'page', code: pageOf(embed), file: `${tag}.html` };
+  return [...(query === undefined ? [page] : []), { name: 'frame', code: frame }];
+}
+
+/** What an author pastes into WordPress: the address of a companion server's frame, where it has the data. */
+function addressOf(embed: Embed): Piece[] {
+  const site = siteOf(embed);
+  const query = URL.canParse(embed.files) ? frameQuery(embed, site) : undefined;
+  const isItsOwn =
+    query !== undefined && !/(?:^|&)[a-z-]*src=(?!\/(?:news|weather|alerts|polls|surveys)\b)/.test(query);
+  return isItsOwn ? [{ name: 'address', code: `${site}/frame/${embed.tag}${query && `?${query}`}` }] : [];
+}
+
+/** Attributes and looks as a frame takes them; undefined where an address is of another site than the frame's. */
+function frameQuery({ attributes, endpoint = '', tokens, theme }: Embed, site: string): string | undefined {
+  const query = new URLSearchParams();
+  for (const [name, value] of attributes) {
+    const isId = name === 'poll';
+    const told = isId ? `${endpoint.replace(/\/$/, '')}/polls/${encodeURIComponent(value)}` : value;
+    if (!isId && !ADDRESS.test(name)) query.append(name, value);
+    else {
+      const addresses = told.split(/\s+/).filter(Boolean);
+      if (!addresses.every((each) => URL.canParse(each, site) && new URL(each, site).origin === site)) return undefined;
+      query.append(isId ? 'src' : name, addresses.map(pathOf).join(' '));
+    }
+  }
+  if (theme) query.append('theme', theme);
+  if (tokens['--civic-accent']) query.append('accent', tokens['--civic-accent']);
+  return query.toString().replaceAll('%2F', '/');
+}
+
+/** The origin of the widgets' files, or else of what they show; a name to replace where neither tells it. */
+function siteOf({ files, attributes, endpoint = '' }: Embed): string {
+  const addresses = attributes.flatMap(([name, value]) => (ADDRESS.test(name) ? value.split(/\s+/) : []));
+  const known = [files, endpoint].find((each) => URL.canParse(each));
+  const told = known ?? addresses.find((each) => URL.canParse(each));
+  // Beside a path of the own site, an address with a name may be of another.
+  const isMixed = known === undefined && addresses.some((each) => each.startsWith('/'));
+  return told === undefined || isMixed ? 'https://phuong.example' : new URL(told).origin;
+}
+
+/** `https://phuong.example/rss` → `/rss`. */
+function pathOf(address: string): string {
+  return address.replace(/^https?:\/\/[^/]+/, '') || '/';
 }
 
 /** A block of a NukeViet theme, as its own includes/blocks/global.html.php gives its content. */

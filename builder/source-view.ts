@@ -23,7 +23,7 @@ export function renderSource(host: EmbedBuilder): TemplateResult {
           ? renderWeather(host)
           : choices.tag === 'citizen-poll'
             ? renderPoll(host)
-            : renderNews(host)
+            : addressField(host, 'src', choices.tag === 'district-news' ? 'news.src' : 'source.src')
       }
       <div class="actions">
         <button class="primary">${words.get(asking.phase === 'live' ? 'check.again' : 'check')}</button>
@@ -39,10 +39,6 @@ export function renderSource(host: EmbedBuilder): TemplateResult {
       </div>
       ${renderFinding(host)}`,
   );
-}
-
-function renderNews(host: EmbedBuilder): TemplateResult {
-  return addressField(host, 'src', 'news.src');
 }
 
 function renderPoll(host: EmbedBuilder): TemplateResult {
@@ -174,7 +170,11 @@ function renderOwnPlace(host: EmbedBuilder, add: (place: string) => void): Templ
   </details>`;
 }
 
-function addressField(host: EmbedBuilder, name: string, key: 'news.src' | 'poll.src' | 'weather.src'): TemplateResult {
+function addressField(
+  host: EmbedBuilder,
+  name: string,
+  key: 'news.src' | 'poll.src' | 'weather.src' | 'source.src',
+): TemplateResult {
   const { words, choices, asking } = host;
   return textField({
     id: name,
@@ -218,6 +218,7 @@ function sentenceOf(host: EmbedBuilder): string {
 function summaryOf(tag: Tag, data: object): { count: number; names: string } {
   if (tag === 'district-news') return { count: (data as NewsFeed).items.length, names: '' };
   if (tag === 'citizen-poll') return { count: 1, names: (data as Poll).question };
+  if (tag !== 'city-weather') return { count: Array.isArray(data) ? data.length : 1, names: '' };
   const reports = data as WeatherReport[];
   return { count: reports.length, names: reports.map(({ place }) => place.name).join(', ') };
 }
@@ -237,11 +238,12 @@ function renderAdvice(host: EmbedBuilder): unknown {
   }
   if (asking.phase !== 'failed') return nothing;
   const { verdict, url } = asking;
-  const shape = {
+  const shape: Partial<Record<Tag, Key>> = {
     'district-news': 'advice.shape',
     'city-weather': 'advice.shape.weather',
     'citizen-poll': 'advice.shape.poll',
-  } as const;
+  };
+  const known = shape[choices.tag];
   const isShape = ['html', 'html.data', 'xml', 'json', 'text', 'other-widget', 'sitemap', 'empty'].includes(
     verdict.code,
   );
@@ -261,7 +263,7 @@ function renderAdvice(host: EmbedBuilder): unknown {
       : nothing,
     verdict.code === 'cors' ? renderCors(host, verdict, url) : nothing,
     verdict.code === 'denied' || verdict.code === 'login' ? sentence('advice.login') : nothing,
-    isShape ? sentence(shape[choices.tag]) : nothing,
+    isShape && known ? sentence(known) : nothing,
     choices.tag === 'district-news' && (isShape || verdict.code === 'missing') ? sentence('advice.docs') : nothing,
     html`<p class="quiet">${words.get('advice.sample')}</p>`,
   ];

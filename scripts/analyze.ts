@@ -1,6 +1,6 @@
 /**
- * `npm run analyze`: custom-elements.json from the sources, llms.txt and the tables in docs/ from that, completion data
- * and the frameworks' types into dist/.
+ * `npm run analyze`: custom-elements.json from the sources, llms.txt, src/tags.ts and the tables in docs/ from that,
+ * completion data and the frameworks' types into dist/.
  * With `--check` no committed file is written; it fails when one is out of date.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -10,6 +10,7 @@ import { frameworkTypes } from './framework-types.ts';
 import { llms } from './llms.ts';
 import type { Documented, Manifest } from './manifest.ts';
 import { withTables } from './doc-tables.ts';
+import { tags } from './tags.ts';
 
 const isCheck = process.argv.includes('--check');
 
@@ -19,10 +20,9 @@ const files: Record<string, string> = {
   'custom-elements.json': `${JSON.stringify(manifest, null, 2)}\n`,
   'llms.txt': llms(manifest),
 };
-for (const path of ['docs/reference.md', 'docs/theming.md']) {
-  const options = await prettier.resolveConfig(path);
-  files[path] = await prettier.format(withTables(read(path) ?? '', manifest), { ...options, parser: 'markdown' });
-}
+for (const path of ['docs/reference.md', 'docs/theming.md'])
+  files[path] = await formatted(path, withTables(read(path) ?? '', manifest));
+files['src/tags.ts'] = await formatted('src/tags.ts', tags(manifest));
 
 for (const [path, text] of Object.entries(files)) {
   if (read(path) === text) continue;
@@ -59,6 +59,10 @@ function forStorybook({ modules, ...rest }: Manifest): Manifest {
       })),
     })),
   };
+}
+
+async function formatted(filepath: string, text: string): Promise<string> {
+  return prettier.format(text, { ...(await prettier.resolveConfig(filepath)), filepath });
 }
 
 function read(path: string): string | undefined {

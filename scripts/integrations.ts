@@ -31,9 +31,6 @@ export interface Widget {
   settings: Setting[];
 }
 
-/** Elements that are no widgets by themselves. */
-const PARTS = new Set(['civic-settings', 'weather-place']);
-
 /** Where the builder has a label under another name. */
 const LABELS: Readonly<Record<string, string>> = {
   heading: 'heading',
@@ -48,7 +45,9 @@ const LABELS: Readonly<Record<string, string>> = {
 export function widgetsOf(manifest: Manifest = generated): Record<string, Widget> {
   const tags = manifest.modules
     .flatMap(({ declarations }) => declarations)
-    .flatMap(({ tagName }) => (tagName === undefined || PARTS.has(tagName) ? [] : [tagName]));
+    .flatMap(({ tagName, attributes }) =>
+      tagName !== undefined && attributes?.some(({ name }) => name === 'src') ? [tagName] : [],
+    );
   return Object.fromEntries(
     tags.map((tag) => [
       tag,

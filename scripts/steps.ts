@@ -151,4 +151,12 @@ export const REST: Step[] = [
     minutes: 20,
     counts: PLAYWRIGHT,
   },
+  {
+    name: 'WordPress',
+    command: 'npm run test:cms --silent',
+    after: ['build'],
+    browsers: ['chromium'],
+    cores: 2,
+    counts: [...NODE, ...PLAYWRIGHT],
+  },
 ];

@@ -92,11 +92,14 @@ async function perform(step: Step): Promise<Outcome> {
   const count = (key: keyof Outcome): number => found.reduce((total, groups) => total + Number(groups[key] ?? 0), 0);
   const outcome = { passed: count('passed'), failed: count('failed') };
   if (counts.length === 0 && isGood) outcome.passed = 1;
+  // What a step needs and can't have here, in its own words.
+  const skipped = isGood ? /^Skipped: .*/m.exec(output)?.[0] : undefined;
   // A run that was aborted or ran no test has failed.
-  if ((!isGood || outcome.passed === 0) && outcome.failed === 0) outcome.failed = 1;
+  if ((!isGood || (outcome.passed === 0 && skipped === undefined)) && outcome.failed === 0) outcome.failed = 1;
   const hasPassed = outcome.failed === 0;
   const numbers = counts.length > 0 ? `: ${outcome.passed} passed, ${outcome.failed} failed` : '';
-  console.log(`${hasPassed ? '✓' : '✗'} ${name}${numbers} (${minutes(began)})`);
+  const mark = skipped !== undefined ? '–' : hasPassed ? '✓' : '✗';
+  console.log(`${mark} ${name}${skipped === undefined ? numbers : `. ${skipped}`} (${minutes(began)})`);
   for (const [line] of (shows && output.matchAll(shows)) ?? []) console.log(`  ${line}`);
   writeFileSync(`${LOGS}/${name.replaceAll(' ', '-')}.log`, output);
   if (!hasPassed) console.log(`  $ ${command}\n${output.trimEnd().replace(/^/gm, '  ')}\n`);

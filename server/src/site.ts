@@ -30,6 +30,8 @@ export interface Site {
   port: number;
   host?: string;
   allowOrigins: string[];
+  /** News, weather and warnings may be framed and read by every site. */
+  frameAnywhere: boolean;
   /** True: each source's own host; or a list of hosts and ranges. */
   allowPrivateAddresses: boolean | string[];
   trustedProxies: string[];
@@ -123,6 +125,7 @@ function withDefaults(json: SiteFile): Site {
     ...json,
     port: json.port ?? 8787,
     allowOrigins: json.allowOrigins ?? [],
+    frameAnywhere: json.frameAnywhere ?? false,
     allowPrivateAddresses: json.allowPrivateAddresses ?? false,
     trustedProxies: json.trustedProxies ?? [],
     drainSeconds: json.drainSeconds ?? 0,

@@ -167,24 +167,66 @@ describe('the server', () => {
     );
     const page = await frame.text();
     assert.match(page, /<html lang="vi">/);
-    assert.match(page, /<district-news src="\/news\?feed=ward" layout="cards" heading="&#34;&#62;&#60;b&#62;">/);
+    assert.match(page, /<title>&#34;&#62;&#60;b&#62;<\/title>/);
+    assert.match(page, /<civic-settings endpoint="\/">/);
+    for (const file of page.matchAll(/(?:src|href)="(\/[^"]+)"/g))
+      assert.match(file[1]!, /^\/civic-widgets\/[\w-]+\.(?:js|css)$/);
     for (const query of [
       'src=https://la.example/rss',
       'src=//la.example/news',
       'src=/newsletter',
+      'src=/news?%20https://la.example/rss',
+      'src=/news?%09//la.example/rss',
+      'src=/%09/la.example/news',
       'src=%5C%5Cla.example',
       'warnings-src=https://la.example',
+      'see-all=https://la.example',
+      'places=ha-noi',
       'onclick=alert(1)',
       'style=color:red',
+      'theme=../../x',
+      'tag=city-weather&places=ha-noi',
     ])
       assert.equal((await app.request(`/frame/district-news?${query}`)).status, 422, query);
-    assert.equal((await app.request('/frame/script')).status, 404);
-    const url = 'http://localhost/frame/district-news?src=/news';
+    for (const tag of ['script', 'civic-settings', 'toString'])
+      assert.equal((await app.request(`/frame/${tag}`)).status, 404, tag);
+  });
+
+  it('frames news and weather everywhere where the site says so, and what citizens send nowhere else', async () => {
+    const app = appWith({ site: checkSite({ frameAnywhere: true, allowOrigins: ['https://phuong.example'] }) });
+    const headersOf = async (path: string): Promise<Headers> => (await app.request(path)).headers;
+    const policy = async (path: string): Promise<string> => (await headersOf(path)).get('content-security-policy')!;
+    assert.match(await policy('/frame/city-weather?places=ha-noi'), /frame-ancestors \*$/);
+    assert.match(await policy('/frame/citizen-poll?poll=mot-cua'), /frame-ancestors 'self' https:\/\/phuong\.example$/);
+    assert.equal((await headersOf('/news')).get('access-control-allow-origin'), '*');
+    assert.equal((await headersOf('/polls/mot-cua')).get('access-control-allow-origin'), 'https://phuong.example');
+  });
+
+  it('tells who pastes a frame’s address how to show it', async () => {
+    const app = appWith();
+    const url = 'http://localhost/frame/district-news?src=/news&lang=vi';
     const oembed = await app.request(`/oembed?url=${encodeURIComponent(url)}&maxwidth=500`);
-    const { type, html } = (await oembed.json()) as { type: string; html: string };
+    const { type, html, title } = (await oembed.json()) as { type: string; html: string; title: string };
     assert.equal(type, 'rich');
-    assert.match(html, /^<iframe src="http:\/\/localhost\/frame\/district-news\?src=\/news" width="500"/);
-    assert.equal((await app.request(`/oembed?url=${encodeURIComponent('https://la.example/frame/x')}`)).status, 404);
+    assert.equal(title, 'Tin tức');
+    assert.match(
+      html,
+      /<iframe src="http:\/\/localhost\/frame\/district-news\?src=\/news&#38;lang=vi" width="500" height="400"/,
+    );
+    for (const other of [
+      'https://la.example/frame/district-news',
+      'http://localhost/frame/script',
+      'http://localhost/polls/a',
+    ])
+      assert.equal((await app.request(`/oembed?url=${encodeURIComponent(other)}`)).status, 404);
+    const page = await (
+      await app.request('/frame/district-news?src=/news', { headers: { 'x-forwarded-proto': 'https' } })
+    ).text();
+    const [, found = ''] = /application\/json\+oembed" href="([^"]+)"/.exec(page) ?? [];
+    assert.equal(
+      found,
+      `https://localhost/oembed?url=${encodeURIComponent('https://localhost/frame/district-news?src=/news')}`,
+    );
   });
 
   it('tells a balancer which parts are ready, and that it is leaving', async () => {

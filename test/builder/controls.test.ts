@@ -59,6 +59,18 @@ describe('the form’s controls', () => {
     expect(kinds('citizen-poll')).to.include({ results: 'choice', kiosk: 'switch', 'kiosk-reset': 'number' });
   });
 
+  it('have a label for every attribute, word and token, in every language of the builder', () => {
+    const words = new Words('en');
+    const missing = TAGS.flatMap((tag) => [
+      ...controlsOf(tag).flatMap(({ name, options }) => [
+        `attribute.${name}`,
+        ...options.map((word) => `word.${word}`),
+      ]),
+      ...tokensOf(tag).map(({ name }) => `token.${name.replace('--civic-', '')}`),
+    ]).filter((key) => words.find(key) === undefined);
+    expect(missing).to.deep.equal([]);
+  });
+
   it('take as colours, lengths and numbers what the manifest’s tokens are', () => {
     for (const tag of TAGS) {
       const kinds = Object.fromEntries(tokensOf(tag).map(({ name, kind }) => [name, kind]));

@@ -1,5 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { TAGS, type Tag } from '../../builder/controls.ts';
+import { ATTRIBUTES } from '../../src/iframe/page.ts';
+import { readFrame } from '../../src/iframe/rules.ts';
 import { type Embed, TARGETS, THEMES, classOf, snippet } from '../../builder/snippet.ts';
 
 const NASTY = `a"b'c&d<e>f&amp;g --> </style></script> [x] {y}`;
@@ -28,12 +30,13 @@ function elementIn(code: string, tag: string): Element | null {
   return new DOMParser().parseFromString(htmlOf(code), 'text/html').querySelector(tag);
 }
 
-/** The piece with the element in it; a placeholder has none. */
-const MARKUP = { npm: 2, other: 1 } as Partial<Record<string, number>>;
+/** The piece with the element in it. */
+const MARKUP = { npm: 2, sharepoint: 1 } as Partial<Record<string, number>>;
 
 describe('the code to copy', () => {
   for (const tag of TAGS) {
-    for (const target of TARGETS) {
+    // A placeholder has no element.
+    for (const target of TARGETS.filter((each) => each !== 'other')) {
       it(`has <${tag}> for ${target}, whatever was typed, as it was typed`, () => {
         const pieces = snippet(
           embed(tag, {
@@ -61,7 +64,7 @@ describe('the code to copy', () => {
     it(`brings the script, the block size and the colours of <${tag}>`, () => {
       const options = embed(tag, { tokens: { '--civic-accent': '#9c1515' } });
       for (const target of ['script', 'file', 'wordpress', 'nukeviet', 'sharepoint', 'liferay'] as const) {
-        const [{ code } = { code: '' }] = snippet(options, target);
+        const { code } = snippet(options, target)[MARKUP[target] ?? 0]!;
         const page = new DOMParser().parseFromString(htmlOf(code), 'text/html');
         const file = target === 'file' ? 'civic-widgets.all.js' : 'civic-widgets.js';
         expect(page.querySelector('script')?.getAttribute('src'), target).to.equal(`/civic-widgets/${file}`);
@@ -95,7 +98,7 @@ describe('the code to copy', () => {
         }
         const whole = pieces.filter(({ code }) => code.includes('<script'));
         expect(whole.map(({ name }) => name)).to.deep.equal(
-          { sharepoint: ['page', 'classic'], nukeviet: ['nukeviet', 'page'], other: ['placeholder', 'page'] }[
+          { sharepoint: ['page', 'classic'], nukeviet: ['nukeviet'], other: ['placeholder', 'page'] }[
             target as string
           ] ?? [pieces[0]!.name],
         );
@@ -141,12 +144,68 @@ describe('the code to copy', () => {
     expect(page!.code).to.match(/^<!doctype html>\n<html lang="vi">/);
     expect(elementIn(page!.code, 'district-news')?.getAttribute('src')).to.equal('https://phuong.example/rss?a=1&b=2');
     expect(elementIn(frame!.code, 'iframe')?.getAttribute('src')).to.equal('https://w.example/f/district-news.html');
-    const [block, , inside] = snippet(embed('citizen-poll'), 'nukeviet');
+    const [block] = snippet(embed('citizen-poll'), 'nukeviet');
     expect(block!.file).to.match(/^global\.civic-poll-\w{4}\.php$/);
     expect(block!.code).to.match(/^<\?php\n/);
     expect(elementIn(block!.code, 'script')?.getAttribute('data-show')).to.equal('inline');
-    // The filter takes away the address of a frame from another site.
-    expect(elementIn(inside!.code, 'iframe')?.getAttribute('src')).to.equal('/civic-widgets/citizen-poll.html');
+  });
+
+  const frames: [what: string, changes: Partial<Embed>, address: string][] = [
+    ['of the data’s own site', {}, '/civic-widgets/frame.html?tag=district-news&src=/rss?a=1&b=2'],
+    [
+      'with looks',
+      { attributes: [['src', '/rss']], theme: 'govuk', tokens: { '--civic-accent': '#7a1420', '--civic-radius': '0' } },
+      '/civic-widgets/frame.html?tag=district-news&src=/rss&theme=govuk&accent=#7a1420',
+    ],
+    [
+      'of a poll by its id',
+      { tag: 'citizen-poll', attributes: [['poll', 'mot-cua']], endpoint: '/api/' },
+      '/civic-widgets/frame.html?tag=citizen-poll&src=/api/polls/mot-cua',
+    ],
+    [
+      'of two feeds of one site',
+      { attributes: [['src', 'https://phuong.example/a https://phuong.example/b']] },
+      '/civic-widgets/frame.html?tag=district-news&src=/a /b',
+    ],
+  ];
+  for (const [what, changes, address] of frames) {
+    it(`has a frame ${what}, of the same site for NukeViet and with its name elsewhere`, () => {
+      const told = embed('district-news', changes);
+      const frameIn = (target: 'nukeviet' | 'sharepoint'): string => {
+        const code = snippet(told, target).find(({ name }) => name === 'frame')!.code;
+        return elementIn(code, 'iframe')!.getAttribute('src')!;
+      };
+      const said = (text: string): string => decodeURIComponent(text.replaceAll('+', ' '));
+      expect(said(frameIn('nukeviet'))).to.equal(address);
+      expect(said(frameIn('sharepoint'))).to.equal(`https://phuong.example${address}`);
+      expect(snippet(told, 'nukeviet').some(({ name }) => name === 'page')).to.equal(false);
+      // What the frame's own script makes of it.
+      const { search } = new URL(frameIn('nukeviet'), 'https://phuong.example');
+      expect(readFrame(new URLSearchParams(search), { attributes: ATTRIBUTES }).tag).to.equal(told.tag);
+    });
+  }
+
+  it('has a page of its own for addresses of several sites, and no frame of another site for NukeViet', () => {
+    const sources = embed('district-news', { attributes: [['src', '/rss https://la.example/rss']] });
+    expect(snippet(sources, 'sharepoint').map(({ name }) => name)).to.deep.equal(['page', 'frame', 'classic']);
+    const elsewhere = embed('district-news', { files: 'https://w.example/civic-widgets/' });
+    expect(snippet(elsewhere, 'nukeviet').map(({ name }) => name)).to.deep.equal(['nukeviet']);
+  });
+
+  it('has an address to paste for WordPress’ authors, where a companion server has the data', () => {
+    const server = { files: 'https://w.example/civic-widgets/' };
+    const addressIn = (changes: Partial<Embed>): string | undefined =>
+      snippet(embed('district-news', { ...server, ...changes }), 'wordpress').find(({ name }) => name === 'address')
+        ?.code;
+    expect(addressIn({ attributes: [['src', 'https://w.example/news?feed=ward']] })).to.equal(
+      'https://w.example/frame/district-news?src=/news%3Ffeed%3Dward',
+    );
+    expect(addressIn({ tag: 'citizen-poll', attributes: [['poll', 'a']], endpoint: 'https://w.example' })).to.equal(
+      'https://w.example/frame/citizen-poll?src=/polls/a',
+    );
+    for (const src of ['https://phuong.example/rss', 'https://w.example/rss', 'https://w.example/newsletter'])
+      expect(addressIn({ attributes: [['src', src]] }), src).to.equal(undefined);
+    expect(addressIn({ attributes: [['src', '/news']], files: '/civic-widgets/' })).to.equal(undefined);
   });
 
   it('marks the place with data attributes alone where unknown tags are taken away', () => {

@@ -130,6 +130,12 @@ export class WordPressSite {
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, content);
     }
+    // Servers of a test listen at ports that WordPress fetches nothing from.
+    mkdirSync(join(this.#root, 'wp-content/mu-plugins'), { recursive: true });
+    writeFileSync(
+      join(this.#root, 'wp-content/mu-plugins/ports.php'),
+      `<?php add_filter( 'http_allowed_safe_ports', static function ( $ports, $host, $url ) { $ports[] = parse_url( $url, PHP_URL_PORT ); return $ports; }, 10, 3 );`,
+    );
     const constants = {
       ...{
         DB_NAME: 'wordpress',

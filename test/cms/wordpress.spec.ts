@@ -6,6 +6,7 @@ import { type Page, expect, test } from '@playwright/test';
 import { type Embed, snippet } from '../../builder/snippet.ts';
 import { parseNews } from '../../src/news/index.ts';
 import { widgetsOf } from '../../scripts/integrations.ts';
+import { DemoServer } from '../e2e/demo-server.ts';
 import { WordPressSite } from './wordpress-site.ts';
 
 let site: WordPressSite;
@@ -120,6 +121,22 @@ test.describe('what each role may save', () => {
     expect(content).toContain('<district-news');
   });
 
+  test('without the plugin, an author’s post shows the pattern that an editor has made of the code', async ({
+    page,
+  }) => {
+    site.run("deactivate_plugins( 'civic-widgets/civic-widgets.php' );");
+    try {
+      await login(page, 'bientap');
+      const { id } = await save(page, 'Tin của phường', pasted, 'blocks');
+      await page.context().clearCookies();
+      await login(page, 'tacgia');
+      const { link } = await save(page, 'Bài có mẫu', `<!-- wp:block {"ref":${id}} /-->`);
+      await shows(page, link);
+    } finally {
+      site.run("activate_plugin( 'civic-widgets/civic-widgets.php' );");
+    }
+  });
+
   test('without the plugin, an author’s tag leaves its link', async ({ page }) => {
     site.run("deactivate_plugins( 'civic-widgets/civic-widgets.php' );");
     try {
@@ -128,6 +145,75 @@ test.describe('what each role may save', () => {
       expect(content).toBe('<a href="/tin-tuc/">Tin tức</a>');
     } finally {
       site.run("activate_plugin( 'civic-widgets/civic-widgets.php' );");
+    }
+  });
+});
+
+test.describe('the address of a frame, in a post of an author without the plugin', () => {
+  let server: DemoServer;
+  test.beforeAll(async () => {
+    server = new DemoServer({
+      frameAnywhere: true,
+      allowOrigins: [site.url],
+      allowPrivateAddresses: true,
+      news: { feeds: [{ id: 'ward', url: `${site.url}/feed/` }] },
+      polls: [
+        {
+          ...{ id: 'mot-cua', question: 'Ông/bà có hài lòng không?', kind: 'single' },
+          options: ['Có', 'Không'].map((title, i) => ({ id: String(i), title })),
+        },
+      ],
+    });
+    await server.start();
+    site.run("deactivate_plugins( 'civic-widgets/civic-widgets.php' );");
+  });
+  test.afterAll(async () => {
+    site.run("activate_plugin( 'civic-widgets/civic-widgets.php' );");
+    await server.remove();
+  });
+
+  test('is found by its discovery link and shows the widget, as high as it is', async ({ page }) => {
+    const url = `${server.url}frame/district-news?src=/news&limit=3&lang=vi`;
+    await login(page, 'tacgia');
+    const { link } = await save(page, 'Địa chỉ dán vào', embedBlock(url));
+    // What the editor asks for when the address is pasted.
+    const { html } = await page.evaluate(
+      (path) => (globalThis as unknown as Wp).wp.apiFetch({ path }) as Promise<{ html: string }>,
+      `/oembed/1.0/proxy?url=${encodeURIComponent(url)}`,
+    );
+    expect(html).toContain('sandbox="allow-scripts"');
+    await page.context().clearCookies();
+    await page.goto(link);
+    const frame = page.frameLocator('iframe.wp-embedded-content');
+    await expect(frame.locator('district-news').getByRole('listitem')).toHaveCount(3);
+    await expect(page.locator('blockquote.wp-embedded-content')).toBeHidden();
+    const wanted = await frame.locator('html').evaluate((root) => Math.ceil(root.getBoundingClientRect().height));
+    await expect(page.locator('iframe.wp-embedded-content')).toHaveAttribute('height', String(wanted));
+  });
+
+  test('of a poll leads to its page: the sandbox has no storage', async ({ page }) => {
+    const url = `${server.url}frame/citizen-poll?poll=mot-cua&lang=vi`;
+    await login(page, 'tacgia');
+    const { link } = await save(page, 'Bình chọn dán vào', embedBlock(url));
+    await page.context().clearCookies();
+    await page.goto(link);
+    await page.frameLocator('iframe.wp-embedded-content').getByRole('link').click();
+    await expect(page).toHaveURL(url);
+    await expect(page.getByRole('radio', { name: 'Có', exact: true })).toBeVisible();
+  });
+
+  test('is a link where the server does not let the site frame it', async ({ page }) => {
+    const other = new DemoServer({ news: { feeds: [] } });
+    await other.start();
+    try {
+      const url = `${other.url}frame/district-news?lang=vi`;
+      await login(page, 'tacgia');
+      const { link } = await save(page, 'Không được phép', embedBlock(url));
+      await page.context().clearCookies();
+      await page.goto(link);
+      await expect(page.locator('blockquote.wp-embedded-content').getByRole('link')).toBeVisible();
+    } finally {
+      await other.remove();
     }
   });
 });
@@ -262,21 +348,37 @@ async function login(page: Page, name: string): Promise<void> {
 }
 
 /** Saved as the editor saves it: by REST, with the role's own rights. */
-async function save(page: Page, title: string, content: string): Promise<{ content: string; link: string }> {
+async function save(
+  page: Page,
+  title: string,
+  content: string,
+  kind: 'posts' | 'blocks' = 'posts',
+): Promise<{ id: number; content: string; link: string }> {
   await page.goto(`${site.url}/wp-admin/post-new.php`);
   await page.waitForFunction(() => 'wp' in globalThis && 'apiFetch' in (globalThis as unknown as Wp).wp);
   return page.evaluate(
-    async (post) => {
+    async ({ path, ...post }) => {
       const { wp } = globalThis as unknown as Wp;
       const data = { ...post, status: 'publish' };
-      const saved = (await wp.apiFetch({ path: '/wp/v2/posts', method: 'POST', data })) as {
+      const saved = (await wp.apiFetch({ path, method: 'POST', data })) as {
+        id: number;
         content: { raw: string };
         link: string;
       };
-      return { content: saved.content.raw, link: saved.link };
+      return { id: saved.id, content: saved.content.raw, link: saved.link };
     },
-    { title, content },
+    { title, content, path: `/wp/v2/${kind}` },
   );
+}
+
+/** What the editor saves of an address that is pasted into it. */
+function embedBlock(url: string): string {
+  const attributes = JSON.stringify({ url, type: 'rich' });
+  return `<!-- wp:embed ${attributes} -->
+<figure class="wp-block-embed is-type-rich"><div class="wp-block-embed__wrapper">
+${url.replaceAll('&', '&amp;')}
+</div></figure>
+<!-- /wp:embed -->`;
 }
 
 /** The page has the widget in its place, with the news, its script once, and nothing to complain about. */

@@ -59,6 +59,8 @@ for (const { file, line, info, html } of blocks.filter(({ info }) => !told(info,
     const wanted = told(info, 'expect') ?? 'ready';
     if (wanted === 'frame') {
       await expect(page.locator('iframe')).toBeVisible();
+      const widget = page.frameLocator('iframe').locator('district-news');
+      await expect.poll(() => widget.evaluate((one) => (one as { state?: string }).state)).toBe('ready');
     } else {
       const widgets = page.locator('district-news, city-weather, citizen-poll');
       const amount = await widgets.count();
@@ -92,9 +94,10 @@ async function open(page: Page, html: string, header?: string): Promise<void> {
     (url) => url.href !== `${site.url}/`,
     async (route) => {
       const url = route.request().url();
-      const file = /\/(civic-widgets(?:\.css|(?:\.all)?\.js)|chunks\/[^/]+\.js|themes\/[^/]+\.css)$/.exec(
-        new URL(url).pathname,
-      )?.[1];
+      const file =
+        /\/(civic-widgets(?:\.css|(?:\.all)?\.js)|(?:civic-)?frame\.(?:css|js)|chunks\/[^/]+\.js|themes\/[^/]+\.css)$/.exec(
+          new URL(url).pathname,
+        )?.[1];
       const headers = { 'access-control-allow-origin': '*' };
       const json = (body: unknown): Promise<void> => route.fulfill({ headers, json: body });
       if (file) {
@@ -104,7 +107,7 @@ async function open(page: Page, html: string, header?: string): Promise<void> {
       else if (/forecast|weather/.test(url)) await json(openMeteoAnswer(url));
       else if (route.request().resourceType() === 'image') await route.abort();
       else if (route.request().resourceType() === 'document')
-        await route.fulfill({ contentType: 'text/html', body: '<p>' });
+        await route.fulfill({ contentType: 'text/html', body: readFileSync('dist/embed/frame.html', 'utf8') });
       else await route.fulfill({ headers, contentType: 'application/rss+xml; charset=utf-8', body: FEED });
     },
   );

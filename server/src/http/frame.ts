@@ -1,70 +1,45 @@
 import { Hono } from 'hono';
+import { ATTRIBUTES, escaped, framePage } from '../../../src/iframe/page.ts';
+import { FrameError, type FrameSettings, needsOrigin, readFrame } from '../../../src/iframe/rules.ts';
+import { WIDGETS } from '../../../src/tags.ts';
 import { Problem } from './problem.ts';
 
-const TAGS = ['district-news', 'city-weather', 'citizen-poll', 'public-alerts', 'citizen-survey'] as const;
-
-/** Attributes that name an endpoint. */
-const SOURCES = /^(src|air-src|sea-src|warnings-src)$/;
 /** This server's own endpoints: an official address never shows a stranger's news. */
-const OWN = /^\/(news|weather|polls|surveys|alerts)(?![^/?#])/;
-const ATTRIBUTE = /^(?!on|style$|class$|id$|slot$|is$)[a-z][a-z0-9-]{0,40}$/;
+const SETTINGS: FrameSettings = { attributes: ATTRIBUTES, paths: ['news', 'weather', 'alerts', 'polls', 'surveys'] };
 
-/** What the frame itself reads. */
-const LOOKS = new Set(['lang', 'theme']);
+/** What anybody may show where the site says so. */
+const PUBLIC = ['/news', '/weather', '/alerts'];
 
-const HEIGHT = `const tell = () => {
-  const height = Math.ceil(document.documentElement.getBoundingClientRect().height);
-  parent.postMessage({ type: 'civic-frame', height }, '*');
-  const secret = /secret=([\\w-]+)/.exec(location.hash)?.[1];
-  if (secret) parent.postMessage({ message: 'height', value: height, secret }, '*');
-};
-new ResizeObserver(tell).observe(document.documentElement);
-addEventListener('message', ({ data }) => data?.type === 'civic-frame' && tell());
-`;
+/** Pixels, until the frame has told its own. */
+const HEIGHT = 400;
+const WIDTH = 640;
 
 export interface FrameOptions {
   allowOrigins: readonly string[];
+  frameAnywhere: boolean;
 }
 
 /** `GET /frame/{tag}`: a page with one widget, for sites whose system strips tags and scripts; `GET /oembed` for its address. */
-export function frameRoutes({ allowOrigins }: FrameOptions): Hono {
+export function frameRoutes({ allowOrigins, frameAnywhere }: FrameOptions): Hono {
   const routes = new Hono();
-  const ancestors = ["'self'", ...allowOrigins].join(' ');
-
-  routes.get('/frame/frame.js', (context) =>
-    context.body(HEIGHT, 200, {
-      'Content-Type': 'text/javascript; charset=utf-8',
-      'Cache-Control': 'public, max-age=300',
-      'Access-Control-Allow-Origin': '*',
-    }),
-  );
 
   routes.get('/frame/:tag', async (context) => {
-    const tag = TAGS.find((name) => name === context.req.param('tag'));
-    if (!tag) throw new Problem('not-found', { detail: `Frames are made of ${TAGS.join(', ')}.` });
-    const { searchParams } = new URL(context.req.url);
-    const attributes = [...searchParams].filter(([name]) => !LOOKS.has(name));
-    for (const [name, value] of attributes) {
-      if (!ATTRIBUTE.test(name)) throw new Problem('invalid', { detail: `"${name}" is no attribute of a widget.` });
-      if (SOURCES.test(name) && !OWN.test(value))
-        throw new Problem('invalid', { detail: `"${name}" must be a path of this server's own endpoints, as /news.` });
-    }
-    const oembed = new URL('/oembed', context.req.url);
-    oembed.searchParams.set('url', context.req.url);
-    const lang = searchParams.get('lang');
-    const page = `<!doctype html>
-<html${lang && /^[\w-]{2,20}$/.test(lang) ? ` lang="${lang}"` : ''}>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${tag}</title>
-<link rel="alternate" type="application/json+oembed" href="${escaped(oembed.pathname + oembed.search)}">
-<link rel="stylesheet" href="/civic-widgets/civic-widgets.css">
-${themeLink(searchParams.get('theme'))}<script type="module" src="/civic-widgets/civic-widgets.js"></script>
-<script type="module" src="/frame/frame.js"></script>
-<body>
-<civic-settings endpoint="/"><${tag}${attributes.map(([name, value]) => ` ${name}="${escaped(value)}"`).join('')}></${tag}></civic-settings>
-`;
-    return context.body(page, 200, {
+    const tag = context.req.param('tag');
+    const { pathname, search, searchParams } = new URL(context.req.url);
+    const origin = originOf(context.req.raw);
+    const lang = searchParams.get('lang') ?? undefined;
+    const page = framePage({
+      settings: SETTINGS,
+      files: '/civic-widgets/',
+      endpoint: '/',
+      title: titleOf(tag, searchParams),
+      lang,
+      oembed: `${origin}/oembed?url=${encodeURIComponent(`${origin}${pathname}${search}`)}`,
+    });
+    const isAnywhere = frameAnywhere && !needsOrigin(tag);
+    const ancestors = isAnywhere ? '*' : ["'self'", ...allowOrigins].join(' ');
+    // What can't be framed is said by the frame's own script, in words.
+    return context.body(page, statusOf(tag, searchParams), {
       'Content-Type': 'text/html; charset=utf-8',
       'Cache-Control': 'public, max-age=300',
       'X-Content-Type-Options': 'nosniff',
@@ -76,29 +51,56 @@ ${themeLink(searchParams.get('theme'))}<script type="module" src="/civic-widgets
 
   routes.get('/oembed', async (context) => {
     const asked = context.req.query('url') ?? '';
-    const own = new URL(context.req.url);
     const url = URL.canParse(asked) ? new URL(asked) : undefined;
-    if (url?.host !== own.host || !url.pathname.startsWith('/frame/')) {
+    const [, tag = ''] = /^\/frame\/([^/]+)$/.exec(url?.pathname ?? '') ?? [];
+    if (url?.host !== new URL(context.req.url).host || statusOf(tag, url.searchParams) !== 200)
       throw new Problem('not-found', { detail: 'Only this server’s own frames can be embedded.' });
-    }
     if ((context.req.query('format') ?? 'json') !== 'json')
       throw new Problem('invalid', { status: 501, detail: 'JSON only.' });
-    const width = Math.min(Number(context.req.query('maxwidth')) || 640, 1200);
-    const html = `<iframe src="${escaped(url.href)}" width="${width}" height="400" title="${escaped(url.pathname.slice('/frame/'.length))}" loading="lazy" style="border:0"></iframe>`;
-    return context.json({ version: '1.0', type: 'rich', width, height: 400, html }, 200, {
+    const width = Math.min(Number(context.req.query('maxwidth')) || WIDTH, 1200);
+    const height = Math.min(Number(context.req.query('maxheight')) || HEIGHT, HEIGHT);
+    const title = titleOf(tag, url.searchParams);
+    const address = escaped(url.href);
+    // WordPress measures a frame only where a quotation stands before it, which it shows until the frame has answered.
+    const html = `<blockquote><a href="${address}">${escaped(title)}</a></blockquote><iframe src="${address}" width="${width}" height="${height}" title="${escaped(title)}" frameborder="0"></iframe>`;
+    return context.json({ version: '1.0', type: 'rich', title, width, height, html }, 200, {
       'Cache-Control': 'public, max-age=300',
       'Access-Control-Allow-Origin': '*',
     });
   });
+
+  if (frameAnywhere)
+    for (const path of PUBLIC) {
+      // A frame in a sandbox has the origin `null`, which no list can name.
+      routes.use(path, async (context, next) => {
+        await next();
+        if (context.req.method === 'GET') context.res.headers.set('Access-Control-Allow-Origin', '*');
+      });
+    }
   return routes;
 }
 
-function themeLink(theme: string | null): string {
-  return theme !== null && /^[\w-]{1,40}$/.test(theme)
-    ? `<link rel="stylesheet" href="/civic-widgets/themes/${theme}.css">\n`
-    : '';
+function statusOf(tag: string, searchParams: URLSearchParams): 200 | 404 | 422 {
+  const query = new URLSearchParams(searchParams);
+  query.set('tag', tag);
+  try {
+    readFrame(query, SETTINGS);
+    return 200;
+  } catch (error) {
+    if (!(error instanceof FrameError)) throw error;
+    return error.code === 'invalid' ? 422 : 404;
+  }
 }
 
-function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+/** For the tab, and for people who hear where a frame begins. */
+function titleOf(tag: string, query: URLSearchParams): string {
+  const names = Object.hasOwn(WIDGETS, tag) ? WIDGETS[tag as keyof typeof WIDGETS].names : undefined;
+  return query.get('heading') || names?.[query.get('lang')?.startsWith('vi') ? 'vi' : 'en'] || 'civic-widgets';
+}
+
+/** As the proxy in front tells it, which speaks TLS. */
+function originOf(request: Request): string {
+  const url = new URL(request.url);
+  if (request.headers.get('x-forwarded-proto') === 'https') url.protocol = 'https:';
+  return url.origin;
 }
