@@ -21,6 +21,7 @@ export const WIDGETS = {
       'worst-first',
       'kiosk',
       'kiosk-reset',
+      'context',
       'src',
       'format',
       'heading',

@@ -207,7 +207,11 @@ if (wanted === undefined || wanted.includes('astro')) {
 }
 
 /** Apps whose pages a server draws, with two routes: where they are built to. */
-const DRAWN_APPS: Readonly<Record<string, string>> = { 'react-router': 'build/client', next: 'out' };
+const DRAWN_APPS: Readonly<Record<string, string>> = {
+  'react-router': 'build/client',
+  next: 'out',
+  sveltekit: 'build',
+};
 
 for (const [name, folder] of Object.entries(DRAWN_APPS)) {
   if (wanted && !wanted.includes(name)) continue;
@@ -250,6 +254,11 @@ for (const [name, folder] of Object.entries(DRAWN_APPS)) {
             Object.assign(node, { isOfServer: true });
         });
       });
+      await page.goto(`${site.url}polls/`);
+      await expect(page.locator('citizen-poll:state(ready)')).toBeVisible();
+      expect(await strangeNodes(page, 'citizen-poll')).toEqual([]);
+      expect(await page.evaluate('shifts')).toEqual([]);
+
       await page.goto(site.url);
       await expect(page.locator('output')).toHaveText('2 from page');
       expect(await strangeNodes(page, 'district-news')).toEqual([]);

@@ -20,7 +20,16 @@ for (const [, name = '', section = ''] of docs.matchAll(/^## (.+)\n([^]*?)(?=^##
   for (const [, snippet = ''] of section.matchAll(/^```\w+\n([^]*?)^```$/gm)) {
     it(`${name}: ${squeezed(snippet)}`, () => {
       const folder = join(ROOT, 'examples', example);
-      const files = ['', 'src', 'src/pages', 'app', 'app/polls', 'app/routes'].flatMap((path) => {
+      const files = [
+        '',
+        'src',
+        'src/pages',
+        'src/routes',
+        'src/routes/polls',
+        'app',
+        'app/polls',
+        'app/routes',
+      ].flatMap((path) => {
         try {
           return readdirSync(join(folder, path), { withFileTypes: true })
             .filter((entry) => entry.isFile())
