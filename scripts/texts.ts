@@ -15,7 +15,6 @@ const PENDING: readonly string[] = [
   'form',
   'survey',
   'sea wave-period',
-  'weather-outlook',
   'ballot show-bars',
   'ballot closed-meanwhile',
   'warnings was-updated',
