@@ -1,4 +1,4 @@
-import { html, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Loading } from '../../endpoint/endpoint-controller.ts';
 import { once } from '../../endpoint/response-cache.ts';
@@ -290,12 +290,15 @@ export class CitizenPoll extends WidgetElement<Poll> {
     const content =
       (kiosk && terminal?.renderThanks(view)) ||
       (isForm ? renderForm(this.#formOptions(view, canSee)) : this.#renderAnswer(view, canSee));
-    const note = kiosk
-      ? terminal?.renderNote(view)
-      : this.#votes.renderNote(view, endpoint, { isForm, canSee, policy: this.#policy(poll) });
+    const shown = { isForm, canSee, policy: this.#policy(poll) };
+    const note = kiosk ? terminal?.renderNote(view) : this.#votes.renderNote(view, endpoint, shown);
+    const rest = kiosk ? nothing : this.#votes.renderRest(view, shown);
     return html`<div class="poll ${kiosk ? 'kiosk' : ''}">
       ${content}
-      <div class="note" part="note" role="status">${note}</div>
+      <div class="note" part="note">
+        <div aria-live="polite">${note}</div>
+        ${rest}
+      </div>
     </div>`;
   }
 

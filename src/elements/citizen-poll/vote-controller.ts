@@ -38,6 +38,14 @@ export interface VoteHost {
   speakResults(poll: Poll): string;
 }
 
+/** What is drawn above the note. */
+export interface NoteOptions {
+  isForm: boolean;
+  /** The results may be seen. */
+  canSee: boolean;
+  policy: PollResults;
+}
+
 /** The device's means of keeping ballots. */
 export function device(): Device {
   return {
@@ -76,6 +84,10 @@ export class VoteController {
   /** Read out with the thanks for a vote; undefined until a vote of this tab was counted. */
   #spoken?: string;
   #hadFocus = false;
+  /** A try has failed: the tries after it are silent but for the time of the next one. */
+  #isHeldUp = false;
+  /** The voter asked for the try that is under way. */
+  #isAsked = false;
   /** The page draws the last refusal itself. */
   #isErrorHandled = false;
   #cancelTick?: () => void;
@@ -103,6 +115,7 @@ export class VoteController {
   close(): void {
     this.#box?.close();
     this.state = { status: 'empty' };
+    this.#isHeldUp = this.#isAsked = false;
     this.#box = this.#scope = this.#spoken = undefined;
   }
 
@@ -143,38 +156,39 @@ export class VoteController {
   }
 
   /** The state of the vote, read out when it changes. */
-  renderNote(
-    view: PollView,
-    url: string,
-    { isForm = false, canSee = false, policy = 'always' as PollResults },
-  ): unknown {
+  renderNote(view: PollView, url: string, { isForm, canSee, policy }: NoteOptions): unknown {
     const { state } = this;
     const { texts, poll } = view;
-    if (state.status === 'sending' || (state.status === 'written' && !state.error)) {
-      return html`<p>${texts.get('sending')}</p>`;
-    }
-    if (state.status === 'written' || state.status === 'stopped') {
+    const isSending = state.status === 'sending' || (state.status === 'written' && !state.error);
+    if (isSending && !this.#isHeldUp) return html`<p>${texts.get('sending')}</p>`;
+    if (isPending(state)) {
       const retryAt = state.status === 'written' ? (state.retryAt ?? 0) : 0;
       const sentence = state.status === 'stopped' ? 'stopped' : this.#box?.isDurable ? 'pending' : 'pending.page';
-      const later =
-        retryAt - Date.now() > 10_000 && texts.get('pending.later', { time: formatTime(view, retryAt, timeOfDay) });
+      const isFar = retryAt - Date.now() > 10_000;
+      // A changed text is announced in pieces, a new node as a whole.
       return html`<div class="message">
-        <p>${texts.get(sentence)} ${later || nothing}</p>
-        <button class="button" type="button" @click=${() => this.#box?.wake()}>${texts.get('try-now')}</button>
+        <div>
+          ${isSending && this.#isAsked ? html`<p>${texts.get('sending')}</p>` : html`<p>${texts.get(sentence)}</p>`}
+          ${isFar ? html`<p>${texts.get('pending.later', { time: formatTime(view, retryAt, timeOfDay) })}</p>` : nothing}
+        </div>
+        <button class="button" type="button" @click=${this.#onTryNow}>${texts.get('try-now')}</button>
       </div>`;
     }
     if (state.status === 'refused') {
       return this.#isErrorHandled ? nothing : html`<p class="message">${texts.get(refusalText(poll, url, state))}</p>`;
     }
-    if (isForm || phaseOf(poll, Date.now()) === 'upcoming') return nothing;
-    const isFresh = this.#spoken !== undefined;
-    return html`${
-        poll.voted
-          ? html`<p class=${isFresh ? 'success' : ''}>${texts.get(isFresh ? 'counted' : 'counted.before')}</p>`
-          : nothing
-      }
+    if (isForm || this.#spoken === undefined || !poll.voted) return nothing;
+    return html`<p class="success">${texts.get('counted')}</p>
       ${canSee ? nothing : html`<p>${texts.get(hiddenText(poll, policy))}</p>`}
-      <span class="visually-hidden">${this.#spoken}</span>`;
+      <p class="visually-hidden">${this.#spoken}</p>`;
+  }
+
+  /** What is so whenever the poll is looked at, and therefore not read out. */
+  renderRest({ texts, poll }: PollView, { isForm, canSee, policy }: NoteOptions): unknown {
+    const isTold = isForm || this.#spoken !== undefined || this.state.status === 'refused' || isPending(this.state);
+    if (isTold || phaseOf(poll, Date.now()) === 'upcoming') return nothing;
+    return html`${poll.voted ? html`<p>${texts.get('counted.before')}</p>` : nothing}
+    ${canSee ? nothing : html`<p>${texts.get(hiddenText(poll, policy))}</p>`}`;
   }
 
   #boxOptions(url: string): BallotBoxOptions<BallotState> {
@@ -190,6 +204,9 @@ export class VoteController {
     const host = this.#host;
     const before = this.state.status;
     this.state = state;
+    const hasFailed = state.status === 'stopped' || (state.status === 'written' && state.error);
+    this.#isHeldUp = !!hasFailed || (this.#isHeldUp && isPending(state));
+    if (hasFailed) this.#isAsked = false;
     this.#hadFocus ||= !!host.root()?.activeElement;
     host.requestUpdate();
     if (isPending(state) && 'item' in state && state.item) host.setChosen(state.item.choices);
@@ -231,6 +248,11 @@ export class VoteController {
     const wait = isAwaited ? (left > 0 ? left : Math.max(30_000, -left)) : left > SOON ? left - SOON : 60_000;
     this.#cancelTick = schedule(wait / 1000 + 0.5, () => void (isAwaited ? host.reload() : host.requestUpdate()));
   }
+
+  #onTryNow = (): void => {
+    this.#isAsked = true;
+    this.#box?.wake();
+  };
 
   #onStorage = ({ key }: StorageEvent): void => this.#box?.storageChanged(key);
 
