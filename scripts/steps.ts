@@ -24,7 +24,7 @@ const WTR = [/^(?<passed>\d+) passed, (?<failed>\d+) failed$/gm];
 const NODE = [/^(?:#|ℹ) pass (?<passed>\d+)$/gm, /^(?:#|ℹ) (?:fail|cancelled) (?<failed>\d+)$/gm];
 const PLAYWRIGHT = [
   /^ +(?<passed>\d+) passed/gm,
-  /^ +(?<failed>\d+) (?:failed|did not run|interrupted)/gm,
+  /^ +(?<failed>\d+) (?:failed|flaky|did not run|interrupted)/gm,
   /^ +(?<failed>\d+) errors? was not a part of any test/gm,
 ];
 
@@ -107,6 +107,7 @@ export const REST: Step[] = [
   },
   { name: 'faults', command: 'npm run faults', browsers: ['chromium'], cores: 2, counts: WTR },
   { name: 'fuzz', command: node('test/fuzz'), counts: NODE },
+  { name: 'postgres', command: 'npm run test:postgres --silent', counts: NODE },
   { name: 'publint', command: 'publint run --strict', after: ['build'] },
   { name: 'package types', command: 'attw --pack . --profile esm-only', after: ['build'] },
   { name: 'package in Node', command: node('test/node'), after: ['build'], counts: NODE },
@@ -126,6 +127,15 @@ export const REST: Step[] = [
     browsers: ['chromium'],
     cores: 2,
     counts: PLAYWRIGHT,
+  },
+  {
+    name: 'screen reader',
+    command: 'npm run test:screen-reader --silent',
+    after: ['build'],
+    browsers: ['firefox'],
+    cores: 2,
+    counts: WTR,
+    shows: /^Skipped: .*/gm,
   },
   {
     name: 'script tag',
