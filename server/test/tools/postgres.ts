@@ -25,8 +25,7 @@ export const POSTGRES_NEEDED =
   'PostgreSQL was not found, and these tests need a real one (Debian: apt-get install postgresql).';
 
 export async function startPostgres(): Promise<Postgres> {
-  const bin = findPostgres();
-  if (bin === undefined) throw new Error(POSTGRES_NEEDED);
+  const bin = foundPostgres();
   const folder = mkdtempSync(join(tmpdir(), 'civic-postgres-'));
   const data = join(folder, 'data');
   // PostgreSQL refuses to run as root.
@@ -160,6 +159,12 @@ export function findPostgres(): string | undefined {
     if (apt.status !== 0) return undefined;
   }
   return find();
+}
+
+function foundPostgres(): string {
+  const found = findPostgres();
+  if (found === undefined) throw new Error(POSTGRES_NEEDED);
+  return found;
 }
 
 function find(): string | undefined {
