@@ -17,7 +17,6 @@ const PENDING: readonly string[] = [
   ),
   'survey',
   'sea wave-period',
-  'weather-outlook',
   'warnings was-updated',
   'warnings was-cancelled',
   'weather-details gusts',

@@ -71,7 +71,7 @@ export function renderForm(options: BallotFormOptions): TemplateResult {
     ${options.commentField}
     ${
       isMultiple
-        ? html`<p class="quiet" role="status">
+        ? html`<p class="quiet" aria-live="polite" aria-atomic="true">
             ${texts.get('chosen.of', { chosen: options.chosen.length, most: poll.max_choices })}
           </p>`
         : nothing

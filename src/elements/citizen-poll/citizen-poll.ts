@@ -361,14 +361,15 @@ export class CitizenPoll extends WidgetElement<Poll> {
       (isForm
         ? renderForm(this.#formOptions(view, canSee))
         : afterVote.renderAnswer(this.#answerOptions(view, canSee)));
-    const note = kiosk
-      ? terminal?.renderNote(view)
-      : this.#votes.renderNote(view, { url: endpoint, isForm, canSee, policy: this.#policy(poll) });
+    const shown = { url: endpoint, isForm, canSee, policy: this.#policy(poll) };
+    const note = kiosk ? terminal?.renderNote(view) : this.#votes.renderNote(view, shown);
+    const rest = kiosk ? nothing : this.#votes.renderRest(view, shown);
     const isCutOff = !isForm && closing && this.#votes.state.status === 'empty';
     return html`<div class="poll ${kiosk ? 'kiosk' : ''}">
       ${content}
-      <div class="note" part="note" role="status">
-        ${isCutOff ? afterVote.renderClosing(view, closing === 'chosen') : nothing}${note}
+      <div class="note" part="note">
+        <div aria-live="polite">${isCutOff ? afterVote.renderClosing(view, closing === 'chosen') : nothing}${note}</div>
+        ${rest}
       </div>
     </div>`;
   }
