@@ -16,6 +16,7 @@ import { codeHeader } from '../../outbox/outbox.ts';
 import { isPending } from '../../poll/ballot-box.ts';
 import { hasCounts, maySeeResults, phaseOf, stricterResults, type Poll, type PollResults } from '../../poll/model.ts';
 import { protocolOf, readPoll } from '../../poll/parse.ts';
+import { options } from '../../theme/options.ts';
 import { type Body, type BodyOrigin, flag, WidgetElement } from '../widget-element.ts';
 import {
   type BallotFormOptions,
@@ -53,7 +54,7 @@ import { VoteController } from './vote-controller.ts';
  * @fires {CustomEvent<{ poll: Poll, choices: string[] }>} civic-vote - the server took the vote
  */
 export class CitizenPoll extends WidgetElement<Poll> {
-  static override styles = [...WidgetElement.styles, styles];
+  static override styles = [...WidgetElement.styles, options, styles];
 
   protected override readonly texts = new TextsController<PollTexts>(
     this,
@@ -225,7 +226,6 @@ export class CitizenPoll extends WidgetElement<Poll> {
       this.terminal = new Kiosk({
         element: this,
         root: () => this.shadowRoot,
-        isConnected: () => this.isConnected,
         requestUpdate: () => this.requestUpdate(),
         requestOptions: () => this.requestOptions(),
         reset: () => this.kioskReset,
@@ -288,10 +288,10 @@ export class CitizenPoll extends WidgetElement<Poll> {
     const isForm = !this.#showsResults(poll);
     const endpoint = this.#endpoint ?? '';
     const content =
-      (kiosk && terminal?.renderThanks(view)) ||
+      (kiosk && terminal?.renderThanks(texts)) ||
       (isForm ? renderForm(this.#formOptions(view, canSee)) : this.#renderAnswer(view, canSee));
     const note = kiosk
-      ? terminal?.renderNote(view)
+      ? terminal?.renderNote(texts)
       : this.#votes.renderNote(view, endpoint, { isForm, canSee, policy: this.#policy(poll) });
     return html`<div class="poll ${kiosk ? 'kiosk' : ''}">
       ${content}

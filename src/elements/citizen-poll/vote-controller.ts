@@ -1,5 +1,4 @@
 import { html, nothing } from 'lit';
-import { request, type RequestOptions } from '../../endpoint/http.ts';
 import { schedule } from '../../endpoint/refresh-scheduler.ts';
 import type { CivicError } from '../../errors.ts';
 import { timeOfDay } from '../../i18n/moments.ts';
@@ -8,13 +7,12 @@ import {
   BallotBox,
   type BallotBoxOptions,
   type BallotState,
-  type Device,
   isPending,
-  type Post,
   type VoteExtras,
   withVote,
 } from '../../poll/ballot-box.ts';
 import { fits, phaseOf, type Poll, type PollResults } from '../../poll/model.ts';
+import { device, poster, type PostingOptions } from '../posting.ts';
 import { formatTime, type PollView, SOON } from './ballot-form.ts';
 
 /** What the controller needs of the widget. */
@@ -23,7 +21,7 @@ export interface VoteHost {
   isConnected(): boolean;
   requestUpdate(): void;
   reload(): Promise<void>;
-  requestOptions(): Pick<RequestOptions, 'fetch' | 'credentials'> & { timeout: number };
+  requestOptions(): PostingOptions;
   /** The poll on show. */
   poll(): Poll | undefined;
   /** Puts the server's answer on show. */
@@ -36,33 +34,6 @@ export interface VoteHost {
   announceVote(poll: Poll, choices: string[]): void;
   /** The results as one sentence for screen readers; empty where they may not be seen. */
   speakResults(poll: Poll): string;
-}
-
-/** The device's means of keeping ballots. */
-export function device(): Device {
-  return {
-    storage: attempt(() => localStorage),
-    locks: (navigator as Partial<Navigator>).locks,
-    indexedDB: attempt(() => indexedDB),
-  };
-}
-
-/** Sends votes with the widget's request options. Statuses of refusals are no errors here: the body says more. */
-export function poster(options: () => ReturnType<VoteHost['requestOptions']>): Post {
-  return ({ url, headers, body }) => {
-    const { fetch = globalThis.fetch, credentials, timeout } = options();
-    return request(url, {
-      // The request continues when the visitor leaves the page.
-      fetch: (input, init) => fetch(input, { ...init, keepalive: true }),
-      credentials,
-      timeout,
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', Accept: 'application/json', ...headers },
-      body: JSON.stringify(body),
-      retries: 0,
-      statuses: REFUSALS,
-    });
-  };
 }
 
 /** Connects a ballot box with the widget's life cycle, other tabs, the network and the clock. */
@@ -239,9 +210,6 @@ export class VoteController {
   };
 }
 
-/** Statuses with which a server refuses a vote. */
-const REFUSALS = Array.from({ length: 100 }, (_, index) => 400 + index);
-
 /** `invalid` may mean the choices or the code: if the poll still has the choices, it is the code. */
 function refusalText(poll: Poll, url: string, { item, error }: Extract<BallotState, { status: 'refused' }>) {
   const code = error.code as 'already-voted' | 'closed' | 'invalid';
@@ -253,13 +221,4 @@ function refusalText(poll: Poll, url: string, { item, error }: Extract<BallotSta
 function hiddenText({ expired }: Poll, policy: PollResults) {
   if (policy === 'never') return 'hidden.never';
   return policy === 'after-close' && !expired ? 'hidden.close' : 'hidden.vote';
-}
-
-/** Access to storage throws where it is blocked, by a sandbox or by the visitor. */
-function attempt<Value>(read: () => Value): Value | undefined {
-  try {
-    return read();
-  } catch {
-    return undefined;
-  }
 }
