@@ -12,8 +12,6 @@ import ts from 'typescript';
  */
 const PENDING: readonly string[] = [
   'alerts',
-  'form',
-  'survey',
   'sea wave-period',
   'weather-outlook',
   'ballot show-bars',

@@ -47,7 +47,7 @@ export const survey = {
   print: 'Print',
   'your-answers': 'Your answers',
   'not-answered': 'Not answered',
-  privacy: 'How your answers are used',
+  'about-privacy': 'How your answers are used',
   'next-person': 'Next person',
   waiting: {
     one: '{count} response is saved on this device and not yet sent.',

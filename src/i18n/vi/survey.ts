@@ -43,7 +43,7 @@ export const survey: Translation<typeof source> = {
   print: 'In',
   'your-answers': 'Câu trả lời của bạn',
   'not-answered': 'Chưa trả lời',
-  privacy: 'Câu trả lời của bạn được dùng như thế nào',
+  'about-privacy': 'Câu trả lời của bạn được dùng như thế nào',
   'next-person': 'Người tiếp theo',
   waiting: { other: 'Có {count} lượt trả lời đã lưu trên thiết bị này và chưa được gửi.' },
 };
