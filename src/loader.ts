@@ -10,6 +10,7 @@ const waiting = new Map([
   ['district-news', 'chunk:district-news'],
   ['city-weather', 'chunk:city-weather'],
   ['citizen-poll', 'chunk:citizen-poll'],
+  ['citizen-survey', 'chunk:citizen-survey'],
 ]);
 
 /** The `Accept` header of `<district-news>`: see district-news.ts. */
