@@ -12,10 +12,10 @@ import { form as formVi } from '../../i18n/vi/form.ts';
 import { pollVariants as variantsVi } from '../../i18n/vi/poll-variants.ts';
 import { survey as surveyVi } from '../../i18n/vi/survey.ts';
 import { isServer } from '../../is-server.ts';
-import { codeHeader } from '../../outbox/outbox.ts';
+import { codeHeader } from '../../outbox/address.ts';
+import type { PersonalHint } from '../../survey/faults.ts';
 import {
   answerTo,
-  otherText,
   surveyPhase,
   type Survey,
   type SurveyAnswer,
@@ -23,12 +23,12 @@ import {
   type SurveyQuestion,
 } from '../../survey/model.ts';
 import { parseSurvey } from '../../survey/parse.ts';
-import { looksPersonal, shownQuestions, surveyFaults, surveySteps, type PersonalHint } from '../../survey/rules.ts';
+import { shownQuestions, surveySteps } from '../../survey/rules.ts';
 import { options } from '../../theme/options.ts';
 import { type Body, type BodyOrigin, flag, WidgetElement } from '../widget-element.ts';
 import { styles } from './citizen-survey.styles.ts';
-import type * as Outcome from './outcome.ts';
-import { ResponseController } from './response-controller.ts';
+import type { ShownFault } from './outcome.ts';
+import type { ResponseController } from './response-controller.ts';
 import {
   renderClosed,
   renderForm,
@@ -95,7 +95,7 @@ export class CitizenSurvey extends WidgetElement<Survey> {
   @state() private answers: SurveyAnswers = {};
   /** The step on show, from 0. */
   @state() private step = 0;
-  @state() private faults: readonly Outcome.ShownFault[] = [];
+  @state() private faults: readonly ShownFault[] = [];
   /** A question whose answer seems to name a person. */
   @state() private found?: { question: string; hint: PersonalHint };
   /** The answers on show are a draft of before the reload. */
@@ -105,32 +105,18 @@ export class CitizenSurvey extends WidgetElement<Survey> {
   /** There is room for tables. */
   @state() private isWide = false;
   @state() private isPrinting = false;
-  @state() private outcome?: typeof Outcome;
+  @state() private response?: ResponseController;
   @state() private terminal?: SurveyKiosk;
 
-  /** Answers that the citizen wants to send although they seem to name a person. */
-  readonly #confirmed = new Set<string>();
   /** What to focus after the next update. */
   #focus?: string;
   #hadFocus = false;
   #cancelTick?: () => void;
   #sizes?: ResizeObserver;
 
-  readonly #response = new ResponseController({
-    requestUpdate: () => this.requestUpdate(),
-    reload: () => this.reload(),
-    requestOptions: () => this.requestOptions(),
-    survey: () => this.data,
-    show: (survey) => this.putOnShow(survey),
-    onCounted: () => this.#clear(),
-    onRefused: (answers, questions) => this.#onRefused(answers, questions),
-    announceError: (error) => this.announceError(error),
-    announceResponse: (survey, answers) => this.#announceResponse(survey, answers),
-  });
-
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#response.connected();
+    this.response?.connected();
     this.terminal?.connected();
     addEventListener('beforeprint', this.#onPrint);
     addEventListener('afterprint', this.#onPrint);
@@ -140,7 +126,7 @@ export class CitizenSurvey extends WidgetElement<Survey> {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#response.disconnected();
+    this.response?.disconnected();
     this.terminal?.disconnected();
     removeEventListener('beforeprint', this.#onPrint);
     removeEventListener('afterprint', this.#onPrint);
@@ -149,7 +135,7 @@ export class CitizenSurvey extends WidgetElement<Survey> {
     // Moving an element disconnects and connects it at once: keep the response.
     queueMicrotask(() => {
       if (this.isConnected) return;
-      this.#response.close();
+      this.response?.close();
       this.terminal?.close();
     });
   }
@@ -169,11 +155,16 @@ export class CitizenSurvey extends WidgetElement<Survey> {
   }
 
   protected override async load(loading: Loading): Promise<Survey> {
-    const loaded = await super.load(loading);
-    if (isServer) return loaded;
-    const survey = this.#withResponse(loaded);
-    if (this.kiosk) await this.#loadKiosk(survey);
-    if (this.#response.sent) await this.#loadOutcome();
+    const survey = await super.load(loading);
+    const endpoint = this.#endpoint;
+    if (isServer) return survey;
+    if (this.kiosk) return this.#openKiosk(survey);
+    if (!endpoint) {
+      this.response?.close();
+      return survey;
+    }
+    // A form that was answered, or begun, must not show as an empty one first.
+    if (this.response || hasTraces(endpoint)) return this.#open(await this.#loadResponse(), survey, endpoint);
     return survey;
   }
 
@@ -198,21 +189,36 @@ export class CitizenSurvey extends WidgetElement<Survey> {
     return this.urls()?.[0];
   }
 
-  /** The survey with what this browser knows of the response. On a kiosk nobody has answered. */
-  #withResponse(survey: Survey): Survey {
-    const endpoint = this.#endpoint;
-    if (this.kiosk || !endpoint) {
-      this.#response.close();
-      return this.kiosk && survey.answered ? { ...survey, answered: false } : survey;
-    }
-    const known = this.#response.open(survey, endpoint);
-    const { draft } = this.#response;
-    if (draft && !this.#hasAnswers && !this.#response.pending && !known.answered) {
+  /** The survey with what this browser knows of the response, and a draft that it has kept. */
+  #open(response: ResponseController, survey: Survey, endpoint: string): Survey {
+    const known = response.open(survey, endpoint);
+    const { draft } = response;
+    if (draft && !this.#hasAnswers && !response.pending && !known.answered) {
       this.answers = draft.answers;
       this.step = draft.step;
       this.isRestored = true;
     }
+    if (this.#hasAnswers) response.draft = { answers: this.answers, step: this.step };
     return known;
+  }
+
+  async #loadResponse(): Promise<ResponseController> {
+    const { ResponseController } = await loadChunk(import('./response-controller.ts'));
+    if (this.response) return this.response;
+    this.response = new ResponseController({
+      texts: this.texts,
+      requestUpdate: () => this.requestUpdate(),
+      reload: () => this.reload(),
+      requestOptions: () => this.requestOptions(),
+      survey: () => this.data,
+      show: (survey) => this.putOnShow(survey),
+      onCounted: () => this.#clear(),
+      onRefused: (answers, questions) => this.#onRefused(answers, questions),
+      announceError: (error) => this.announceError(error),
+      announceResponse: (survey, answers) => this.#announceResponse(survey, answers),
+    });
+    this.response.connected();
+    return this.response;
   }
 
   get #hasAnswers(): boolean {
@@ -225,7 +231,7 @@ export class CitizenSurvey extends WidgetElement<Survey> {
     this.faults = [];
     this.found = undefined;
     this.isRestored = this.isUnavailable = false;
-    this.#confirmed.clear();
+    this.response?.clear();
   }
 
   #onRefused(answers: SurveyAnswers, questions: readonly string[]): void {
@@ -241,9 +247,12 @@ export class CitizenSurvey extends WidgetElement<Survey> {
     );
   }
 
-  async #loadKiosk(survey: Survey): Promise<void> {
+  /** On a kiosk nobody has answered. */
+  async #openKiosk(survey: Survey): Promise<Survey> {
     const endpoint = this.#endpoint;
-    if (!endpoint) return;
+    this.response?.close();
+    const fresh = survey.answered ? { ...survey, answered: false } : survey;
+    if (!endpoint) return fresh;
     const { SurveyKiosk } = await loadChunk(import('./survey-kiosk.ts'));
     if (!this.terminal) {
       this.terminal = new SurveyKiosk({
@@ -257,11 +266,8 @@ export class CitizenSurvey extends WidgetElement<Survey> {
       });
       this.terminal.connected();
     }
-    this.terminal.open(survey, endpoint);
-  }
-
-  async #loadOutcome(): Promise<typeof Outcome> {
-    return (this.outcome ??= await loadChunk(import('./outcome.ts')));
+    this.terminal.open(fresh, endpoint);
+    return fresh;
   }
 
   // --- handlers ----------------------------------------------------------------------------------------------------
@@ -278,11 +284,12 @@ export class CitizenSurvey extends WidgetElement<Survey> {
     this.answers = answer === undefined ? others : { ...others, [id]: answer };
     if (this.found?.question === id) this.found = undefined;
     // Faults that are mended go; a new one is named at the next press.
-    this.faults = this.faults.filter((fault) => fault.question !== id || this.#faultsOf(id).length > 0);
+    this.faults = this.faults.filter((fault) => fault.question !== id || this.#isFaulty(id));
   }
 
-  #faultsOf(id: string): Outcome.ShownFault[] {
-    return surveyFaults(this.data?.questions.filter((question) => question.id === id) ?? [], this.answers);
+  #isFaulty(id: string): boolean {
+    const questions = this.data?.questions.filter((question) => question.id === id) ?? [];
+    return !!this.response?.faults(questions, this.answers).length;
   }
 
   /**
@@ -297,57 +304,40 @@ export class CitizenSurvey extends WidgetElement<Survey> {
   /** Checks what is on show; then shows the next step, or sends. */
   async #goOn(): Promise<void> {
     this.isUnavailable = false;
-    try {
-      await this.#loadOutcome();
-    } catch {
-      this.isUnavailable = true;
-      return;
-    }
+    const response = await this.#loadResponse().catch(() => undefined);
     const { data: survey, answers } = this;
-    if (!survey || this.#response.pending) return;
+    const endpoint = this.#endpoint;
+    this.isUnavailable = !response;
+    if (!response || !survey) return;
     const { steps, step, total } = this.#steps(survey);
-    if (this.#stop(steps.flatMap(({ questions }) => questions))) return;
+    if (
+      this.#stop(
+        response,
+        steps.flatMap(({ questions }) => questions),
+      )
+    )
+      return;
     if (this.layout === 'steps' && step < total - 1) return this.#showStep(step + 1);
     // An answer changed afterwards may have put a question into an earlier step.
-    if (this.#stop(shownQuestions(survey, answers)) || !this.#endpoint) return;
+    if (this.#stop(response, shownQuestions(survey, answers)) || !endpoint) return;
     if (this.kiosk) return this.terminal?.respond(answers, this.context);
+    response.open(survey, endpoint);
+    if (response.pending) return;
     this.#focus = '.sent';
     this.isRestored = false;
-    this.#response.respond(answers, this.context);
+    response.respond(answers, this.context);
   }
 
   /** Whether something is wrong with the answers to these questions, or has to be asked first. */
-  #stop(questions: readonly SurveyQuestion[]): boolean {
-    this.faults = surveyFaults(questions, this.answers);
-    this.found = this.faults.length > 0 ? undefined : this.#findPersonal(questions);
+  #stop(response: ResponseController, questions: readonly SurveyQuestion[]): boolean {
+    this.faults = response.faults(questions, this.answers);
+    this.found = this.faults.length > 0 ? undefined : response.findPersonal(questions, this.answers);
     const first = this.faults[0] ?? this.found;
     if (!first) return false;
     this.#showStepOf(first.question);
     this.#focus = this.found ? '.found' : '.summary';
     this.requestUpdate();
     return true;
-  }
-
-  /** The first text that seems to name a person, unless the citizen wants to send it all the same. */
-  #findPersonal(questions: readonly SurveyQuestion[]): { question: string; hint: PersonalHint } | undefined {
-    for (const { id, kind } of questions) {
-      const text = this.#wordsOf(id, kind);
-      const hint = text && !this.#confirmed.has(`${id} ${text}`) && looksPersonal(text);
-      if (hint) return { question: id, hint };
-    }
-    return undefined;
-  }
-
-  /** What the citizen wrote in answer to a question. */
-  #wordsOf(id: string, kind: SurveyQuestion['kind']): string | undefined {
-    const answer = answerTo(this.answers, id);
-    if (kind === 'text') return typeof answer === 'string' ? answer : undefined;
-    return kind === 'single' || kind === 'multiple' ? otherText(answer) : undefined;
-  }
-
-  #sendAnyway({ id, kind }: SurveyQuestion): void {
-    this.#confirmed.add(`${id} ${this.#wordsOf(id, kind) ?? ''}`);
-    void this.#goOn();
   }
 
   #showStep(step: number): void {
@@ -395,10 +385,21 @@ export class CitizenSurvey extends WidgetElement<Survey> {
     this.terminal?.updated();
     this.#moveFocus();
     this.#plan();
-    const { answers, step } = this;
-    if (!this.kiosk && (changed.has('answers') || changed.has('step'))) this.#response.draft = { answers, step };
+    const { answers, step, response, data } = this;
+    if (response && !this.kiosk && ['answers', 'step', 'response'].some((name) => changed.has(name)))
+      response.draft = { answers, step };
     // Ahead of the first press: the network may be gone by then.
-    if (this.data && !this.outcome) this.#loadOutcome().catch(() => undefined);
+    if (data && !response && isOpen(data)) void this.#prepare();
+  }
+
+  /** Loads what is needed once something is entered. A failure shows at the press. */
+  async #prepare(): Promise<void> {
+    const response = await this.#loadResponse().catch(() => undefined);
+    const { data: survey } = this;
+    const endpoint = this.#endpoint;
+    if (!response || !survey || !endpoint || this.kiosk) return;
+    const known = this.#open(response, survey, endpoint);
+    if (known !== survey) this.putOnShow(known);
   }
 
   /** To what was asked for; or to what replaced the element that had it. */
@@ -429,29 +430,29 @@ export class CitizenSurvey extends WidgetElement<Survey> {
   }
 
   protected override renderContent(survey: Survey): unknown {
-    const { texts, kiosk, terminal, zone: timeZone } = this;
+    const { texts, kiosk, terminal, response, zone: timeZone } = this;
     const level = this.headingLevel + 1;
     const view: SurveyView = { texts, survey, level, timeZone };
     const thanks = kiosk ? terminal?.renderThanks(texts, survey.thanks) : undefined;
     const closed = renderClosed(view);
     // What was entered when the survey closed is still there to read.
-    const sent = this.#response.sent ?? (closed && this.#hasAnswers ? this.answers : undefined);
+    const sent = response?.sent ?? (closed && this.#hasAnswers ? this.answers : undefined);
     const isForm = !thanks && !closed && !sent;
     const { steps, step, total } = this.#steps(survey);
     const note = kiosk
       ? (closed ?? terminal?.renderNote(texts, survey.thanks))
-      : (this.#response.renderNote(view) ?? closed ?? this.#renderNote());
+      : (response?.renderNote(view) ?? closed ?? this.#renderNote());
     return html`<div class="survey ${kiosk ? 'kiosk' : ''}">
       ${thanks ? nothing : renderIntroduction(view, isForm && step === 0)}
       <div class="note" part="note" role="status">${note}</div>
-      ${thanks ?? (sent && this.outcome?.renderAnswers(view, sent))}
+      ${thanks ?? (sent && response?.renderAnswers(view, sent))}
       ${
         isForm
           ? renderForm({
               ...view,
               ...{ steps, kiosk },
               progress: this.#isInSteps ? { step, total } : undefined,
-              summary: this.outcome?.renderSummary(view, this.faults, survey.questions, this.answers, this.#jump),
+              summary: response?.renderSummary(view, this.faults, this.answers, this.#jump),
               renderQuestion: (question) => this.#renderQuestion(view, question),
               canSend: !!this.#endpoint,
               onInput: this.#onInput,
@@ -472,11 +473,7 @@ export class CitizenSurvey extends WidgetElement<Survey> {
   #renderNote(): unknown {
     const { texts } = this;
     if (this.isUnavailable) return html`<p class="message">${texts.get('error.network')}</p>`;
-    if (!this.isRestored) return nothing;
-    return html`<div class="message">
-      <p>${texts.get('restored')}</p>
-      <button class="button" type="button" @click=${this.#restart}>${texts.get('discard')}</button>
-    </div>`;
+    return this.isRestored ? this.response?.renderRestored(this.#restart) : nothing;
   }
 
   /** On paper, all steps are one page. */
@@ -509,16 +506,34 @@ export class CitizenSurvey extends WidgetElement<Survey> {
       ...{ texts, question, isWide },
       name: this.#nameOf(id),
       answer: answerTo(answers, id),
-      fault: fault && this.outcome?.faultText(view, fault, question, answers),
+      fault: fault && this.response?.faultText(view, fault, question, answers),
       mark: required === areMostRequired ? undefined : mark,
       found: found?.question === id ? found.hint : undefined,
-      onSendAnyway: () => this.#sendAnyway(question),
+      onSendAnyway: () => {
+        this.response?.confirm(question, answers);
+        void this.#goOn();
+      },
       onEdit: () => {
         this.found = undefined;
         this.#focus = `#${this.#nameOf(id)} .field`;
       },
     });
   }
+}
+
+const isOpen = (survey: Survey): boolean => !survey.answered && surveyPhase(survey, Date.now()) === 'open';
+
+/** Whether this browser has kept something about the survey at an address: an answer, or a draft. */
+function hasTraces(url: string): boolean {
+  const address = ` ${url.replace(/[?#].*/s, '')} `;
+  return [() => localStorage, () => sessionStorage].some((storage) => {
+    try {
+      return Object.keys(storage()).some((key) => key.replace(/^civic-widgets:\w+:/, ' ').startsWith(address));
+    } catch {
+      // Blocked, or sandboxed.
+      return false;
+    }
+  });
 }
 
 declare global {

@@ -1,24 +1,31 @@
-/** What shows after the button was pressed: faults, or one's own answers. Loaded when the form is on show. */
 import { html, nothing, type TemplateResult } from 'lit';
+import type { surveyOutcome } from '../../i18n/en/survey-outcome.ts';
 import { numberFormat } from '../../i18n/format.ts';
+import type { ReadTexts } from '../../i18n/texts.ts';
+import type { SharedTexts } from '../../i18n/texts-controller.ts';
+import type { SurveyFault } from '../../survey/faults.ts';
 import { answerTo, chosenIds, otherText, type SurveyAnswers, type SurveyQuestion } from '../../survey/model.ts';
-import { shownQuestions, type SurveyFault } from '../../survey/rules.ts';
+import { shownQuestions } from '../../survey/rules.ts';
 import { renderHeading } from '../widget-frame.ts';
-import type { SurveyView } from './survey-form.ts';
+import type { SurveyTexts, SurveyView } from './survey-form.ts';
+
+/** How a survey is drawn after the button was pressed. */
+export interface OutcomeView extends SurveyView {
+  texts: ReadTexts<SurveyTexts & typeof surveyOutcome & SharedTexts>;
+}
 
 /** What is wrong with an answer; `refused`: the server says so. */
 export type ShownFault = Omit<SurveyFault, 'code'> & { code: SurveyFault['code'] | 'refused' };
 
 /** The faults in one place, each with a link to its question. */
 export function renderSummary(
-  view: SurveyView,
+  view: OutcomeView,
   faults: readonly ShownFault[],
-  questions: readonly SurveyQuestion[],
   answers: SurveyAnswers,
   onJump: (question: string) => void,
 ): unknown {
   if (faults.length === 0) return nothing;
-  const { texts } = view;
+  const { texts, survey } = view;
   const jump = (event: Event, question: string): void => {
     event.preventDefault();
     onJump(question);
@@ -29,7 +36,7 @@ export function renderSummary(
     ${renderHeading(title, view.level + 1, 'summary-title')}
     <ul>
       ${faults.map((fault) => {
-        const question = questions.find(({ id }) => id === fault.question);
+        const question = survey.questions.find(({ id }) => id === fault.question);
         return question
           ? html`<li>
               <a href="#" @click=${(event: Event) => jump(event, question.id)}><bdi>${question.title}</bdi></a>
@@ -43,7 +50,7 @@ export function renderSummary(
 
 /** What is wrong with an answer, in words. */
 export function faultText(
-  { texts }: SurveyView,
+  { texts }: OutcomeView,
   { code, min = 0, max = 0, step = 1 }: ShownFault,
   question: SurveyQuestion,
   answers: SurveyAnswers,
@@ -85,7 +92,7 @@ export function faultText(
 const round = (value: number): number => Number(value.toPrecision(12));
 
 /** One's own answers, to read and to print. */
-export function renderAnswers(view: SurveyView, answers: SurveyAnswers): TemplateResult {
+export function renderAnswers(view: OutcomeView, answers: SurveyAnswers): TemplateResult {
   const { texts, survey, level } = view;
   return html`<div class="sent" tabindex="-1">
     ${renderHeading(texts.get('your-answers'), level + 1, 'section')}
@@ -104,7 +111,7 @@ export function renderAnswers(view: SurveyView, answers: SurveyAnswers): Templat
   </div>`;
 }
 
-function linesOf({ texts }: SurveyView, question: SurveyQuestion, answers: SurveyAnswers): string[] {
+function linesOf({ texts }: OutcomeView, question: SurveyQuestion, answers: SurveyAnswers): string[] {
   const answer = answerTo(answers, question.id);
   if (typeof answer === 'number') return [numberFormat(texts.locale).format(answer)];
   if (question.kind === 'text' || question.kind === 'number') return typeof answer === 'string' ? [answer] : [];

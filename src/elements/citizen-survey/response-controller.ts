@@ -1,8 +1,12 @@
-import { html, nothing } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { CivicError } from '../../errors.ts';
+import { surveyOutcome as en } from '../../i18n/en/survey-outcome.ts';
 import { timeOfDay } from '../../i18n/moments.ts';
-import { scopeOf } from '../../outbox/outbox.ts';
-import type { Survey, SurveyAnswers } from '../../survey/model.ts';
+import type { TextsController } from '../../i18n/texts-controller.ts';
+import { surveyOutcome as vi } from '../../i18n/vi/survey-outcome.ts';
+import { scopeOf } from '../../outbox/address.ts';
+import { looksPersonal, surveyFaults, type PersonalHint } from '../../survey/faults.ts';
+import { answerTo, otherText, type Survey, type SurveyAnswers, type SurveyQuestion } from '../../survey/model.ts';
 import {
   DraftStore,
   refusedQuestions,
@@ -12,10 +16,12 @@ import {
   type SurveyDraft,
 } from '../../survey/response-box.ts';
 import { attempt, device, poster, type PostingOptions } from '../posting.ts';
-import { formatTime, type SurveyView } from './survey-form.ts';
+import { faultText, renderAnswers, renderSummary, type OutcomeView, type ShownFault } from './outcome.ts';
+import { formatTime, type SurveyTexts, type SurveyView } from './survey-form.ts';
 
 /** What the controller needs of the widget. */
 export interface ResponseHost {
+  texts: TextsController<SurveyTexts>;
   requestUpdate(): void;
   reload(): Promise<void>;
   requestOptions(): PostingOptions;
@@ -31,10 +37,16 @@ export interface ResponseHost {
   announceResponse(survey: Survey, answers: SurveyAnswers): void;
 }
 
-/** Connects a response box with the widget's life cycle, other tabs and the network, and keeps the draft. */
+/**
+ * What a survey does and shows once something is entered: checks, drafts, and a response box with the widget's life
+ * cycle, other tabs and the network. Loaded when the form is on show, before it where this browser has kept something.
+ */
 export class ResponseController {
   state: ResponseState = { status: 'empty' };
   readonly #host: ResponseHost;
+  readonly #texts: OutcomeView['texts'];
+  /** Answers that the citizen wants to send although they seem to name a person. */
+  readonly #confirmed = new Set<string>();
   #box?: ResponseBox;
   #drafts?: DraftStore;
   #scope?: string;
@@ -44,6 +56,7 @@ export class ResponseController {
 
   constructor(host: ResponseHost) {
     this.#host = host;
+    this.#texts = host.texts.add('survey', { en, vi });
   }
 
   /** The loaded survey with what is known of this browser's response; starts sending a stored response. */
@@ -122,7 +135,8 @@ export class ResponseController {
   /** What has become of the response, read out when it changes; undefined when there is nothing to say. */
   renderNote(view: SurveyView): unknown {
     const { state } = this;
-    const { texts, survey } = view;
+    const texts = this.#texts;
+    const { survey } = view;
     if (state.status === 'sending' || (state.status === 'written' && !state.error))
       return html`<p>${texts.get('sending')}</p>`;
     if (state.status === 'written' || state.status === 'stopped') {
@@ -144,6 +158,65 @@ export class ResponseController {
     // The summary of faults says it.
     if (refusedQuestions(state.error).length > 0) return undefined;
     return html`<p class="message">${texts.get('refused.invalid')}</p>`;
+  }
+
+  renderRestored(onDiscard: () => void): TemplateResult {
+    return html`<div class="message">
+      <p>${this.#texts.get('restored')}</p>
+      <button class="button" type="button" @click=${onDiscard}>${this.#texts.get('discard')}</button>
+    </div>`;
+  }
+
+  /** One's own answers, to read and to print. */
+  renderAnswers(view: SurveyView, answers: SurveyAnswers): TemplateResult {
+    return renderAnswers(this.#viewOf(view), answers);
+  }
+
+  /** The faults in one place, each with a link to its question. */
+  renderSummary(
+    view: SurveyView,
+    faults: readonly ShownFault[],
+    answers: SurveyAnswers,
+    onJump: (question: string) => void,
+  ): unknown {
+    return renderSummary(this.#viewOf(view), faults, answers, onJump);
+  }
+
+  /** What is wrong with the answer to a question, in words. */
+  faultText(view: SurveyView, fault: ShownFault, question: SurveyQuestion, answers: SurveyAnswers): string {
+    return faultText(this.#viewOf(view), fault, question, answers);
+  }
+
+  /** What is wrong with the answers to these questions. */
+  faults(questions: readonly SurveyQuestion[], answers: SurveyAnswers): ShownFault[] {
+    return surveyFaults(questions, answers);
+  }
+
+  /** The first text that seems to name a person, unless the citizen wants to send it all the same. */
+  findPersonal(
+    questions: readonly SurveyQuestion[],
+    answers: SurveyAnswers,
+  ): { question: string; hint: PersonalHint } | undefined {
+    for (const question of questions) {
+      const text = wordsOf(question, answers);
+      const hint = text && !this.#confirmed.has(`${question.id} ${text}`) && looksPersonal(text);
+      if (hint) return { question: question.id, hint };
+    }
+    return undefined;
+  }
+
+  /** The citizen wants to send the answer although it seems to name a person. */
+  confirm(question: SurveyQuestion, answers: SurveyAnswers): void {
+    this.#confirmed.add(`${question.id} ${wordsOf(question, answers) ?? ''}`);
+  }
+
+  /** Forgets what was confirmed. */
+  clear(): void {
+    this.#confirmed.clear();
+  }
+
+  #viewOf(view: SurveyView): OutcomeView {
+    return { ...view, texts: this.#texts };
   }
 
   #onState(state: ResponseState): void {
@@ -170,4 +243,11 @@ export class ResponseController {
   #onChance = (): void => {
     if (this.state.status === 'written' && !document.hidden) this.#box?.wake();
   };
+}
+
+/** What the citizen wrote in answer to a question. */
+function wordsOf({ id, kind }: SurveyQuestion, answers: SurveyAnswers): string | undefined {
+  const answer = answerTo(answers, id);
+  if (kind === 'text') return typeof answer === 'string' ? answer : undefined;
+  return kind === 'single' || kind === 'multiple' ? otherText(answer) : undefined;
 }

@@ -12,7 +12,7 @@ import {
   type SurveyOption,
   type SurveyQuestion,
 } from '../../survey/model.ts';
-import type { PersonalHint } from '../../survey/rules.ts';
+import type { PersonalHint } from '../../survey/faults.ts';
 import { canHaveFaces, moodsOf, renderFace } from '../citizen-poll/faces.ts';
 
 export type SurveyTexts = typeof survey & typeof form & typeof pollVariants;
