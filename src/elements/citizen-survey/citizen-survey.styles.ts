@@ -65,8 +65,6 @@ export const styles = css`
     margin: calc(2 * var(--_space)) 0;
   }
   .specify {
-    display: grid;
-    gap: var(--_space);
     margin-inline-start: calc(9 * var(--_space));
   }
   .field {

@@ -370,7 +370,9 @@ export class CitizenSurvey extends WidgetElement<Survey> {
   };
 
   #onSize({ contentRect: { width } }: ResizeObserverEntry): void {
-    this.isWide = width >= 40 * parseFloat(getComputedStyle(this).fontSize);
+    const isWide = width >= 40 * parseFloat(getComputedStyle(this).fontSize);
+    // Drawn within the callback, the new height would be a loop to the observer, which is an error event of the page.
+    if (isWide !== this.isWide) requestAnimationFrame(() => (this.isWide = isWide));
   }
 
   // --- view --------------------------------------------------------------------------------------------------------
@@ -408,6 +410,8 @@ export class CitizenSurvey extends WidgetElement<Survey> {
     const found = this.#focus && root?.querySelector<HTMLElement>(this.#focus);
     if (found) {
       this.#focus = undefined;
+      // Headings take the focus from here only.
+      if (found.matches('.section')) found.tabIndex = -1;
       found.focus();
       if (found.matches('.sent')) root?.querySelector('.note')?.scrollIntoView({ block: 'nearest' });
     } else if (this.#hadFocus && !root?.activeElement) {

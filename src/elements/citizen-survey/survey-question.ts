@@ -85,11 +85,10 @@ const describedBy = ({ name }: QuestionView): string => `${name}-hint ${name}-fa
 function renderHints(view: QuestionView): TemplateResult {
   const { texts, question, name, fault } = view;
   const { description, kind } = question;
-  const asksWords = kind === 'text' || (kind !== 'grid' && otherText(view.answer) !== undefined);
   return html`<div id=${`${name}-hint`} class="hint">
       ${description ? html`<p part="description"><bdi>${description}</bdi></p>` : nothing}
       ${kind === 'multiple' ? html`<p class="quiet">${amountOf({ ...view, question })}</p>` : nothing}
-      ${asksWords ? html`<p class="quiet">${texts.get('privacy')}</p>` : nothing}
+      ${kind === 'text' ? html`<p class="quiet">${texts.get('privacy')}</p>` : nothing}
     </div>
     <p class="fault" part="fault" id=${`${name}-fault`}>${fault ?? nothing}</p>`;
 }
@@ -130,17 +129,19 @@ function renderChoices(view: QuestionView<Choices>): TemplateResult {
     ${hasOther ? row('', texts.get('other'), own !== undefined) : nothing}
     ${
       hasOther && own !== undefined
-        ? html`<label class="specify"
-            ><span>${texts.get('specify')}</span>
+        ? html`<div class="specify">
+            <label for=${`${name}-field`}>${texts.get('specify')}</label>
+            <p class="quiet" id=${`${name}-note`}>${texts.get('privacy')}</p>
             <input
               class="field"
               part="field"
               type="text"
+              id=${`${name}-field`}
               .value=${own}
-              aria-describedby=${describedBy(view)}
+              aria-describedby=${`${name}-note ${name}-fault`}
               aria-invalid=${fault ? 'true' : nothing}
             />
-          </label>`
+          </div>`
         : nothing
     }
   </div>`;
