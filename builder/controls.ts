@@ -2,7 +2,7 @@
 import type { Documented, ElementDeclaration, Manifest } from '../scripts/manifest.ts';
 import generated from '../custom-elements.json' with { type: 'json' };
 
-export const TAGS = ['district-news', 'city-weather', 'citizen-poll'] as const;
+export const TAGS = ['district-news', 'city-weather', 'citizen-poll', 'citizen-survey'] as const;
 
 export type Tag = (typeof TAGS)[number];
 
@@ -32,7 +32,7 @@ export interface Token {
 }
 
 /** Attributes with fields of their own: where data comes from, and the title. */
-const ASKED_APART = new Set(['src', 'poll', 'places', 'heading']);
+const ASKED_APART = new Set(['src', 'poll', 'survey', 'places', 'heading']);
 
 /** What the types in the manifest don't say. */
 const SPELLED: Readonly<Record<string, readonly string[]>> = {

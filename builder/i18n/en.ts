@@ -21,6 +21,8 @@ export const en = {
   'widget.city-weather.about': 'Now, the coming hours and days, of one or many places',
   'widget.citizen-poll': 'Poll',
   'widget.citizen-poll.about': 'A question, a ballot, the results',
+  'widget.citizen-survey': 'Survey',
+  'widget.citizen-survey.about': 'Several questions on a page or in steps',
 
   'news.src': 'Address of the feed, or of the site',
   'news.src.help':
@@ -68,6 +70,8 @@ export const en = {
   'poll.src.help': 'For example https://phuong.example/polls/mot-cua, or a Mastodon poll.',
   'poll.endpoint': 'Address of the companion server',
   'poll.id': 'Id of the poll',
+  'survey.src': 'Address of the survey',
+  'survey.src.help': 'For example https://phuong.example/surveys/mot-cua.',
 
   check: 'Try it with live data',
   'check.again': 'Ask again',
@@ -79,6 +83,7 @@ export const en = {
   },
   'verdict.good.city-weather': 'It works: the weather of {names} was read.',
   'verdict.good.citizen-poll': 'It works: the poll “{names}” was read. The preview sends no votes.',
+  'verdict.good.citizen-survey': 'It works: the survey “{names}” was read. The preview sends no answers.',
   'verdict.nothing': 'The address can be read, but there is nothing in it to show yet.',
   'verdict.needed': 'Please type an address first.',
   'verdict.needed.city-weather': 'Please choose a place first.',
@@ -133,6 +138,7 @@ export const en = {
     'Known news formats: RSS, RDF, Atom, JSON Feed, WordPress, Drupal, Liferay, SharePoint, and { "items": [ … ] }.',
   'advice.shape.weather': 'Known weather formats: Open-Meteo, MET Norway, OpenWeather, and { "reports": [ … ] }.',
   'advice.shape.poll': 'Known polls: the companion server’s, and Mastodon’s.',
+  'advice.shape.survey': 'Known surveys: civic-widgets’ own form.',
   'advice.docs':
     'Addresses of WordPress, NukeViet, SharePoint, Liferay, Drupal and Joomla: see “Connect your site” in the docs.',
 
@@ -241,6 +247,7 @@ export const en = {
   'fallback.district-news': 'News',
   'fallback.city-weather': 'Weather forecast',
   'fallback.citizen-poll': 'Write to us',
+  'fallback.citizen-survey': 'Write to us',
 
   'attribute.layout': 'Layout',
   'attribute.limit': 'Maximum number of items',
