@@ -37,6 +37,7 @@ export default defineConfig(({ mode }) => {
           comments: false, // and comments for bundlers
           entryFileNames: ({ name }) => (name.startsWith('civic-widgets') ? '[name].js' : 'chunks/[name]-[hash:6].js'),
           chunkFileNames: 'chunks/[name]-[hash:6].js',
+          ...(isAll && SAYS_WHY),
           codeSplitting: !isAll && { groups: [room('base', BASE), room('documents', DOCUMENTS)] },
         },
       },
@@ -59,6 +60,9 @@ const ENTRIES: Record<string, string> = {
 /** In SVG, a shape without its closing slash would contain the next one, which is not drawn then. */
 const SVG_TOO = { options: { minifyOptions: { keepClosingSlash: true } } };
 
+/** A page whose Trusted Types forbid Lit's policy keeps its fallbacks, and the console one line, as with the loader. */
+const SAYS_WHY = { postBanner: 'try{', postFooter: '}catch(error){console.error("civic-widgets:",error)}' };
+
 /** What every element imports. */
 const BASE = [
   './src/elements/widget-element.ts',
@@ -68,11 +72,15 @@ const BASE = [
   './src/documents/registry.ts',
   './src/documents/urls.ts',
   './node_modules/@lit/reactive-element/decorators/state.js',
-  './node_modules/lit-html/directives/repeat.js',
 ];
 
-/** What readers of feeds share: news, and warnings. */
-const DOCUMENTS = ['./src/documents/html-text.ts', './src/documents/utf8.ts', './src/documents/xml.ts'];
+/** What news and warnings share: the readers of feeds, and lists whose rows are kept. */
+const DOCUMENTS = [
+  './src/documents/html-text.ts',
+  './src/documents/utf8.ts',
+  './src/documents/xml.ts',
+  './node_modules/lit-html/directives/repeat.js',
+];
 
 /** A chunk of these modules and all that they import; the other chunks follow from entries and `import()`. */
 function room(name: string, modules: readonly string[]) {

@@ -14,14 +14,14 @@ import * as prettier from 'prettier';
 /** The chunks that a page loads by `import()`, and the bytes that it may take with all that these import. */
 const PAGES: Readonly<Record<string, { chunks: readonly string[]; limit: number }>> = {
   'no widget': { chunks: [], limit: 1000 },
-  'district-news': { chunks: ['district-news'], limit: 32_000 },
-  'city-weather': { chunks: ['city-weather'], limit: 36_000 },
-  'citizen-poll': { chunks: ['citizen-poll'], limit: 31_000 },
+  'district-news': { chunks: ['district-news'], limit: 31_900 },
+  'city-weather': { chunks: ['city-weather'], limit: 33_200 },
+  'citizen-poll': { chunks: ['citizen-poll'], limit: 26_000 },
   'citizen-survey': { chunks: ['citizen-survey'], limit: 28_000 },
-  'all three': { chunks: ['district-news', 'city-weather', 'citizen-poll'], limit: 62_000 },
+  'all three': { chunks: ['district-news', 'city-weather', 'citizen-poll'], limit: 58_700 },
   'the demo': {
     chunks: ['civic-settings', 'district-news', 'article-reader', 'city-weather', 'citizen-poll'],
-    limit: 68_000,
+    limit: 64_800,
   },
 };
 const LOADER = 'civic-widgets.js';

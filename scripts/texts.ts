@@ -14,8 +14,6 @@ const PENDING: readonly string[] = [
   'alerts',
   'sea wave-period',
   'weather-outlook',
-  'ballot show-bars',
-  'ballot closed-meanwhile',
   'warnings was-updated',
   'warnings was-cancelled',
   'weather-details gusts',

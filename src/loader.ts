@@ -67,7 +67,7 @@ function load(chunk: string): Promise<unknown> {
 function ignore(): void {}
 
 function tell(error: unknown): void {
-  if (lastFailure !== (lastFailure = String(error))) console.error('civic-widgets', error);
+  if (lastFailure !== (lastFailure = String(error))) console.error('civic-widgets:', error);
 }
 
 /** Starts the requests that the element will make, where the attributes alone determine them. */

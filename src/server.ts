@@ -74,7 +74,8 @@ export async function renderWidget<Tag extends WidgetTag>(
   const isReady = await widget.prepare(data, base);
   if (widget.error) throw widget.error;
   const content = isReady ? await collectResult(render(widget.render())) : '<slot></slot>';
-  const styles = Widget.elementStyles.map((style) => (style as CSSResult).cssText).join('') + reserved(reserve);
+  const sheets = [...(Widget.elementStyles as CSSResult[]), ...widget.adopted];
+  const styles = sheets.map(({ cssText }) => cssText).join('') + reserved(reserve);
   const style = `<style${nonce === undefined ? '' : ` nonce="${escaped(nonce)}"`}>${styles}</style>`;
   const root = `<template shadowroot="open" shadowrootmode="open">${style}${content}</template>`;
   // `<` would end the script; what isn't JSON is written as a JSON string.
@@ -85,7 +86,10 @@ export async function renderWidget<Tag extends WidgetTag>(
 
 /** What is used of a widget's class, whatever its model. */
 interface WidgetClass extends Pick<typeof LitElement, 'observedAttributes' | 'elementStyles'> {
-  new (): Pick<WidgetElement<object>, 'src' | 'error' | 'prepare' | 'setAttribute' | 'attributeChangedCallback'> & {
+  new (): Pick<
+    WidgetElement<object>,
+    'src' | 'error' | 'adopted' | 'prepare' | 'setAttribute' | 'attributeChangedCallback'
+  > & {
     render(): unknown;
   };
 }

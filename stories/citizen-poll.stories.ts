@@ -65,6 +65,18 @@ export const Choices: Story = {};
 /** Three to seven steps with faces and words: told from the poll's kind. */
 export const Rating: Story = { parameters: serve(data.rating()) };
 
+/** A rating that asks for a comment, which is optional and never public. */
+export const Comment: Story = {
+  args: { context: 'Quầy 3' },
+  parameters: serve(data.rating({ comment: { title: 'Điều gì cần cải thiện?', max_length: 500 } })),
+  play: async (context) => {
+    await presses('.option:nth-child(2)')(context);
+    const field = await find<HTMLTextAreaElement>(context.canvasElement, 'textarea');
+    field.value = 'Cán bộ hướng dẫn tận tình, nhưng phải chờ lâu.';
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  },
+};
+
 /** Several choices, with the least and the most counted aloud. */
 export const Multiple: Story = { parameters: serve(data.multiple({ min_choices: 2 })) };
 
@@ -136,6 +148,23 @@ export const ClosingSoon: Story = { parameters: serve(data.closingSoon()) };
 
 /** Closed polls keep their results. */
 export const Closed: Story = { parameters: serve(data.closed()) };
+
+/** Closed while a choice was made and not yet sent. */
+export const ClosedMeanwhile: Story = {
+  parameters: {
+    endpoints: {
+      '/polls/mot-cua': inTurn(
+        () => json(data.poll()),
+        () => json(data.closed()),
+      ),
+    },
+  },
+  play: async (context) => {
+    await presses('.option:nth-child(2)')(context);
+    await context.canvasElement.querySelector('citizen-poll')!.reload();
+    await find(context.canvasElement, '.note .message');
+  },
+};
 
 /** The server keeps counts to itself until the end. */
 export const ResultsAfterClose: Story = {

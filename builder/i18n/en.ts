@@ -270,6 +270,7 @@ export const en = {
   'attribute.worst-first': 'The first step is the worst',
   'attribute.kiosk': 'Kiosk: a shared screen',
   'attribute.kiosk-reset': 'Seconds until a kiosk’s next ballot',
+  'attribute.context': 'Where people vote, sent along with each vote (such as “Counter 3”)',
   'attribute.format': 'Format of the data',
   'attribute.heading-level': 'Level of the title (1–6)',
   'attribute.refresh': 'Ask again every … seconds',

@@ -261,6 +261,7 @@ export const vi: Translation<typeof en> = {
   'attribute.worst-first': 'Mức đầu tiên là mức kém nhất',
   'attribute.kiosk': 'Màn hình dùng chung (kiosk)',
   'attribute.kiosk-reset': 'Số giây trước khi hiện phiếu mới (kiosk)',
+  'attribute.context': 'Nơi bình chọn, gửi kèm mỗi phiếu (ví dụ “Quầy 3”)',
   'attribute.format': 'Dạng dữ liệu',
   'attribute.heading-level': 'Cấp của tiêu đề (1–6)',
   'attribute.refresh': 'Tự cập nhật sau mỗi … giây',

@@ -52,7 +52,7 @@ async function rateOf(largestBatch: number, databaseUrl: string | undefined): Pr
   const [port] = (await once(child, 'message')) as [number];
   const choices = ONE_STOP_OFFICE.options.map(({ id }) => id);
   const cast = (count: number) =>
-    castVotes({ port, poll: ONE_STOP_OFFICE.id, votes: makeVotes(count, choices), connections: CONNECTIONS });
+    castVotes({ port, to: ['polls', ONE_STOP_OFFICE.id], votes: makeVotes(count, choices), connections: CONNECTIONS });
   await cast(WARM_UP);
   const { seconds } = await cast(VOTES);
   const ended = once(child, 'exit');

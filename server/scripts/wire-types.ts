@@ -16,6 +16,7 @@ interface Schema {
   properties?: Record<string, Schema>;
   additionalProperties?: false | Schema;
   items?: Schema;
+  oneOf?: Schema[];
 }
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -26,7 +27,8 @@ export async function wireTypes(): Promise<string> {
     components: { schemas: Record<string, Schema> };
   };
   const types = Object.entries(components.schemas).map(
-    ([name, schema]) => `${comment(schema)}export interface ${name} ${typeOf(schema)}`,
+    ([name, schema]) =>
+      `${comment(schema)}export ${schema.oneOf ? `type ${name} =` : `interface ${name}`} ${typeOf(schema)}`,
   );
   const text = `/* Written by scripts/wire-types.ts from docs/endpoints/openapi.json. */\n\n${types.join('\n\n')}\n`;
   return format(text, { parser: 'typescript', singleQuote: true, printWidth: 120 });
@@ -41,7 +43,9 @@ function typeOf({
   required = [],
   additionalProperties,
   items,
+  oneOf,
 }: Schema): string {
+  if (oneOf) return oneOf.map(typeOf).join(' | ');
   if ($ref) return $ref.split('/').at(-1)!;
   if (value !== undefined) return JSON.stringify(value);
   if (values) return values.map((one) => JSON.stringify(one)).join(' | ');

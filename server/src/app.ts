@@ -8,21 +8,26 @@ import { frameRoutes } from './http/frame.ts';
 import { routeOf, type Metrics } from './http/metrics.ts';
 import { allowOrigins } from './http/origins.ts';
 import { Problem } from './http/problem.ts';
+import { NetworkLimit } from './http/rate-limit.ts';
 import { StaticFiles } from './http/static-files.ts';
 import { isTrusted, looksLikeProxy, networkHashes, parseRanges, visitorAddress } from './http/visitor.ts';
 import { WidgetFiles } from './http/widget-files.ts';
-import type { BallotBox } from './polls/ballot-box.ts';
-import { pollRoutes } from './polls/routes.ts';
-import type { PollStore } from './polls/store.ts';
+import { pollRoutes, type PollRouteOptions } from './polls/routes.ts';
+import type { AlertsEndpoint } from './relay/alerts.ts';
 import type { NewsEndpoint } from './relay/news.ts';
 import type { WeatherEndpoint } from './relay/weather.ts';
 import type { Site } from './site.ts';
+import { Secrets } from './submissions/secrets.ts';
+import type { Store } from './submissions/store.ts';
+import { surveyRoutes, type SurveyRouteOptions } from './surveys/routes.ts';
 
 export interface AppOptions {
   site: Site;
-  store: PollStore;
-  box: BallotBox;
+  store: Store;
+  votes: PollRouteOptions['queue'];
+  responses: SurveyRouteOptions['queue'];
   news: NewsEndpoint;
+  alerts: AlertsEndpoint;
   weather: WeatherEndpoint;
   log: Log;
   version: string;
@@ -34,7 +39,7 @@ export interface AppOptions {
   builder: string;
   /** Folder of the page at `/`, if one is served. */
   page?: string;
-  /** ms for which a poll that was read is told again. */
+  /** ms for which a poll or survey that was read is told again. */
   readAge?: number;
   metrics?: Metrics;
   /** True while the server is going down. */
@@ -105,18 +110,23 @@ export function createApp(options: AppOptions): Hono {
     });
   });
 
-  const partsOf = async (): Promise<Record<string, 'ok' | 'failing'>> => ({
-    news: 'ok',
-    weather: 'ok',
-    polls: await store.check().then(
+  const partsOf = async (): Promise<Record<string, 'ok' | 'failing'>> => {
+    const database = await store.check().then(
       () => 'ok' as const,
       () => 'failing' as const,
-    ),
-  });
+    );
+    return {
+      news: 'ok',
+      alerts: options.alerts.isFailing ? 'failing' : 'ok',
+      weather: 'ok',
+      polls: database,
+      surveys: database,
+    };
+  };
   // The process answers: nothing else is asked, so that a broken database restarts no server.
-  app.use('/health/live', (context) => Promise.resolve(context.json({ status: 'ok' }, 200, NOT_STORED)));
-  // News and weather stay in service without a database; a balancer that sends votes here asks for /health/ready/polls.
-  app.use('/health/ready/:part?', async (context) => {
+  app.get('/health/live', (context) => context.json({ status: 'ok' }, 200, NOT_STORED));
+  // What is relayed stays in service without a database; a balancer that sends votes here asks for /health/ready/polls.
+  app.get('/health/ready/:part?', async (context) => {
     const parts = await partsOf();
     const part = context.req.param('part');
     const state = part === undefined ? 'ok' : parts[part];
@@ -124,13 +134,13 @@ export function createApp(options: AppOptions): Hono {
     const status = options.isStopping() || state === 'failing' ? 503 : 200;
     const told = options.isStopping()
       ? 'stopping'
-      : part === undefined && parts['polls'] === 'failing'
+      : part === undefined && Object.values(parts).includes('failing')
         ? 'degraded'
         : state;
     return context.json({ status: told, parts }, status, NOT_STORED);
   });
   // For a collector that asks this port itself; who comes through a proxy or from the Internet finds nothing here.
-  app.use('/metrics', async (context: Context) => {
+  app.get('/metrics', async (context) => {
     const isDirect =
       context.req.header('x-forwarded-for') === undefined && looksLikeProxy(getConnInfo(context).remote.address);
     if (!options.metrics || !isDirect) throw new Problem('not-found');
@@ -139,24 +149,23 @@ export function createApp(options: AppOptions): Hono {
   });
 
   const cors = allowOrigins(site.allowOrigins);
-  for (const path of ['/news', '/weather', '/polls/*']) app.use(path, cors);
-  for (const path of ['/news', '/weather']) app.use(path, compress());
+  for (const path of ['/news', '/alerts', '/weather', '/polls/*', '/surveys/*']) app.use(path, cors);
+  for (const path of ['/news', '/alerts', '/weather']) app.use(path, compress());
   app.get('/news', (context) => options.news.answer(context.req.raw));
+  app.get('/alerts', (context) => options.alerts.answer(context.req.raw));
   // Hashed with a salt that nobody ever sees: who asked for new places is kept for an hour, and only here.
   const salt = randomBytes(32);
   app.get('/weather', (context) => options.weather.answer(context.req.raw, networkHashes(addressOf(context), salt)));
-  app.route(
-    '/polls',
-    pollRoutes({
-      store,
-      box: options.box,
-      allowOrigins: site.allowOrigins,
-      votesPerMinute: site.rateLimit.votesPerMinute,
-      readAge: options.readAge,
-      addressOf,
-      log,
-    }),
-  );
+  const intake = {
+    secrets: new Secrets(store),
+    limit: new NetworkLimit('votes', site.rateLimit.votesPerMinute, 60),
+    allowOrigins: site.allowOrigins,
+    readAge: options.readAge,
+    addressOf,
+    log,
+  };
+  app.route('/polls', pollRoutes({ ...intake, polls: store.polls, queue: options.votes }));
+  app.route('/surveys', surveyRoutes({ ...intake, surveys: store.surveys, queue: options.responses }));
 
   const widgets = new WidgetFiles({ ...options, log });
   app.use('/civic-widgets/*', (context, next) =>

@@ -6,17 +6,21 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { createLog, isLogLevel, reasonOf, type Log } from './http/log.ts';
-import { audit } from './polls/audit.ts';
-import { codeHash, newCode } from './polls/codes.ts';
+import { audit } from './submissions/audit.ts';
+import { codeHash, newCode } from './submissions/codes.ts';
+import { isClosed, isUpcoming, type Counted, type Definition } from './submissions/definition.ts';
+import { purgeDuePolls, purgeDueSurveys } from './submissions/retention.ts';
 import { exported } from './polls/export.ts';
-import { duePolls, isClosed, isUpcoming, type CountedPoll } from './polls/poll.ts';
-import type { Vote } from './polls/record.ts';
-import { faultOf, newKeys, signFile } from './polls/signature.ts';
-import { openSqlite } from './polls/sqlite.ts';
-import { PollInUseError, type PollStore } from './polls/store.ts';
+import { withCorrection, type CountedPoll } from './polls/poll.ts';
+import { faultOf, newKeys, signFile } from './submissions/signature.ts';
+import { openSqlite } from './submissions/sqlite.ts';
+import { InUseError, type Store, type Submissions } from './submissions/store.ts';
 import { ROOT, SAMPLES, startServer, VERSION } from './server.ts';
-import { checkSite, readSite, SiteError, type Site } from './site.ts';
+import { checkSite, isTimeZone, readSite, SiteError, type Site } from './site.ts';
 import { writeSnapshot } from './snapshot.ts';
+import { codebook, exportedResponses } from './surveys/export.ts';
+import { resultsAsCsv, resultsOf } from './surveys/results.ts';
+import { redacted, type CountedSurvey } from './surveys/survey.ts';
 
 const HELP = `civic-widgets-server ${VERSION}
 
@@ -24,7 +28,7 @@ const HELP = `civic-widgets-server ${VERSION}
       --port NUMBER      instead of the configuration's
       --live             the demo asks Open-Meteo instead of a recording
       --log LEVEL        debug, info, warn, error or silent
-  snapshot --out DIR     writes what /news and /weather would answer as files, for a site without a server
+  snapshot --out DIR     writes what /news, /alerts and /weather would answer as files, for a site without a server
   check-config           says everything that is wrong with the configuration
   init                   writes a site.json by asking
   polls add FILE         adds the poll in a JSON file, or changes it (- reads standard input)
@@ -41,21 +45,33 @@ const HELP = `civic-widgets-server ${VERSION}
       --sign KEY         also writes FILE.sig, an Ed25519 signature with the private key in KEY
   polls verify FILE      says whether FILE is what FILE.sig signed
       --key PUBLIC       the public key
-  polls audit [ID]       recounts every tally from the votes and says what differs
+  polls audit [ID]       recounts every tally, also of surveys (surveys/ID), and says what differs
   polls purge [ID]       deletes the votes of a closed poll, or of all past their "keepFor"; the counts stay
+  surveys add FILE       adds the survey in a JSON file, or changes it
+  surveys list           all surveys with the number of their responses
+  surveys close ID       takes no more responses
+  surveys export ID      every response, one row each; with --out FILE a codebook beside it
+      --codebook         what the columns mean, instead
+      --format, --separator, --out, --sign as for polls
+  surveys results ID     counts, shares and means for each question
+      --per context|month   apart for each place or month (in --time-zone NAME, else this system's)
+      --format, --separator, --out as for polls
+  surveys redact ID RESPONSE [QUESTION]
+                         takes the text of one answer out, or all texts and the context of the response
+  surveys purge [ID]     deletes responses past their survey's "keepFor", or all of a closed survey
   log                    the administrative log: who did what, and when
   keys new --out FILE    a pair of keys for signing: FILE (private) and FILE.pub
-  codes print ID         new one-time codes of a poll with "voter": "code"
+  codes print ID         new one-time codes of a poll with "voter": "code" (surveys/ID: of a survey)
       --count NUMBER     how many (default 100)
-  backup --out FILE      a copy of the polls, also while the server runs
+  backup --out FILE      a copy of polls and surveys, also while the server runs
   restore FILE           puts a copy in the place of an empty database
   migrate                brings the database's tables to this version; by the role that owns them
       --grant ROLE       lets the role that the server runs with use them (PostgreSQL)
 
   --config FILE          the site's configuration
-  --data DIR             where polls and copies are kept (default .data)
+  --data DIR             where polls, surveys and copies are kept (default .data)
   --by NAME              who does it, for the administrative log (default: this system's user)
-  DATABASE_URL=postgres://…   keeps polls in PostgreSQL instead
+  DATABASE_URL=postgres://…   keeps polls and surveys in PostgreSQL instead
 `;
 
 const OPTIONS = {
@@ -71,6 +87,9 @@ const OPTIONS = {
   count: { type: 'string', default: '100' },
   title: { type: 'string' },
   option: { type: 'string' },
+  codebook: { type: 'boolean', default: false },
+  per: { type: 'string' },
+  'time-zone': { type: 'string' },
   sign: { type: 'string' },
   key: { type: 'string' },
   by: { type: 'string' },
@@ -115,7 +134,7 @@ export async function main(args: string[], terminal = TERMINAL): Promise<number>
     const { code } = error as NodeJS.ErrnoException;
     const isMistake = error instanceof UsageError || error instanceof SiteError || code?.startsWith('ERR_PARSE_ARGS');
     // The system's and the database's errors carry a code and say enough; the rest is a bug and shows where.
-    if (!isMistake && !(error instanceof PollInUseError) && code === undefined) throw error;
+    if (!isMistake && !(error instanceof InUseError) && code === undefined) throw error;
     terminal.error(
       `${reasonOf(error)}${code === 'EADDRINUSE' ? ': another program listens there; take another --port' : ''}\n`,
     );
@@ -125,8 +144,8 @@ export async function main(args: string[], terminal = TERMINAL): Promise<number>
 
 async function run(command: string, rest: string[], values: Values, terminal: Terminal): Promise<number> {
   const by = values.by ?? `${userInfo().username}@${hostname()}`;
-  const onStore = (run: (store: PollStore) => Promise<number>): Promise<number> => withStore(values, terminal, run);
-  const nested = ['polls', 'codes', 'keys'].includes(command) ? rest.shift() : undefined;
+  const onStore = (run: (store: Store) => Promise<number>): Promise<number> => withStore(values, terminal, run);
+  const nested = ['polls', 'surveys', 'codes', 'keys'].includes(command) ? rest.shift() : undefined;
   switch ([command, nested].filter(Boolean).join(' ')) {
     case 'serve':
       return serve(values, terminal);
@@ -139,11 +158,11 @@ async function run(command: string, rest: string[], values: Values, terminal: Te
     case 'polls add':
       return onStore((store) => addPoll(store, argument(rest, 'polls add FILE'), by));
     case 'polls list':
-      return onStore((store) => listPolls(store, terminal));
+      return onStore((store) => list(store.polls, ({ question }) => question, 'voters', terminal));
     case 'polls correct':
       return onStore((store) => correctPoll(store, argument(rest, 'polls correct ID'), values, by));
     case 'polls close':
-      return onStore((store) => closePoll(store, argument(rest, 'polls close ID'), by));
+      return onStore((store) => close(store.polls, argument(rest, 'polls close ID'), 'poll', by));
     case 'polls export':
       return onStore((store) => exportPoll(store, argument(rest, 'polls export ID'), values, terminal, by));
     case 'polls verify':
@@ -152,6 +171,20 @@ async function run(command: string, rest: string[], values: Values, terminal: Te
       return onStore((store) => auditPolls(store, rest[0], terminal));
     case 'polls purge':
       return onStore((store) => purgePolls(store, rest[0], terminal, by));
+    case 'surveys add':
+      return onStore((store) => addSurvey(store, argument(rest, 'surveys add FILE'), by));
+    case 'surveys list':
+      return onStore((store) => list(store.surveys, ({ title }) => title, 'responses', terminal));
+    case 'surveys close':
+      return onStore((store) => close(store.surveys, argument(rest, 'surveys close ID'), 'survey', by));
+    case 'surveys export':
+      return onStore((store) => exportSurvey(store, argument(rest, 'surveys export ID'), values, terminal, by));
+    case 'surveys results':
+      return onStore((store) => surveyResults(store, argument(rest, 'surveys results ID'), values, terminal));
+    case 'surveys redact':
+      return onStore((store) => redactResponse(store, rest, by));
+    case 'surveys purge':
+      return onStore((store) => purgeSurveys(store, rest[0], terminal, by));
     case 'log':
       return onStore((store) => printLog(store, terminal));
     case 'keys new':
@@ -209,66 +242,145 @@ async function snapshot(values: Values, terminal: Terminal): Promise<number> {
   return failed.length === 0 ? 0 : 1;
 }
 
-async function addPoll(store: PollStore, file: string, by: string): Promise<number> {
-  let definition: unknown;
+async function addPoll(store: Store, file: string, by: string): Promise<number> {
+  const [poll] = checkSite({ polls: [readDefinition(file)] }, file).polls;
+  await store.polls.define(poll!, by);
+  return 0;
+}
+
+async function addSurvey(store: Store, file: string, by: string): Promise<number> {
+  const [survey] = checkSite({ surveys: [readDefinition(file)] }, file).surveys;
+  await store.surveys.define(survey!, by);
+  return 0;
+}
+
+function readDefinition(file: string): unknown {
   try {
-    definition = JSON.parse(readFileSync(file === '-' ? 0 : resolve(file), 'utf8').replace(/^\uFEFF/, ''));
+    return JSON.parse(readFileSync(file === '-' ? 0 : resolve(file), 'utf8').replace(/^\uFEFF/, ''));
   } catch (error) {
     throw new UsageError(`${file} can't be read: ${reasonOf(error)}`);
   }
-  const [poll] = checkSite({ polls: [definition] }, file).polls;
-  await store.define(poll!, by);
-  return 0;
 }
 
-async function listPolls(store: PollStore, terminal: Terminal): Promise<number> {
+async function list<D extends Definition>(
+  submissions: Pick<Submissions<D, never, unknown>, 'all'>,
+  titleOf: (definition: D) => string,
+  word: string,
+  terminal: Terminal,
+): Promise<number> {
   const now = new Date();
-  for (const poll of await store.polls()) {
-    const state = isClosed(poll, now) ? 'closed' : isUpcoming(poll.definition, now) ? 'upcoming' : 'open';
-    terminal.out(`${[poll.definition.id, state, `${poll.voters} voters`, poll.definition.question].join('\t')}\n`);
+  for (const one of await submissions.all()) {
+    const { definition, voters } = one;
+    const state = isClosed(one, now) ? 'closed' : isUpcoming(definition, now) ? 'upcoming' : 'open';
+    terminal.out(`${[definition.id, state, `${voters} ${word}`, titleOf(definition)].join('\t')}\n`);
   }
   return 0;
 }
 
-async function correctPoll(store: PollStore, id: string, { title, option }: Values, by: string): Promise<number> {
+async function correctPoll(store: Store, id: string, { title, option }: Values, by: string): Promise<number> {
   const to = required(title, 'polls correct ID --title TEXT');
   const { definition } = await pollOf(store, id);
   const from = option === undefined ? definition.question : definition.options.find((one) => one.id === option)?.title;
   if (from === undefined) throw new UsageError(`The poll "${id}" has no option "${option}".`);
-  await store.correct(id, { at: `${new Date().toISOString().slice(0, 19)}Z`, option, from, to }, by);
+  const correction = { at: `${new Date().toISOString().slice(0, 19)}Z`, option, from, to };
+  await store.polls.correct(id, correction, (before) => withCorrection(before, correction), by);
   return 0;
 }
 
-async function closePoll(store: PollStore, id: string, by: string): Promise<number> {
-  if (!(await store.close(id, new Date(), by))) throw new UsageError(`There is no poll "${id}".`);
-  return 0;
-}
-
-async function exportPoll(
-  store: PollStore,
+async function close(
+  submissions: Pick<Store['polls' | 'surveys'], 'close'>,
   id: string,
-  values: Values,
-  terminal: Terminal,
+  word: string,
   by: string,
 ): Promise<number> {
+  if (!(await submissions.close(id, new Date(), by))) throw new UsageError(`There is no ${word} "${id}".`);
+  return 0;
+}
+
+async function exportPoll(store: Store, id: string, values: Values, terminal: Terminal, by: string): Promise<number> {
   const poll = await pollOf(store, id);
-  const { format, separator } = values;
-  if (separator !== ',' && separator !== ';') throw new UsageError('--separator is , or ;');
-  if (format !== 'csv' && format !== 'json') throw new UsageError('--format is csv or json');
-  if (values.sign !== undefined && values.out === undefined) throw new UsageError('--sign needs --out FILE');
-  const votes = values.votes ? withProgress(store.votes(id), poll.voters, terminal) : undefined;
-  const pieces = inBlocks(exported(poll, { format, separator, votes }));
+  const form = formOf(values);
+  const votes = values.votes ? withProgress(store.polls.kept(id), poll.voters, terminal) : undefined;
   await store.log({ by, action: 'export', subject: id, detail: values.votes ? 'every vote' : 'counts' });
-  if (values.out === undefined) {
-    for await (const piece of pieces) terminal.out(piece);
+  await output(exported(poll, { ...form, votes }), values, terminal);
+  return 0;
+}
+
+async function exportSurvey(store: Store, id: string, values: Values, terminal: Terminal, by: string): Promise<number> {
+  const survey = await surveyOf(store, id);
+  const form = formOf(values);
+  if (values.codebook) {
+    await output([codebook(survey, form.separator)], values, terminal);
     return 0;
   }
-  const file = resolve(values.out);
-  // Stopped half-way, it leaves the file of the run before.
-  await pipeline(Readable.from(pieces), createWriteStream(`${file}.part`));
-  renameSync(`${file}.part`, file);
-  if (values.sign !== undefined) writeFileSync(`${file}.sig`, await signFile(file, readKey(values.sign)));
+  const responses = withProgress(store.surveys.kept(id), survey.voters, terminal);
+  await store.log({ by, action: 'export', subject: `surveys/${id}`, detail: 'every response' });
+  await output(exportedResponses(survey, responses, form), values, terminal);
+  if (values.out !== undefined && form.format === 'csv')
+    writeFileSync(resolve(values.out.replace(/(\.csv)?$/i, '.codebook.csv')), codebook(survey, form.separator));
   return 0;
+}
+
+async function surveyResults(store: Store, id: string, values: Values, terminal: Terminal): Promise<number> {
+  const survey = await surveyOf(store, id);
+  const { format, separator } = formOf(values);
+  const { per, 'time-zone': timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone } = values;
+  if (per !== undefined && per !== 'context' && per !== 'month') throw new UsageError('--per is context or month');
+  if (!isTimeZone(timeZone)) throw new UsageError('--time-zone is an IANA name, such as Asia/Ho_Chi_Minh');
+  const responses = withProgress(store.surveys.kept(id), survey.voters, terminal);
+  const groups = await resultsOf(survey, responses, { per, timeZone });
+  const text = format === 'json' ? `${JSON.stringify(groups, null, 2)}\n` : resultsAsCsv(groups, separator);
+  await output([text], values, terminal);
+  return 0;
+}
+
+async function redactResponse(store: Store, rest: string[], by: string): Promise<number> {
+  const usage = 'surveys redact ID RESPONSE [QUESTION]';
+  const [id, response, question] = [argument(rest, usage), required(rest[1], usage).toLowerCase(), rest[2]];
+  const { definition } = await surveyOf(store, id);
+  if (question !== undefined && !definition.questions.some((one) => one.id === question))
+    throw new UsageError(`The survey "${id}" has no question "${question}".`);
+  const act = { by, action: 'redact', detail: [response, question].filter(Boolean).join(' ') };
+  if (!(await store.surveys.rewrite(id, response, (content) => redacted(content, definition, question), act)))
+    throw new UsageError(`The survey "${id}" has no response "${response}".`);
+  return 0;
+}
+
+async function purgeSurveys(store: Store, id: string | undefined, terminal: Terminal, by: string): Promise<number> {
+  const now = new Date();
+  if (id === undefined) {
+    for (const { id: due, gone } of await purgeDueSurveys(store.surveys, now, by))
+      terminal.out(`${due}: ${gone} responses deleted\n`);
+    return 0;
+  }
+  const survey = await surveyOf(store, id);
+  if (!isClosed(survey, now)) throw new UsageError(`The survey "${id}" is still open; close it first.`);
+  terminal.out(`${id}: ${await store.surveys.purge(id, now, by)} responses deleted, their number kept\n`);
+  return 0;
+}
+
+function formOf({ format, separator, sign, out }: Values): { format: 'csv' | 'json'; separator: ',' | ';' } {
+  if (separator !== ',' && separator !== ';') throw new UsageError('--separator is , or ;');
+  if (format !== 'csv' && format !== 'json') throw new UsageError('--format is csv or json');
+  if (sign !== undefined && out === undefined) throw new UsageError('--sign needs --out FILE');
+  return { format, separator };
+}
+
+/** To standard output, or to a file that is signed on demand. */
+async function output(
+  pieces: AsyncIterable<string> | Iterable<string>,
+  { out, sign }: Values,
+  terminal: Terminal,
+): Promise<void> {
+  if (out === undefined) {
+    for await (const piece of inBlocks(pieces)) terminal.out(piece);
+    return;
+  }
+  const file = resolve(out);
+  // Stopped half-way, it leaves the file of the run before.
+  await pipeline(Readable.from(inBlocks(pieces)), createWriteStream(`${file}.part`));
+  renameSync(`${file}.part`, file);
+  if (sign !== undefined) writeFileSync(`${file}.sig`, await signFile(file, readKey(sign)));
 }
 
 async function verifyExport(file: string, { key }: Values, terminal: Terminal): Promise<number> {
@@ -280,24 +392,28 @@ async function verifyExport(file: string, { key }: Values, terminal: Terminal): 
   return fault === undefined ? 0 : 1;
 }
 
-async function auditPolls(store: PollStore, id: string | undefined, terminal: Terminal): Promise<number> {
-  if (id !== undefined) await pollOf(store, id);
+async function auditPolls(store: Store, id: string | undefined, terminal: Terminal): Promise<number> {
+  if (id !== undefined) await subjectOf(store, id);
   const { lines, differs } = await audit(store, id === undefined ? undefined : [id]);
   terminal.out(`${lines.join('\n')}\n`);
   return differs ? 1 : 0;
 }
 
-async function purgePolls(store: PollStore, id: string | undefined, terminal: Terminal, by: string): Promise<number> {
+async function purgePolls(store: Store, id: string | undefined, terminal: Terminal, by: string): Promise<number> {
   const now = new Date();
-  if (id !== undefined && !isClosed(await pollOf(store, id), now)) {
+  if (id === undefined) {
+    for (const { id: due, gone } of await purgeDuePolls(store.polls, now, by))
+      terminal.out(`${due}: ${gone} votes deleted, counts kept\n`);
+    return 0;
+  }
+  if (!isClosed(await pollOf(store, id), now)) {
     throw new UsageError(`The poll "${id}" is still open; close it first.`);
   }
-  const due = id === undefined ? duePolls(await store.polls(), now) : [id];
-  for (const one of due) terminal.out(`${one}: ${await store.purge(one, now, by)} votes deleted, counts kept\n`);
+  terminal.out(`${id}: ${await store.polls.purge(id, now, by)} votes deleted, counts kept\n`);
   return 0;
 }
 
-async function printLog(store: PollStore, terminal: Terminal): Promise<number> {
+async function printLog(store: Store, terminal: Terminal): Promise<number> {
   for await (const { number, at, by, action, subject, detail } of store.logged()) {
     terminal.out(`${[number, at, by, action, subject, detail].filter((part) => part !== undefined).join('\t')}\n`);
   }
@@ -312,20 +428,20 @@ async function makeKeys(file: string): Promise<number> {
 }
 
 async function printCodes(
-  store: PollStore,
-  id: string,
+  store: Store,
+  subject: string,
   count: number,
   terminal: Terminal,
   by: string,
 ): Promise<number> {
-  const { definition } = await pollOf(store, id);
-  if (definition.voter !== 'code') throw new UsageError(`The poll "${id}" asks for no codes; give it "voter": "code".`);
+  const { definition, submissions } = await subjectOf(store, subject);
+  if (definition.voter !== 'code') throw new UsageError(`"${subject}" asks for no codes; give it "voter": "code".`);
   if (!(Number.isInteger(count) && count >= 1 && count <= 100_000))
     throw new UsageError('--count is a number from 1 to 100000');
   const secret = await store.secret('codes');
   const codes = Array.from({ length: count }, newCode);
-  await store.addCodes(
-    id,
+  await submissions.addCodes(
+    definition.id,
     codes.map((code) => codeHash(code, secret)),
     by,
   );
@@ -378,11 +494,11 @@ function askOf({ ask }: Terminal): { ask(question: string): Promise<string>; clo
 async function restore(file: string, values: Values, terminal: Terminal): Promise<number> {
   const url = databaseUrl(terminal);
   if (url === undefined) {
-    const { restoreSqlite } = await import('./polls/sqlite.ts');
+    const { restoreSqlite } = await import('./submissions/sqlite.ts');
     restoreSqlite(file, sqliteFile(values));
     return 0;
   }
-  const { pgRestore } = await import('./polls/pg-dump.ts');
+  const { pgRestore } = await import('./submissions/pg-dump.ts');
   await pgRestore(url, file);
   return 0;
 }
@@ -390,24 +506,24 @@ async function restore(file: string, values: Values, terminal: Terminal): Promis
 async function migrateDatabase(values: Values, terminal: Terminal, by: string): Promise<number> {
   const url = databaseUrl(terminal);
   if (url === undefined) return withStore(values, terminal, async () => 0);
-  const { migrate } = await import('./polls/postgres.ts');
+  const { migrate } = await import('./submissions/postgres.ts');
   const done = await migrate(url, logOf(values, 'warn', terminal), { grant: values.grant, by });
   terminal.out(done.length === 0 ? 'The database is up to date.\n' : `${done.join('\n')}\n`);
   return 0;
 }
 
 /** Tells a person at a terminal how far it is. */
-async function* withProgress(votes: AsyncIterable<Vote>, total: number, terminal: Terminal): AsyncGenerator<Vote> {
+async function* withProgress<T>(items: AsyncIterable<T>, total: number, terminal: Terminal): AsyncGenerator<T> {
   let done = 0;
-  for await (const vote of votes) {
-    yield vote;
+  for await (const item of items) {
+    yield item;
     if (++done % 10_000 === 0 && terminal.isInteractive) terminal.error(`\r${done} of ${total}`);
   }
   if (done >= 10_000 && terminal.isInteractive) terminal.error(`\r${done} of ${total}\n`);
 }
 
 /** Few large writes instead of many small ones. */
-async function* inBlocks(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+async function* inBlocks(pieces: AsyncIterable<string> | Iterable<string>): AsyncGenerator<string> {
   let block = '';
   for await (const piece of pieces) {
     block += piece;
@@ -427,17 +543,30 @@ function readKey(file: string): string {
   }
 }
 
-async function pollOf(store: PollStore, id: string): Promise<CountedPoll> {
-  const poll = await store.poll(id);
-  if (!poll) throw new UsageError(`There is no poll "${id}".`);
-  return poll;
+async function pollOf(store: Store, id: string): Promise<CountedPoll> {
+  return found(await store.polls.find(id), 'poll', id);
 }
 
-async function withStore(
-  values: Values,
-  terminal: Terminal,
-  run: (store: PollStore) => Promise<number>,
-): Promise<number> {
+async function surveyOf(store: Store, id: string): Promise<CountedSurvey> {
+  return found(await store.surveys.find(id), 'survey', id);
+}
+
+/** A poll by its id, or a survey by `surveys/` and its id, as the log calls them. */
+async function subjectOf(
+  store: Store,
+  subject: string,
+): Promise<{ definition: Definition; submissions: Pick<Store['polls' | 'surveys'], 'addCodes'> }> {
+  const id = subject.replace(/^surveys\//, '');
+  if (id === subject) return { ...(await pollOf(store, id)), submissions: store.polls };
+  return { ...(await surveyOf(store, id)), submissions: store.surveys };
+}
+
+function found<D extends Definition>(one: Counted<D> | undefined, word: string, id: string): Counted<D> {
+  if (!one) throw new UsageError(`There is no ${word} "${id}".`);
+  return one;
+}
+
+async function withStore(values: Values, terminal: Terminal, run: (store: Store) => Promise<number>): Promise<number> {
   const store = await openStore(values, terminal, logOf(values, 'warn', terminal));
   try {
     return await run(store);
@@ -451,10 +580,10 @@ async function openStore(
   terminal: Terminal,
   log: Log,
   database: Partial<Site['database']> = { statementTimeout: 0 },
-): Promise<PollStore> {
+): Promise<Store> {
   const url = databaseUrl(terminal);
   if (url === undefined) return openSqlite(sqliteFile(values));
-  const { openPostgres } = await import('./polls/postgres.ts');
+  const { openPostgres } = await import('./submissions/postgres.ts');
   return openPostgres(url, log, database);
 }
 
@@ -509,5 +638,6 @@ function demoSite(): Site {
         ],
       },
     ],
+    surveys: ['survey-counter.vi.json', 'survey-counter.en.json'].map((name) => readDefinition(join(SAMPLES, name))),
   });
 }

@@ -8,9 +8,7 @@ import type { Dispatcher } from 'undici';
 import { createApp } from './app.ts';
 import { reasonOf, type Log } from './http/log.ts';
 import { Metrics } from './http/metrics.ts';
-import { BallotBox } from './polls/ballot-box.ts';
-import { duePolls } from './polls/poll.ts';
-import { PollInUseError, type PollStore } from './polls/store.ts';
+import { AlertsEndpoint } from './relay/alerts.ts';
 import { download } from './relay/download.ts';
 import { NewsEndpoint } from './relay/news.ts';
 import { agentFor } from './relay/public-agent.ts';
@@ -18,6 +16,10 @@ import { recordedWeather } from './relay/recorded-weather.ts';
 import { Relay } from './relay/relay.ts';
 import { askSource, WeatherEndpoint, type AskWeather } from './relay/weather.ts';
 import { OPEN_METEO, type Site } from './site.ts';
+import type { Definition } from './submissions/definition.ts';
+import { SubmissionQueue } from './submissions/queue.ts';
+import { purgeDue } from './submissions/retention.ts';
+import { InUseError, type Store } from './submissions/store.ts';
 
 /** The repository in development, `dist` in the package: both have the same folders. */
 export const ROOT = join(import.meta.dirname, '../..');
@@ -39,7 +41,7 @@ export interface ServerOptions {
   site: Site;
   /** Folder for the copies of feeds and forecasts. */
   data: string;
-  store: PollStore;
+  store: Store;
   log: Log;
   /** Show the demo page at `/`. */
   demo?: boolean;
@@ -47,9 +49,9 @@ export interface ServerOptions {
   recorded?: boolean;
   /** Folder of the built widgets, where they aren't in their usual place. */
   widgets?: string;
-  /** ms for which a poll that was read is told again. */
+  /** ms for which a poll or survey that was read is told again. */
   readAge?: number;
-  /** Ballots in one transaction at most; 1 is a commit per vote. */
+  /** Votes in one transaction at most; 1 is a commit per vote. */
   largestBatch?: number;
 }
 
@@ -61,12 +63,13 @@ export interface RunningServer {
 
 export interface Endpoints {
   news: NewsEndpoint;
+  alerts: AlertsEndpoint;
   weather: WeatherEndpoint;
   /** Closes the connections to sources. */
   close(): Promise<void>;
 }
 
-/** What `/news` and `/weather` answer from, for the server and for snapshots. */
+/** What `/news`, `/alerts` and `/weather` answer from, for the server and for snapshots. */
 export function endpoints(
   { site, data, log, recorded = false }: Omit<ServerOptions, 'store'>,
   { patience, metrics }: { patience?: number; metrics?: Metrics } = {},
@@ -102,6 +105,18 @@ export function endpoints(
       timeZone: site.timeZone,
       log,
     }),
+    alerts: new AlertsEndpoint({
+      sources: site.alerts.feeds,
+      relay: new Relay({
+        folder,
+        interval: site.alerts.interval,
+        patience,
+        log,
+        onAnswer: (name, outcome) => metrics?.upstream(name, outcome),
+      }),
+      dispatcherFor: ({ url, allowPrivateAddresses }) => dispatcherFor(url, allowPrivateAddresses),
+      userAgent,
+    }),
     weather: new WeatherEndpoint({
       relay: new Relay({
         folder,
@@ -118,24 +133,35 @@ export function endpoints(
   };
 }
 
-/** Starts listening. Rejects when the port is taken. A poll that has votes stays as it was, whatever the configuration says. */
+/** Starts listening. Rejects when the port is taken. What people have answered stays as it was, whatever the configuration says. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { site, store, log } = options;
-  for (const poll of site.polls) {
-    await store.define(poll).catch((error: unknown) => {
-      // The poll goes on as it was, and so do news and weather.
-      if (!(error instanceof PollInUseError)) throw error;
-      log.error('a poll of the configuration was not changed', { poll: poll.id, error: reasonOf(error) });
-    });
-  }
-  const box = new BallotBox(store, { largestBatch: options.largestBatch });
-  const metrics = new Metrics({ waiting: () => box.waiting });
+  const define = async <D extends Definition>(
+    word: 'poll' | 'survey',
+    list: readonly D[],
+    submissions: { define(definition: D): Promise<void> },
+  ): Promise<void> => {
+    for (const one of list) {
+      await submissions.define(one).catch((error: unknown) => {
+        // It goes on as it was, and so do the others.
+        if (!(error instanceof InUseError)) throw error;
+        log.error(`a ${word} of the configuration was not changed`, { [word]: one.id, error: reasonOf(error) });
+      });
+    }
+  };
+  await define('poll', site.polls, store.polls);
+  await define('survey', site.surveys, store.surveys);
+  const { largestBatch } = options;
+  const votes = new SubmissionQueue(store.polls, { largestBatch });
+  const responses = new SubmissionQueue(store.surveys, { largestBatch });
+  const metrics = new Metrics({ waiting: () => votes.waiting + responses.waiting });
   const relayed = endpoints(options, { metrics });
   let stopping = false;
   const app = createApp({
     site,
     store,
-    box,
+    votes,
+    responses,
     log,
     ...relayed,
     version: VERSION,
@@ -160,12 +186,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   server.requestTimeout = 30_000;
   server.setTimeout(120_000);
   const { port } = server.address() as AddressInfo;
-  const purge = async (): Promise<void> => {
-    const now = new Date();
-    for (const id of duePolls(await store.polls(), now)) await store.purge(id, now);
-  };
-  const nightly = setInterval(() => void purge().catch((error: unknown) => log.error('not purged', { error })), A_DAY);
-  nightly.unref();
+  const purge = (): void =>
+    void purgeDue(store, new Date()).catch((error: unknown) => log.error('not purged', { error }));
+  let nightly = setTimeout(function nextNight() {
+    purge();
+    nightly = setTimeout(nextNight, A_DAY).unref();
+  }, untilNight(new Date())).unref();
 
   return {
     url: `http://${site.host ?? 'localhost'}:${port}`,
@@ -174,7 +200,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       stopping = true;
       // The balancer sees /health/ready say no, while requests are still answered.
       await delay(site.drainSeconds * 1000);
-      clearInterval(nightly);
+      clearTimeout(nightly);
       const closed = new Promise((resolve) => server.close(resolve));
       // Connections become idle one by one, as their answers end.
       const idle = setInterval(() => server.closeIdleConnections(), 20);
@@ -182,12 +208,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await closed;
       clearInterval(idle);
       clearTimeout(late);
-      await box.drained();
+      await votes.drained();
+      await responses.drained();
       await relayed.close();
       await store.end();
       log.info('stopped');
     },
   };
+}
+
+/** ms until three in the morning. */
+function untilNight(now: Date): number {
+  const night = new Date(now);
+  night.setHours(3, 0, 0, 0);
+  return night > now ? night.getTime() - now.getTime() : night.getTime() - now.getTime() + A_DAY;
 }
 
 function packageVersion(): string {

@@ -3,8 +3,11 @@ import { dirname, relative, resolve } from 'node:path';
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import ipaddr from 'ipaddr.js';
 import schema from '../../docs/endpoints/site.schema.json' with { type: 'json' };
+import { LONGEST_OTHER } from '../../src/survey/faults.ts';
 import type { PollDefinition } from './polls/poll.ts';
-import { DATABASE_DEFAULTS, type DatabaseSettings } from './polls/database-settings.ts';
+import { DATABASE_DEFAULTS, type DatabaseSettings } from './submissions/database-settings.ts';
+import type { Definition } from './submissions/definition.ts';
+import { USUAL_TEXT, type QuestionDefinition, type SurveyDefinition } from './surveys/survey.ts';
 
 export interface FeedSource {
   id: string;
@@ -14,6 +17,12 @@ export interface FeedSource {
   file?: string;
   /** Hosts and ranges of the inner network that this feed may be fetched from. */
   allowPrivateAddresses?: string[];
+}
+
+/** A source of warnings. */
+export interface AlertSource extends FeedSource {
+  /** Hosts besides its own whose CAP files its entries may point to. */
+  linksFrom?: string[];
 }
 
 /** What `site.json` says, with defaults filled in. docs/endpoints/site.schema.json tells what each key means. */
@@ -33,8 +42,10 @@ export interface Site {
   contact?: string;
   rateLimit: { votesPerMinute: number };
   news: { interval: number; feeds: FeedSource[] };
+  alerts: { interval: number; feeds: AlertSource[] };
   weather: { interval: number; source: string; callsPerDay: number; places: string };
   polls: PollDefinition[];
+  surveys: SurveyDefinition[];
 }
 
 /** A configuration that can't be used; the message names each place and what is wrong there. */
@@ -42,8 +53,9 @@ export class SiteError extends Error {}
 
 export const OPEN_METEO = 'https://api.open-meteo.com/v1/forecast';
 
-type SiteFile = Partial<Omit<Site, 'news' | 'weather' | 'rateLimit' | 'database'>> & {
+type SiteFile = Partial<Omit<Site, 'news' | 'alerts' | 'weather' | 'rateLimit' | 'database'>> & {
   news?: Partial<Site['news']>;
+  alerts?: Partial<Site['alerts']>;
   weather?: Partial<Site['weather']>;
   rateLimit?: Partial<Site['rateLimit']>;
   database?: Partial<Site['database']>;
@@ -80,19 +92,25 @@ export function checkSite(json: unknown, name = 'site.json', folder?: string): S
   const site = withDefaults(isShaped ? json : {});
   if (isShaped) {
     if (folder !== undefined)
-      for (const feed of site.news.feeds) if (feed.file !== undefined) feed.file = resolve(folder, feed.file);
+      for (const feed of [...site.news.feeds, ...site.alerts.feeds])
+        if (feed.file !== undefined) feed.file = resolve(folder, feed.file);
     mistakes.push(
       ...duplicates(site.news.feeds, 'news.feeds'),
+      ...duplicates(site.alerts.feeds, 'alerts.feeds'),
       ...duplicates(site.polls, 'polls'),
       ...site.polls.flatMap(checkPoll),
+      ...duplicates(site.surveys, 'surveys'),
+      ...site.surveys.flatMap(checkSurvey),
       ...checkRanges(site.trustedProxies, 'trustedProxies'),
       ...(site.timeZone !== undefined && !isTimeZone(site.timeZone)
         ? [`timeZone "${site.timeZone}" is no IANA time zone, such as Asia/Ho_Chi_Minh`]
         : []),
-      ...site.news.feeds.flatMap(({ file }, index) =>
-        folder !== undefined && file !== undefined && !existsSync(dirname(file))
-          ? [`news.feeds[${index}].file: there is no folder ${dirname(file)}`]
-          : [],
+      ...(['news', 'alerts'] as const).flatMap((part) =>
+        site[part].feeds.flatMap(({ file }, index) =>
+          folder !== undefined && file !== undefined && !existsSync(dirname(file))
+            ? [`${part}.feeds[${index}].file: there is no folder ${dirname(file)}`]
+            : [],
+        ),
       ),
     );
   }
@@ -111,6 +129,7 @@ function withDefaults(json: SiteFile): Site {
     database: { ...DATABASE_DEFAULTS, migrate: true, ...json.database },
     rateLimit: { votesPerMinute: 60, ...json.rateLimit },
     news: { interval: 300, feeds: [], ...json.news },
+    alerts: { interval: 300, feeds: [], ...json.alerts },
     weather: {
       interval: 900,
       source: OPEN_METEO,
@@ -119,6 +138,7 @@ function withDefaults(json: SiteFile): Site {
       ...json.weather,
     },
     polls: json.polls ?? [],
+    surveys: json.surveys ?? [],
   };
 }
 
@@ -128,7 +148,7 @@ function checkRanges(ranges: readonly string[], path: string): string[] {
   );
 }
 
-function isTimeZone(name: string): boolean {
+export function isTimeZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
     return true;
@@ -147,8 +167,75 @@ function checkPoll(poll: PollDefinition, index: number): string[] {
     ...(most > poll.options.length
       ? [`${path}.maxChoices is over the number of options (${poll.options.length})`]
       : []),
-    ...(poll.opensAt && poll.expiresAt && new Date(poll.opensAt) >= new Date(poll.expiresAt)
-      ? [`${path}.expiresAt is not after opensAt`]
+    ...checkTimes(poll, path),
+  ];
+}
+
+function checkTimes({ opensAt, expiresAt }: Definition, path: string): string[] {
+  return opensAt && expiresAt && new Date(opensAt) >= new Date(expiresAt)
+    ? [`${path}.expiresAt is not after opensAt`]
+    : [];
+}
+
+/** Members of a question that some kinds have. */
+const OF_KINDS: Partial<Record<keyof QuestionDefinition, readonly QuestionDefinition['kind'][]>> = {
+  options: ['single', 'multiple', 'rating', 'grid'],
+  rows: ['grid'],
+  minChoices: ['multiple'],
+  maxChoices: ['multiple'],
+  other: ['single', 'multiple'],
+  maxLength: ['text'],
+  multiline: ['text'],
+  min: ['number'],
+  max: ['number'],
+  step: ['number'],
+};
+
+/** Characters of all texts of a survey together; as JSON they stay below LARGEST_RESPONSE however they are written. */
+const MOST_TEXT = 40_000;
+
+/** What the schema can't say about a survey. */
+function checkSurvey(survey: SurveyDefinition, index: number): string[] {
+  const path = `surveys[${index}]`;
+  const length = survey.questions.reduce(
+    (sum, { kind, other, maxLength = USUAL_TEXT }) => sum + (kind === 'text' ? maxLength : other ? LONGEST_OTHER : 0),
+    0,
+  );
+  return [
+    ...duplicates(survey.questions, `${path}.questions`),
+    ...survey.questions.flatMap((question, at) =>
+      checkQuestion(question, survey.questions.slice(0, at), `${path}.questions[${at}]`),
+    ),
+    ...(length > MOST_TEXT ? [`${path}: its texts may have ${length} characters together, over ${MOST_TEXT}`] : []),
+    ...checkTimes(survey, path),
+  ];
+}
+
+function checkQuestion(question: QuestionDefinition, before: readonly QuestionDefinition[], path: string): string[] {
+  const { kind, options = [], rows = [], minChoices = 0, maxChoices, other, min, max, when } = question;
+  const most = options.length + (other ? 1 : 0);
+  const asked = before.find(({ id }) => id === when?.question);
+  const answers = [...(asked?.options ?? []).map(({ id }) => id), ...(asked?.other ? ['other'] : [])];
+  const hasChoices = asked !== undefined && asked.kind !== 'grid' && answers.length > 0;
+  return [
+    ...Object.entries(OF_KINDS).flatMap(([name, kinds]) =>
+      name in question && !kinds.includes(kind) ? [`${path}.${name} is of ${kinds.join(', ')}, not of ${kind}`] : [],
+    ),
+    ...duplicates(options, `${path}.options`),
+    ...duplicates(rows, `${path}.rows`),
+    ...(other && options.some(({ id }) => id === 'other')
+      ? [`${path}.options: the id "other" stands for an answer in own words`]
+      : []),
+    ...(maxChoices !== undefined && maxChoices > most
+      ? [`${path}.maxChoices is over the number of choices (${most})`]
+      : []),
+    ...(minChoices > (maxChoices ?? most) ? [`${path}.minChoices is over maxChoices (${maxChoices ?? most})`] : []),
+    ...(min !== undefined && max !== undefined && min > max ? [`${path}.min is over max`] : []),
+    ...(when && !hasChoices ? [`${path}.when.question "${when.question}" is no earlier question with choices`] : []),
+    ...(when && hasChoices
+      ? when.is.flatMap((id) =>
+          answers.includes(id) ? [] : [`${path}.when.is: "${id}" is no answer to "${asked.id}"`],
+        )
       : []),
   ];
 }

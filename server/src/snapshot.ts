@@ -13,7 +13,8 @@ import { SiteError, type Site } from './site.ts';
 const PATIENCE = 60_000;
 
 /**
- * Writes what `/news` and `/weather` would answer now: `news.json`, `news-{feed}.xml` (or `.json`) and `weather.json`.
+ * Writes what `/news`, `/alerts` and `/weather` would answer now: `news.json`, `news-{feed}.xml` (or `.json`), the same
+ * for `alerts`, and `weather.json`.
  * Each file is replaced in one step, so that nobody reads half of one; a source that fails leaves its file as it was.
  * Resolves with the names of files that could not be renewed.
  */
@@ -22,8 +23,13 @@ export async function writeSnapshot(
   { out, data, log }: { out: string; data: string; log: Log },
 ): Promise<string[]> {
   // Every run asks the sources; how often is for the scheduled job to say.
-  const now = { ...site, news: { ...site.news, interval: 0 }, weather: { ...site.weather, interval: 0 } };
-  const { news, weather, close } = endpoints({ site: now, data, log }, { patience: PATIENCE });
+  const now = {
+    ...site,
+    news: { ...site.news, interval: 0 },
+    alerts: { ...site.alerts, interval: 0 },
+    weather: { ...site.weather, interval: 0 },
+  };
+  const { news, alerts, weather, close } = endpoints({ site: now, data, log }, { patience: PATIENCE });
   const query = await weatherQuery(site.weather.places);
   await mkdir(out, { recursive: true });
   const failed: string[] = [];
@@ -43,6 +49,8 @@ export async function writeSnapshot(
 
   for (const feed of site.news.feeds) await write(`news-${feed.id}.*`, () => news.copyOf(feed));
   if (site.news.feeds.length > 0) await write('news.json', () => news.merged());
+  for (const source of site.alerts.feeds) await write(`alerts-${source.id}.*`, () => alerts.copyOf(source));
+  if (site.alerts.feeds.length > 0) await write('alerts.json', () => alerts.merged());
   await write('weather.json', () => weather.copyOf(query));
   await close();
   return failed;

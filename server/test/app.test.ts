@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { createApp, type AppOptions } from '../src/app.ts';
-import { challengeFor } from '../src/polls/proof.ts';
+import { challengeFor } from '../src/submissions/proof.ts';
 import { createLog } from '../src/http/log.ts';
 import { networkHash, networkHashes, networkOf, parseRanges, visitorAddress } from '../src/http/visitor.ts';
 import { NetworkLimit } from '../src/http/rate-limit.ts';
@@ -24,6 +24,7 @@ function appWith(more: Partial<AppOptions> = {}): ReturnType<typeof createApp> {
   return createApp({
     site: checkSite({}),
     store: { kind: 'sqlite', check: async () => {} },
+    alerts: { isFailing: false },
     log: createLog('silent', () => {}),
     version: '1.2.3',
     widgets,
@@ -196,12 +197,14 @@ describe('the server', () => {
       ['/health/ready', 200],
       ['/health/ready/news', 200],
       ['/health/ready/polls', 503],
+      ['/health/ready/surveys', 503],
+      ['/health/ready/alerts', 200],
       ['/health/ready/none', 404],
     ] as const)
       assert.equal(await statusOf(broken, path), status, path);
     assert.deepEqual(await (await broken.request('/health/ready')).json(), {
       status: 'degraded',
-      parts: { news: 'ok', weather: 'ok', polls: 'failing' },
+      parts: { news: 'ok', alerts: 'ok', weather: 'ok', polls: 'failing', surveys: 'failing' },
     });
     const leaving = appWith({ isStopping: () => true });
     assert.equal(await statusOf(leaving, '/health/live'), 200);

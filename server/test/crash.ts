@@ -8,6 +8,7 @@ const FULL = { votes, connections: 64, lifetime: 1000 };
 const postgres = await startPostgres();
 try {
   await fire('SQLite', FULL);
+  await fire('SQLite, a survey', { ...FULL, survey: true });
   const crashDatabase = async (): Promise<void> => {
     await postgres.kill();
     await postgres.restart();

@@ -83,10 +83,10 @@ describe('polls over HTTP', () => {
   it('reads a poll once a second from the database, however many ask, and knows who has it already', async () => {
     const server = await testServer({ site: { polls: [ONE_STOP_OFFICE] }, readAge: 1000 });
     let reads = 0;
-    const { poll } = server.store;
-    server.store.poll = (id) => {
+    const { find } = server.store.polls;
+    server.store.polls.find = (id) => {
       reads++;
-      return poll(id);
+      return find(id);
     };
     const answers = await Promise.all(Array.from({ length: 50 }, () => fetch(`${server.url}/polls/mot-cua`)));
     assert.equal(reads, 1);

@@ -25,6 +25,7 @@ describe('site.json', () => {
       database: { poolSize: 10, connectTimeout: 5000, statementTimeout: 15_000, migrate: true },
       rateLimit: { votesPerMinute: 60 },
       news: { interval: 300, feeds: [] },
+      alerts: { interval: 300, feeds: [] },
       weather: {
         interval: 900,
         source: 'https://api.open-meteo.com/v1/forecast',
@@ -32,6 +33,7 @@ describe('site.json', () => {
         places: 'ha-noi da-nang ho-chi-minh',
       },
       polls: [],
+      surveys: [],
     });
   });
 
@@ -93,6 +95,56 @@ describe('site.json', () => {
         'site.json: polls[0].minChoices is over maxChoices (2)',
         'site.json: polls[1].options[2].id "tot" is taken by an earlier one',
         'site.json: polls[2].expiresAt is not after opensAt',
+      ],
+    );
+  });
+
+  it('says what is wrong with a survey', () => {
+    const options = [{ id: 'a', title: 'A' }];
+    const survey = (...questions: object[]): object => ({
+      ...{ id: 's', title: 'S' },
+      questions: questions.map((question, index) => ({ id: `q${index}`, title: 'Q', ...question })),
+    });
+    assert.deepEqual(
+      mistakesOf({
+        surveys: [
+          survey({ kind: 'single' }, { kind: 'grid', options }, { kind: 'stars' }),
+          { ...survey({ kind: 'text', maxLength: 9999 }), voter: 'open', questions: [] },
+        ],
+      }),
+      [
+        'site.json: surveys[0].questions[0].options is missing',
+        'site.json: surveys[0].questions[1].rows is missing',
+        'site.json: surveys[0].questions[2].kind must be one of single, multiple, rating, grid, text, number',
+        'site.json: surveys[1].kioskToken is missing',
+        'site.json: surveys[1].questions must NOT have fewer than 1 items',
+      ],
+    );
+    assert.deepEqual(
+      mistakesOf({
+        surveys: [
+          survey(
+            { kind: 'single', options, maxLength: 5, minChoices: 1 },
+            { kind: 'multiple', options, minChoices: 2, other: true, maxChoices: 3 },
+            { kind: 'text', when: { question: 'q3', is: ['a'] } },
+            { kind: 'number', min: 2, max: 1, when: { question: 'q0', is: ['a', 'other'] } },
+            { id: 'q0', kind: 'single', options: [...options, { id: 'other', title: 'O' }], other: true },
+          ),
+          { ...survey(...Array.from({ length: 9 }, () => ({ kind: 'text', maxLength: 5000 }))), id: 't' },
+          survey({ kind: 'text' }),
+        ],
+      }).map((mistake) => mistake.replace('site.json: surveys', '')),
+      [
+        '[2].id "s" is taken by an earlier one',
+        '[0].questions[4].id "q0" is taken by an earlier one',
+        '[0].questions[0].minChoices is of multiple, not of single',
+        '[0].questions[0].maxLength is of text, not of single',
+        '[0].questions[1].maxChoices is over the number of choices (2)',
+        '[0].questions[2].when.question "q3" is no earlier question with choices',
+        '[0].questions[3].min is over max',
+        '[0].questions[3].when.is: "other" is no answer to "q0"',
+        '[0].questions[4].options: the id "other" stands for an answer in own words',
+        '[1]: its texts may have 45000 characters together, over 40000',
       ],
     );
   });

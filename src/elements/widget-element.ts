@@ -1,5 +1,6 @@
 import { type CSSResult, LitElement, type PropertyValues, html } from 'lit';
 import { property } from 'lit/decorators.js';
+import { isTimeZone } from '../documents/time-zone.ts';
 import {
   type DataOrigin,
   EndpointController,
@@ -8,7 +9,6 @@ import {
 } from '../endpoint/endpoint-controller.ts';
 import { once } from '../endpoint/response-cache.ts';
 import type { CivicError } from '../errors.ts';
-import { isTimeZone } from '../i18n/format.ts';
 import type { Strings, TextsController } from '../i18n/texts-controller.ts';
 import { isServer } from '../is-server.ts';
 import { buttons } from '../theme/buttons.ts';
@@ -46,7 +46,7 @@ export type Body = string | Uint8Array<ArrayBuffer> | object;
  * @cssstate empty - the endpoint has nothing to show
  * @cssstate stale - a refresh failed, the last good data is on show
  * @cssstate error - the first load failed
- * @cssprop [--civic-accent=#0b4a8f] - links, buttons, selected items
+ * @cssprop [--civic-accent=oklch(41% 0.11 255)] - links, buttons, selected items
  * @cssprop [--civic-on-accent=#fff] - text on the accent
  * @cssprop [--civic-text=currentColor] - text
  * @cssprop [--civic-text-quiet] - dates and other secondary text
@@ -301,9 +301,12 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
     );
   }
 
+  /** @internal On a server: the styles of parts that were loaded later. */
+  readonly adopted: CSSResult[] = [];
+
   /** Adds the styles of a part that was loaded later. */
   protected adopt(...styles: readonly CSSResult[]): void {
-    if (isServer) return;
+    if (isServer) return void this.adopted.push(...styles);
     const root = this.renderRoot as ShadowRoot;
     // Test environments have no constructable style sheets: they go without.
     const sheets = styles.flatMap(({ styleSheet }) => styleSheet ?? []);

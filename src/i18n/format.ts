@@ -29,16 +29,6 @@ export const relativeTimeFormat = kept<Intl.RelativeTimeFormat, Intl.RelativeTim
 export const listFormat = kept<Intl.ListFormat, Intl.ListFormatOptions>(Intl.ListFormat);
 export const pluralRules = kept<Intl.PluralRules, Intl.PluralRulesOptions>(Intl.PluralRules);
 
-/** Whether `Intl` knows the IANA name. */
-export function isTimeZone(name: string): boolean {
-  try {
-    dateFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** A text with its placeholders filled; `values.count` selects the plural form. */
 export function fill(text: Text, values: Values, locale: string): string {
   const { count } = values;

@@ -1,5 +1,6 @@
 import type { air } from './en/air.ts';
 import type { alerts } from './en/alerts.ts';
+import type { ballotPending } from './en/ballot-pending.ts';
 import type { ballot } from './en/ballot.ts';
 import type { form } from './en/form.ts';
 import type { article } from './en/news-article.ts';
@@ -25,7 +26,7 @@ export interface Language<Category extends Intl.LDMLPluralRule = 'other'> {
   readonly air: Translation<typeof air, Category>;
   readonly alerts: Translation<typeof alerts, Category>;
   readonly 'news-article': Translation<typeof article, Category>;
-  readonly ballot: Translation<typeof ballot, Category>;
+  readonly ballot: Translation<typeof ballotPending & typeof ballot, Category>;
   readonly form: Translation<typeof form, Category>;
   readonly news: Translation<typeof news & typeof newsExtras, Category>;
   readonly poll: Translation<typeof poll & typeof pollVariants, Category>;

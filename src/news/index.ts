@@ -17,7 +17,7 @@ export type {
 } from './model.ts';
 export type { ParseOptions } from './parse.ts';
 export type { Selection } from './selection.ts';
-export { absoluteHtml } from '../documents/urls.ts';
+export { absoluteHtml } from '../documents/absolute-html.ts';
 export { CivicError } from '../errors.ts';
 export { parseDate } from './date-shapes.ts';
 export { contentBase } from './lazy-feed.ts';

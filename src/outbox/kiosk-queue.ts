@@ -1,7 +1,19 @@
 import type { CivicError } from '../errors.ts';
-import { asCivicError, newKey, parseStored, retryDelay, verdictOf, type Device, type Submission } from './outbox.ts';
+import {
+  asCivicError,
+  loadDelivery,
+  newKey,
+  parseStored,
+  pause,
+  retryDelay,
+  type Device,
+  type Submission,
+  type Submit,
+} from './outbox.ts';
 import { erase, keys, PREFIX, write } from './storage.ts';
-import { pause, withTabLock } from './tab-lock.ts';
+
+/** The code that sends: loaded with the first submission. */
+type Delivery = typeof import('./delivery.ts');
 
 export interface KioskQueueState<Item, Answer> {
   /** Submissions written down here that the server hasn't counted yet. */
@@ -19,7 +31,7 @@ export interface KioskQueueOptions<Item, Answer> extends Omit<Device, 'indexedDB
   scope: string;
   /** Reads what is written down; undefined when others have damaged it. */
   parse: (value: unknown) => Item | undefined;
-  send: (item: Item) => Promise<Answer>;
+  send: (item: Item, submit: Submit) => Promise<Answer>;
   changed: (state: KioskQueueState<Item, Answer>) => void;
 }
 
@@ -67,22 +79,27 @@ export class KioskQueue<Item extends Submission, Answer> {
     this.#isDraining = true;
     const { signal } = this.#closed;
     try {
-      await withTabLock(`${this.#prefix.slice(0, -1)} turn`, { ...this.#options, signal }, () => this.#sendAll(signal));
+      const delivery = await loadDelivery(signal, (failures, error) => this.#pauseAfter(failures, error));
+      const name = `${this.#prefix.slice(0, -1)} turn`;
+      await delivery?.withTabLock(name, { ...this.#options, signal }, () => this.#sendAll(delivery, signal));
     } finally {
       this.#isDraining = false;
     }
   }
 
-  async #sendAll(signal: AbortSignal): Promise<void> {
+  async #sendAll(delivery: Delivery, signal: AbortSignal): Promise<void> {
     let failures = 0;
     for (let key = this.#next(); key && !signal.aborted; key = this.#next()) {
-      const error = await this.#send(key);
+      const error = await this.#send(key, delivery);
       failures = error ? failures + 1 : 0;
-      if (!error) continue;
-      this.#options.changed({ waiting: this.waiting, error });
-      await pause(retryDelay(failures, error), signal, (wake) => (this.#wake = wake));
-      this.#wake = undefined;
+      if (error) await this.#pauseAfter(failures, error);
     }
+  }
+
+  async #pauseAfter(failures: number, error: CivicError): Promise<void> {
+    this.#options.changed({ waiting: this.waiting, error });
+    await pause(retryDelay(failures, error), this.#closed.signal, (wake) => (this.#wake = wake));
+    this.#wake = undefined;
   }
 
   #next(): string | undefined {
@@ -90,14 +107,14 @@ export class KioskQueue<Item extends Submission, Answer> {
   }
 
   /** Sends one. Resolves with the error when it has to wait. */
-  async #send(key: string): Promise<CivicError | undefined> {
+  async #send(key: string, { submit, verdictOf }: Delivery): Promise<CivicError | undefined> {
     const { storage, parse, send, changed } = this.#options;
     const item = parseStored(storage, key, parse);
     let answer: Answer | undefined;
     let error: CivicError | undefined;
     if (item) {
       try {
-        answer = await send(item);
+        answer = await send(item, submit);
       } catch (cause) {
         error = asCivicError(cause);
         // Nobody stands here to be asked: whatever isn't the server's last word is tried again, slowly.

@@ -1,8 +1,7 @@
-import { mayPass } from '../endpoint/retry.ts';
-import { CivicError } from '../errors.ts';
-import { claim, settleClaim } from './claims.ts';
+import { CivicError, loadChunk } from '../errors.ts';
 import { erase, isDurable, PREFIX, read, write, type DeviceStorage } from './storage.ts';
-import { pause, withTabLock, type Locks } from './tab-lock.ts';
+import type { submit } from './submit.ts';
+import type { Locks } from './tab-lock.ts';
 
 export { codeHeader, codeOf, scopeOf } from './address.ts';
 
@@ -37,6 +36,9 @@ export type OutboxState<Item, Answer> =
   /** The server's last word: `already-voted`, `closed` or `invalid`. */
   | { status: 'refused'; item: Item; error: CivicError };
 
+/** Loaded with what sends. */
+export type Submit = typeof submit;
+
 export interface OutboxOptions<Item, Answer> extends Device {
   /** What is sent, such as `ballot`, and where to: together the place in storage. */
   kind: string;
@@ -45,8 +47,8 @@ export interface OutboxOptions<Item, Answer> extends Device {
   mark: string;
   /** Reads what is written down; undefined when others have damaged it. */
   parse: (value: unknown) => Item | undefined;
-  /** Sends one; resolves with the server's answer when it was counted, rejects with a CivicError. */
-  send: (item: Item) => Promise<Answer>;
+  /** Sends one with `submit`; resolves with the server's answer when it was counted, rejects with a CivicError. */
+  send: (item: Item, submit: Submit) => Promise<Answer>;
   changed: (state: OutboxState<Item, Answer>) => void;
 }
 
@@ -102,6 +104,11 @@ export class Outbox<Item extends Submission, Answer> {
     else this.#others((box) => box.#wake?.());
   }
 
+  /** Loads what sends ahead of a submission. A failure shows when something is sent. */
+  prepare(): void {
+    import('./delivery.ts').catch(() => undefined);
+  }
+
   /** Stops waiting; what is written down stays. A request on its way is let through and still clears it. */
   close(): void {
     outboxes.delete(this as unknown as Outbox<Submission, unknown>);
@@ -122,8 +129,21 @@ export class Outbox<Item extends Submission, Answer> {
   async #deliver(item: Item): Promise<void> {
     this.#isDelivering = true;
     this.#set({ status: 'written', item });
+    const { signal } = this.#closed;
     try {
-      await withTabLock(this.#name, { ...this.#options, signal: this.#closed.signal }, () => this.#sendAll());
+      const delivery = await loadDelivery(signal, (failures, error) => this.#pauseAfter(failures, error));
+      await delivery?.deliver({
+        ...this.#options,
+        signal,
+        name: this.#name,
+        pending: () => this.#pending(),
+        write: (first) => this.#write(first),
+        turns: () => this.#turns,
+        setTurns: (turns) => write(this.#options.storage, this.#mark, String(turns)),
+        end: (state, isCounted) => this.#end(state, isCounted),
+        set: (state) => this.#set(state),
+        pauseAfter: (failures, error) => this.#pauseAfter(failures, error),
+      });
     } finally {
       this.#isDelivering = false;
     }
@@ -134,63 +154,23 @@ export class Outbox<Item extends Submission, Answer> {
     else if (status !== 'stopped' && !this.#pending()) this.#settle();
   }
 
-  async #sendAll(): Promise<void> {
-    const { signal } = this.#closed;
-    for (let failures = 1; !signal.aborted; failures++) {
-      const item = await this.#claimed();
-      if (!item || signal.aborted) return;
-      this.#set({ status: 'sending', item });
-      try {
-        const answer = await this.#options.send(item);
-        return await this.#end({ status: 'counted', item, answer }, true);
-      } catch (cause) {
-        const error = asCivicError(cause);
-        const verdict = verdictOf(error);
-        if (verdict === 'refused') {
-          // Counted in another tab meanwhile: the refusal says no more than that.
-          if (turnOf(item) < this.#turns) return;
-          return await this.#end({ status: 'refused', item, error }, error.code === 'already-voted');
-        }
-        if (verdict === 'stopped') return this.#set({ status: 'stopped', item, error });
-        const delay = retryDelay(failures, error);
-        this.#set({ status: 'written', item, error, retryAt: Date.now() + delay });
-        await pause(delay, signal, (wake) => (this.#wake = wake));
-        this.#wake = undefined;
-      }
-    }
-  }
-
-  /** What is to be sent: the first of those that tabs wrote down in the same turn. */
-  async #claimed(): Promise<Item | undefined> {
-    const { storage, indexedDB, parse } = this.#options;
+  /** Waits for the next try; `wake()` ends it. */
+  async #pauseAfter(failures: number, error: CivicError): Promise<void> {
     const item = this.#pending();
-    if (!item) return undefined;
-    const turn = turnOf(item);
-    const held = await claim(indexedDB, this.#name, { turn, key: item.key, item, at: Date.now() });
-    const counted = held.item === undefined ? held.turn + 1 : held.turn;
-    if (counted > turn) {
-      // Storage doesn't show it here yet.
-      write(storage, this.#mark, String(Math.max(counted, this.#turns)));
-      return this.#pending();
-    }
-    if (held.key === item.key) return item;
-    const first = parse(held.item);
-    if (first) this.#write(first);
-    return first ?? item;
+    const delay = retryDelay(failures, error);
+    if (item) this.#set({ status: 'written', item, error, retryAt: Date.now() + delay });
+    await pause(delay, this.#closed.signal, (wake) => (this.#wake = wake));
+    this.#wake = undefined;
   }
 
-  async #end(state: OutboxState<Item, Answer> & { item: Item }, isCounted: boolean): Promise<void> {
-    const { storage, indexedDB } = this.#options;
-    const { key } = state.item;
-    const turn = turnOf(state.item);
-    if (isCounted) write(storage, this.#mark, String(turn + 1));
+  /** Puts away what the server has answered to. */
+  #end(state: OutboxState<Item, Answer> & { item: Item }, isCounted: boolean): void {
+    const { storage } = this.#options;
+    if (isCounted) write(storage, this.#mark, String(turnOf(state.item) + 1));
     erase(storage, this.#name);
     if (isCounted) erase(storage, this.#keyName);
     this.#set(state);
     this.#others((box) => box.sync());
-    await settleClaim(indexedDB, this.#name, { key, turn }, isCounted);
-    // Storage is published at the end of a task at the latest; the next tab gets the lock after that.
-    await new Promise((resolve) => setTimeout(resolve));
   }
 
   #settle(): void {
@@ -246,9 +226,24 @@ export class Outbox<Item extends Submission, Answer> {
   }
 }
 
+/** Loads the code that sends. What is written down waits for it as it waits for the network. */
+export async function loadDelivery(
+  signal: AbortSignal,
+  pauseAfter: (failures: number, error: CivicError) => Promise<void>,
+): Promise<typeof import('./delivery.ts') | undefined> {
+  for (let failures = 1; !signal.aborted; failures++) {
+    try {
+      return await loadChunk(import('./delivery.ts'));
+    } catch (cause) {
+      await pauseAfter(failures, asCivicError(cause));
+    }
+  }
+  return undefined;
+}
+
 const outboxes = new Set<Outbox<Submission, unknown>>();
 
-const turnOf = ({ turn = 0 }: Submission): number => turn;
+export const turnOf = ({ turn = 0 }: Submission): number => turn;
 
 /** Reads what is written down under a key; undefined when there is nothing, or nothing that can be read. */
 export function parseStored<Item>(
@@ -263,14 +258,6 @@ export function parseStored<Item>(
   }
 }
 
-/** Whether to try again without being asked, to wait for a person, or to accept the answer. */
-export function verdictOf(error: CivicError): 'retry' | 'stopped' | 'refused' {
-  const { code } = error;
-  if (code === 'already-voted' || code === 'closed' || code === 'invalid') return 'refused';
-  // An answer 200 of another format comes from a captive portal more often than from the server: nothing was counted.
-  return code === 'format' || mayPass(error) ? 'retry' : 'stopped';
-}
-
 /** ms until the next try: 1 s doubling to 1 min, jittered by half, never before `Retry-After` (an hour at most). */
 export function retryDelay(failures: number, error: CivicError): number {
   const backOff = Math.min(60, 2 ** (failures - 1)) * (0.5 + Math.random() / 2);
@@ -279,6 +266,21 @@ export function retryDelay(failures: number, error: CivicError): number {
 
 export function asCivicError(cause: unknown): CivicError {
   return cause instanceof CivicError ? cause : new CivicError('network', String(cause), { cause });
+}
+
+/** Resolves after `ms`, when the signal aborts, or when the function passed to `wakeable` is called. */
+export function pause(ms: number, signal: AbortSignal, wakeable?: (wake: () => void) => void): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    signal.addEventListener('abort', end);
+    wakeable?.(end);
+    if (signal.aborted) end();
+  });
 }
 
 /** A random UUID (RFC 9562 §5.4); `crypto.randomUUID` is missing on pages without TLS. */

@@ -43,11 +43,6 @@ async function proofFor(body: Uint8Array): Promise<string | undefined> {
   return isChallenge(challenge) ? solve(challenge) : undefined;
 }
 
-/** `{url}/{path}`, before a query if there is one. */
-export function addressBelow(url: string, path: string): string {
-  return url.replace(/\/?(?:\?([^#]*))?(?:#.*)?$/, (_, query?: string) => `/${path}${query ? `?${query}` : ''}`);
-}
-
 const CODES: readonly string[] = ['already-voted', 'closed', 'invalid', 'not-found'] satisfies CivicErrorCode[];
 const STATUSES: Readonly<Record<number, CivicErrorCode>> = {
   404: 'not-found',

@@ -1,3 +1,4 @@
+import { pause } from './outbox.ts';
 import { erase, read, write, type DeviceStorage } from './storage.ts';
 
 /** The part of the Web Locks API (`navigator.locks`) that is used. */
@@ -67,19 +68,4 @@ async function withLease(
     clearInterval(renewal);
     if (holder() === me) erase(storage, name);
   }
-}
-
-/** Resolves after `ms`, when the signal aborts, or when the function passed to `wakeable` is called. */
-export function pause(ms: number, signal: AbortSignal, wakeable?: (wake: () => void) => void): Promise<void> {
-  return new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, ms);
-    signal.addEventListener('abort', end);
-    wakeable?.(end);
-    if (signal.aborted) end();
-  });
 }

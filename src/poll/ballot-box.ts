@@ -1,6 +1,6 @@
 import { isObject } from '../documents/json.ts';
-import { Outbox, scopeOf, type Device, type OutboxState, type Submission } from '../outbox/outbox.ts';
-import { submit, type Post } from '../outbox/submit.ts';
+import { Outbox, scopeOf, type Device, type OutboxState, type Submission, type Submit } from '../outbox/outbox.ts';
+import type { Post } from '../outbox/submit.ts';
 import type { Poll } from './model.ts';
 import { parseVoteAnswer, protocolOf, withProtocol } from './parse.ts';
 
@@ -42,7 +42,7 @@ export class BallotBox extends Outbox<Ballot, Poll | undefined> {
       mark: 'voted',
       scope: scopeOf(options.url, options.poll().id),
       parse: parseBallot,
-      send: (ballot) => sendVote(ballot, options),
+      send: (ballot, submit) => sendVote(ballot, options, submit),
     });
     this.#options = options;
   }
@@ -79,6 +79,7 @@ export function isPending({ status }: BallotState): boolean {
 export async function sendVote(
   { choices, key, comment, context }: Ballot,
   { url, poll: latest, post }: Pick<BallotBoxOptions<never>, 'url' | 'poll' | 'post'>,
+  submit: Submit,
 ): Promise<Poll | undefined> {
   const poll = latest();
   const protocol = protocolOf(poll);

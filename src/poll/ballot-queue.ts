@@ -15,7 +15,7 @@ export class BallotQueue extends KioskQueue<Ballot, Poll | undefined> {
       kind: 'kiosk',
       scope: scopeOf(options.url, options.poll().id),
       parse: parseBallot,
-      send: (ballot) => sendVote(ballot, options),
+      send: (ballot, submit) => sendVote(ballot, options, submit),
     });
     this.#options = options;
   }

@@ -1,9 +1,10 @@
 import { isObject, list, readJson, string } from '../documents/json.ts';
+import { addressBelow } from '../documents/urls.ts';
 import { CivicError } from '../errors.ts';
 import { KioskQueue, type KioskQueueState } from '../outbox/kiosk-queue.ts';
-import { codeHeader, Outbox, scopeOf, type Device, type OutboxState, type Submission } from '../outbox/outbox.ts';
+import { codeHeader, Outbox, scopeOf, type Device, type OutboxState, type Submission, type Submit } from '../outbox/outbox.ts';
 import { PREFIX, type DeviceStorage } from '../outbox/storage.ts';
-import { addressBelow, submit, type Post } from '../outbox/submit.ts';
+import type { Post } from '../outbox/submit.ts';
 import type { Survey, SurveyAnswer, SurveyAnswers } from './model.ts';
 import { cleanAnswers } from './rules.ts';
 
@@ -42,7 +43,7 @@ export class ResponseBox extends Outbox<SurveyResponse, string> {
       mark: 'answered',
       scope: scopeOf(options.url, options.survey().id),
       parse: parseResponse,
-      send: (response) => sendResponse(response, options),
+      send: (response, submit) => sendResponse(response, options, submit),
     });
     this.#options = options;
   }
@@ -63,7 +64,7 @@ export class ResponseQueue extends KioskQueue<SurveyResponse, string> {
       kind: 'kiosk-response',
       scope: scopeOf(options.url, options.survey().id),
       parse: parseResponse,
-      send: (response) => sendResponse(response, options),
+      send: (response, submit) => sendResponse(response, options, submit),
     });
     this.#options = options;
   }
@@ -93,6 +94,7 @@ export function refusedQuestions({ cause }: CivicError): string[] {
 async function sendResponse(
   { answers, context, key }: SurveyResponse,
   { url, post }: Pick<ResponseBoxOptions<never>, 'url' | 'post'>,
+  submit: Submit,
 ): Promise<string> {
   const bytes = await submit(post, {
     url: addressBelow(url, 'responses'),

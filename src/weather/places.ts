@@ -1,7 +1,7 @@
 /** Which places a page asks for, and which report is whose. */
+import { isTimeZone } from '../documents/time-zone.ts';
 import type { WeatherPlace, WeatherReport } from './model.ts';
 import { latitude as toLatitude, longitude as toLongitude } from './quantities.ts';
-import { isTimeZone } from './time-zones.ts';
 
 /**
  * The places of a `places` attribute, in its order: keys of the gazetteer as text, `Name@latitude,longitude` as places.

@@ -1,4 +1,5 @@
 /** Days and hours in a place's own time zone, whatever the zone of the machine. A zone is an IANA name or an offset such as `+05:30`. */
+import { zoneFormatter } from '../documents/time-zone.ts';
 
 /** `YYYY-MM-DD` of an instant in a zone. */
 export function localDate(time: Date, zone: string): string {
@@ -8,11 +9,6 @@ export function localDate(time: Date, zone: string): string {
 /** The hour, 0–23, of an instant in a zone. */
 export function localHour(time: Date, zone: string): number {
   return Number(local(time, zone).slice(11, 13));
-}
-
-/** Whether the zone is an IANA name that this machine knows, or an offset. */
-export function isTimeZone(zone: string | undefined): zone is string {
-  return !!zone && (offsetOf(zone) !== undefined || !!formatterOf(zone));
 }
 
 /** The seconds of an offset; undefined for any other zone. */
@@ -36,34 +32,7 @@ export function nauticalZone(longitude: number): string {
 function local(time: Date, zone: string): string {
   const offset = offsetOf(zone);
   if (offset !== undefined) return new Date(time.getTime() + offset * 1000).toISOString();
-  const parts = formatterOf(zone)?.formatToParts(time) ?? [];
+  const parts = zoneFormatter(zone)?.formatToParts(time) ?? [];
   const part = Object.fromEntries(parts.map(({ type, value }) => [type, value]));
   return `${part['year']}-${part['month']}-${part['day']}T${part['hour']}`;
-}
-
-/** Zones come from documents, too: what is kept of them is bounded. */
-const MOST_FORMATTERS = 50;
-const formatters = new Map<string, Intl.DateTimeFormat | undefined>();
-
-function formatterOf(zone: string): Intl.DateTimeFormat | undefined {
-  if (!formatters.has(zone)) {
-    if (formatters.size >= MOST_FORMATTERS) formatters.clear();
-    formatters.set(zone, newFormatter(zone));
-  }
-  return formatters.get(zone);
-}
-
-function newFormatter(timeZone: string): Intl.DateTimeFormat | undefined {
-  try {
-    return new Intl.DateTimeFormat('en-CA', {
-      timeZone,
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      hourCycle: 'h23',
-    });
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { absoluteHtml, escapePath, resolveBase, safeUrl } from '../../src/documents/urls.ts';
+import { absoluteHtml } from '../../src/documents/absolute-html.ts';
+import { escapePath, resolveBase, safeUrl } from '../../src/documents/urls.ts';
 
 const base = 'https://ward.example/news/feed';
 

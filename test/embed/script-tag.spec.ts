@@ -25,7 +25,7 @@ async function open(
   body: string,
   { headers, path = '/' }: { headers?: Record<string, string>; path?: string } = {},
 ) {
-  site.pages.set(path, {
+  site.pages.set(path.replace(/\?.*/, ''), {
     body: `<!doctype html><html lang="vi"><meta charset="utf-8"><title>x</title><link rel="icon" href="data:,">${body}`,
     headers,
   });
@@ -130,20 +130,21 @@ for (const [name, tag] of [
       });
     }
 
-    test('leaves the fallback, and says why, where no policy is allowed', async ({ page }) => {
-      const lines = consoleOf(page);
-      await open(page, tag + WIDGETS, {
-        headers: { 'content-security-policy': "require-trusted-types-for 'script'; trusted-types 'none'" },
+    for (const allowed of ["'none'", 'dompurify portal']) {
+      test(`leaves the fallback, and says what to allow, where the policies are: ${allowed}`, async ({ page }) => {
+        const lines = consoleOf(page);
+        await open(page, tag + WIDGETS, {
+          headers: { 'content-security-policy': `require-trusted-types-for 'script'; trusted-types ${allowed}` },
+        });
+        await page.waitForLoadState('networkidle');
+        await expect(page.locator('district-news').getByRole('link', { name: 'Tin tức' })).toBeVisible();
+        await expect(page.locator('citizen-poll').getByRole('link', { name: 'Góp ý' })).toBeVisible();
+        await expect(page.getByRole('radio')).toHaveCount(0);
+        // One line, which names the policy to allow, beside the browser's own; and nothing uncaught.
+        const ours = lines.filter((line) => !line.startsWith('Creating a TrustedTypePolicy'));
+        expect(ours).toEqual([expect.stringMatching(/^[^:]*civic[^:]*:.*Policy "civic-widgets" disallowed/)]);
       });
-      await page.waitForLoadState('networkidle');
-      // The loader shows news without any policy; a ballot that can't be sent is none.
-      await expect(page.locator('district-news').getByRole('link').first()).toBeVisible();
-      await expect(page.locator('citizen-poll a')).toBeVisible();
-      await expect(page.getByRole('radio')).toHaveCount(0);
-      // One line, which names the policy to allow, beside the browser's own.
-      const ours = lines.filter((line) => !line.startsWith('Creating a TrustedTypePolicy'));
-      expect(ours).toEqual([expect.stringMatching(/Policy "civic-widgets" disallowed/)]);
-    });
+    }
 
     test('works in a page that is isolated from other origins (COEP, COOP)', async ({ page }) => {
       const lines = consoleOf(page);
@@ -229,6 +230,33 @@ test('a reader that cannot be loaded when data have come is a network error, wit
   expect(lines.filter((line) => line.startsWith('<district-news> network: a part of the widget'))).toHaveLength(1);
 });
 
+test('a vote is written down at the press though nothing that sends it can be loaded, and sent on the next visit', async ({
+  page,
+}) => {
+  const sent: { key: string | undefined; choices: unknown }[] = [];
+  page.on('request', (request) => {
+    if (request.method() !== 'POST') return;
+    sent.push({ key: request.headers()['idempotency-key'], choices: request.postDataJSON() as unknown });
+  });
+  const written = () =>
+    page.evaluate(() => Object.entries({ ...localStorage }).find(([key]) => key.startsWith('civic-widgets:ballot:')));
+  await page.route(/chunks\/(?:delivery|after-vote)/, (route) => route.abort());
+  await open(page, `${LOADER}<citizen-poll src="/endpoints/polls/p"></citizen-poll>`);
+  const poll = page.locator('citizen-poll');
+  await poll.getByRole('radio').first().check({ force: true });
+  await poll.getByRole('button', { name: 'Bình chọn' }).click();
+  await expect(poll.getByText('Phiếu của bạn đã được lưu trên thiết bị này nhưng chưa được tính.')).toBeVisible();
+  await expect(poll.getByRole('button', { name: 'Gửi lại ngay' })).toBeVisible();
+  const { key } = JSON.parse((await written())![1] as string) as { key: string };
+  expect(sent).toEqual([]);
+
+  await page.unroute(/chunks\/(?:delivery|after-vote)/);
+  await page.reload();
+  await expect(poll).toContainText('%');
+  expect(sent.map((vote) => vote.key)).toEqual([key]);
+  expect(await written()).toBe(undefined);
+});
+
 test('an element that cannot be loaded leaves the fallback and one line on the console', async ({ page }) => {
   const lines = consoleOf(page);
   await page.route(/chunks\/district-news/, (route) => route.abort());
@@ -242,6 +270,49 @@ test('an enumerable property on Object.prototype harms nothing', async ({ page }
   await page.addInitScript(() => Object.assign(Object.prototype, { x: 1 }));
   await open(page, LOADER + WIDGETS);
   await bothWork(page);
+});
+
+test.describe('the address of an article', () => {
+  const NEWS = '<district-news src="/endpoints/news" open="dialog"></district-news>';
+  const read = async (page: Page): Promise<void> => {
+    await page.locator('district-news').getByRole('link', { name: 'Lịch tiếp công dân' }).click();
+    await expect(page.getByRole('dialog').getByText('Từ 8 giờ')).toBeVisible();
+  };
+
+  for (const [what, base] of [
+    ['a base of the site', '/elsewhere/'],
+    ['a base of another origin', 'https://cdn.example/x/'],
+  ] as const) {
+    test(`keeps the page's own path under ${what}, and the way back`, async ({ page }) => {
+      const lines = consoleOf(page);
+      const news = NEWS.replace('src="', `src="${site.url}`);
+      await open(page, `<base href="${base}">${LOADER.replace('src="', `src="${site.url}`)}${news}`, {
+        path: '/chu-de/tin?trang=2',
+      });
+      await read(page);
+      const { pathname, search, hash, origin } = new URL(page.url());
+      expect([origin, pathname, search]).toEqual([site.url, '/chu-de/tin', '?trang=2']);
+      expect(hash).not.toBe('');
+      await page.goBack();
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+      expect(new URL(page.url()).hash).toBe('');
+      expect(lines).toEqual([]);
+    });
+  }
+
+  test('is none in a srcdoc frame, whose history refuses: the article opens and closes without it', async ({
+    page,
+  }) => {
+    const lines = consoleOf(page);
+    await open(page, `<iframe title="x" width="900" height="700" srcdoc='<!doctype html>${LOADER}${NEWS}'></iframe>`);
+    const frame = page.frameLocator('iframe');
+    await frame.locator('district-news').getByRole('link', { name: 'Lịch tiếp công dân' }).click();
+    await expect(frame.getByRole('dialog').getByText('Từ 8 giờ')).toBeVisible();
+    await frame.getByRole('dialog').getByRole('button', { name: 'Đóng' }).click();
+    await expect(frame.getByRole('dialog')).toHaveCount(0);
+    expect(page.url()).toBe(`${site.url}/`);
+    expect(lines).toEqual([]);
+  });
 });
 
 test('asks for what a tag names before its element is there, and only once', async ({ page }) => {

@@ -3,7 +3,7 @@ import { parentPort } from 'node:worker_threads';
 import { CivicError } from '../../src/errors.ts';
 import { decode } from '../../src/documents/encoding.ts';
 import { plainText, titleText } from '../../src/documents/html-text.ts';
-import { absoluteHtml } from '../../src/documents/urls.ts';
+import { absoluteHtml } from '../../src/documents/absolute-html.ts';
 import { firstImage, showPictures } from '../../src/news/pictures.ts';
 import { mergeFeeds, newestItems, parseDate, parseNews, readNews } from '../../src/news/index.ts';
 

@@ -74,6 +74,13 @@ describe('a widget on a server', () => {
     );
   });
 
+  it('shows the results of a closed poll, with the styles that come with them', async () => {
+    const closed = { ...poll, expired: true, options: poll.options.map((option) => ({ ...option, votes_count: 1 })) };
+    const html = await renderWidget('citizen-poll', { lang: 'en', src: '/p' }, closed);
+    assert.match(shown(html), /Voting is closed.*50%/);
+    assert.match(html, /\.bar\s*\{/);
+  });
+
   it('reads a feed as it came', async () => {
     const feed = '<rss version="2.0"><channel><item><title>Họp tổ dân phố</title></item></channel></rss>';
     assert.match(shown(await renderWidget('district-news', { lang: 'vi' }, feed)), /Họp tổ dân phố/);

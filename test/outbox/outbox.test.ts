@@ -1,8 +1,9 @@
 import { aTimeout, expect } from '@open-wc/testing';
 import { CivicError } from '../../src/errors.ts';
 import type { KioskQueueState } from '../../src/outbox/kiosk-queue.ts';
-import { newKey, retryDelay, scopeOf, verdictOf, type OutboxState } from '../../src/outbox/outbox.ts';
-import { pause, withTabLock } from '../../src/outbox/tab-lock.ts';
+import { verdictOf } from '../../src/outbox/delivery.ts';
+import { newKey, pause, retryDelay, scopeOf, type OutboxState } from '../../src/outbox/outbox.ts';
+import { withTabLock } from '../../src/outbox/tab-lock.ts';
 import { until } from '../helpers/endpoint.ts';
 import { newStorage, VoteBox, VoteQueue, type VoteBoxOptions, type WrittenVote } from './devices.ts';
 

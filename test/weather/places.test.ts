@@ -1,3 +1,4 @@
+import { isTimeZone } from '../../src/documents/time-zone.ts';
 import { expect } from '@open-wc/testing';
 import { findPlace, keyOf, vietnameseUnit } from '../../src/weather/gazetteer.ts';
 import { otherNames } from '../../src/weather/gazetteer-world.ts';
@@ -5,7 +6,6 @@ import type { WeatherPart, WeatherReport, WeatherWanted } from '../../src/weathe
 import { openMeteoRequests } from '../../src/weather/formats/open-meteo.ts';
 import { assignReports, parsePlaces } from '../../src/weather/places.ts';
 import { latLonRequests } from '../../src/weather/requests.ts';
-import { isTimeZone } from '../../src/weather/time-zones.ts';
 
 /** The province-level units of Nghị quyết 202/2025/QH15, and the 29 former provinces that became part of them. */
 const UNITS = {

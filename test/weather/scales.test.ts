@@ -1,7 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { beaufort, octant, uvLevel } from '../../src/weather/scales.ts';
 import { isSunUp } from '../../src/weather/sun.ts';
-import { isTimeZone, localDate, localHour, nauticalZone, offsetOf, offsetZone } from '../../src/weather/time-zones.ts';
+import { isTimeZone } from '../../src/documents/time-zone.ts';
+import { localDate, localHour, nauticalZone, offsetOf, offsetZone } from '../../src/weather/time-zones.ts';
 
 describe('scales', () => {
   it('turn wind into Beaufort at the bounds of the WMO', () => {

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { isTimeZone, localDate, localHour, nauticalZone, offsetOf, offsetZone } from '../../src/weather/time-zones.ts';
+import { isTimeZone } from '../../src/documents/time-zone.ts';
+import { localDate, localHour, nauticalZone, offsetOf, offsetZone } from '../../src/weather/time-zones.ts';
 
 describe('a time zone', () => {
   it('is an IANA name or an offset', () => {

@@ -31,17 +31,15 @@ export function frameRoutes({ allowOrigins }: FrameOptions): Hono {
   const routes = new Hono();
   const ancestors = ["'self'", ...allowOrigins].join(' ');
 
-  routes.use('/frame/frame.js', (context) =>
-    Promise.resolve(
-      context.body(HEIGHT, 200, {
-        'Content-Type': 'text/javascript; charset=utf-8',
-        'Cache-Control': 'public, max-age=300',
-        'Access-Control-Allow-Origin': '*',
-      }),
-    ),
+  routes.get('/frame/frame.js', (context) =>
+    context.body(HEIGHT, 200, {
+      'Content-Type': 'text/javascript; charset=utf-8',
+      'Cache-Control': 'public, max-age=300',
+      'Access-Control-Allow-Origin': '*',
+    }),
   );
 
-  routes.use('/frame/:tag', async (context) => {
+  routes.get('/frame/:tag', async (context) => {
     const tag = TAGS.find((name) => name === context.req.param('tag'));
     if (!tag) throw new Problem('not-found', { detail: `Frames are made of ${TAGS.join(', ')}.` });
     const { searchParams } = new URL(context.req.url);
@@ -76,7 +74,7 @@ ${themeLink(searchParams.get('theme'))}<script type="module" src="/civic-widgets
     });
   });
 
-  routes.use('/oembed', async (context) => {
+  routes.get('/oembed', async (context) => {
     const asked = context.req.query('url') ?? '';
     const own = new URL(context.req.url);
     const url = URL.canParse(asked) ? new URL(asked) : undefined;

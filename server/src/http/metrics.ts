@@ -16,6 +16,12 @@ export class Metrics {
     labelNames: ['outcome'],
     registers: [this.#registry],
   });
+  readonly #responses = new Counter({
+    name: 'civic_responses_total',
+    help: 'Responses to surveys by what became of them',
+    labelNames: ['outcome'],
+    registers: [this.#registry],
+  });
   readonly #upstreams = new Counter({
     name: 'civic_upstream_requests_total',
     help: 'Requests to sources by what came of them',
@@ -28,7 +34,7 @@ export class Metrics {
     collectDefaultMetrics({ register: this.#registry });
     new Gauge({
       name: 'civic_ballots_waiting',
-      help: 'Ballots that wait for the database or are being written',
+      help: 'Votes and responses that wait for the database',
       registers: [this.#registry],
       collect() {
         this.set(waiting());
@@ -38,8 +44,9 @@ export class Metrics {
 
   request(route: string, method: string, status: number, seconds: number): void {
     this.#requests.observe({ route, method, status }, seconds);
-    if (route === 'votes' && method === 'POST')
-      this.#votes.inc({ outcome: status === 200 ? 'counted' : String(status) });
+    if (method !== 'POST') return;
+    if (route === 'votes') this.#votes.inc({ outcome: status === 200 ? 'counted' : String(status) });
+    if (route === 'responses') this.#responses.inc({ outcome: status === 201 ? 'counted' : String(status) });
   }
 
   upstream(source: string, outcome: 'new' | 'unchanged' | 'failed'): void {
@@ -53,6 +60,10 @@ export class Metrics {
 
 /** Few names, whatever is asked for. */
 export function routeOf(path: string): string {
-  if (/^\/polls\/[^/]+\/votes$/.test(path)) return 'votes';
-  return /^\/(news|weather|polls|health|metrics|civic-widgets|builder|frame|oembed)(\/|$)/.exec(path)?.[1] ?? 'page';
+  const sent = /^\/(?:polls\/[^/]+\/(votes)|surveys\/[^/]+\/(responses))$/.exec(path);
+  if (sent) return sent[1] ?? sent[2]!;
+  return (
+    /^\/(news|alerts|weather|polls|surveys|health|metrics|civic-widgets|builder|frame|oembed)(\/|$)/.exec(path)?.[1] ??
+    'page'
+  );
 }

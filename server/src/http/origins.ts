@@ -56,5 +56,5 @@ export function checkSender(headers: Headers, origins: readonly string[]): void 
   const site = headers.get('sec-fetch-site');
   const own = origin === null || (URL.canParse(origin) && new URL(origin).host === headers.get('host'));
   if (site === 'same-origin' || (site === null && own)) return;
-  throw new Problem('blocked', { detail: 'Pages of this origin may not vote here; see "allowOrigins".' });
+  throw new Problem('blocked', { detail: 'Pages of this origin may send nothing here; see "allowOrigins".' });
 }

@@ -19,13 +19,13 @@ export type ProblemCode = keyof typeof STATUS;
 
 const TITLES: Record<ProblemCode, string> = {
   invalid: 'The request is not valid',
-  'already-voted': 'This voter has already voted',
-  closed: 'The poll is closed',
+  'already-voted': 'This voter has already voted or answered',
+  closed: 'Nothing more is taken here',
   'not-found': 'There is nothing here',
   'too-many': 'Too many requests',
   'proof-required': 'A proof of work is asked for',
   blocked: 'This page may not do that',
-  'not-open': 'The poll is not open yet',
+  'not-open': 'Nothing is taken here yet',
   'unsupported-type': 'Only application/json is read',
   'too-large': 'The request is too large',
   'source-failed': 'The source gave no answer',

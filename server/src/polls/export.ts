@@ -1,10 +1,10 @@
-import type { CountedPoll } from './poll.ts';
-import type { Vote } from './record.ts';
+import { BYTE_ORDER_MARK, csvLine, type Separator } from '../submissions/csv.ts';
+import { hourText } from '../submissions/record.ts';
+import type { CountedPoll, Vote } from './poll.ts';
 
 export interface ExportOptions {
   format: 'csv' | 'json';
-  /** `;` where Excel's list separator is one, as under a Vietnamese Windows. */
-  separator: ',' | ';';
+  separator: Separator;
   /** Every vote instead of the counts. */
   votes?: AsyncIterable<Vote>;
 }
@@ -17,18 +17,17 @@ export async function* exported(poll: CountedPoll, options: ExportOptions): Asyn
   yield* options.format === 'json' ? toJson(poll, options) : toCsv(poll, options);
 }
 
-/** For a spreadsheet (RFC 4180), with the byte order mark by which Excel knows UTF-8. */
 async function* toCsv(poll: CountedPoll, { separator, votes }: ExportOptions): AsyncGenerator<string> {
   const { options } = poll.definition;
-  const line = (cells: string[]): string => `${cells.map((cell) => quoted(cell, separator)).join(separator)}\r\n`;
+  const line = (cells: (string | number)[]): string => csvLine(cells, separator);
   if (!votes) {
-    yield `\uFEFF${line(['option', 'title', 'votes'])}`;
-    for (const { id, title } of options) yield line([id, title, String(poll.votes.get(id) ?? 0)]);
+    yield `${BYTE_ORDER_MARK}${line(['option', 'title', 'votes'])}`;
+    for (const { id, title } of options) yield line([id, title, poll.votes.get(id) ?? 0]);
     return;
   }
-  yield `\uFEFF${line(['time', ...options.map(({ title }) => title)])}`;
+  yield `${BYTE_ORDER_MARK}${line(['time', ...options.map(({ title }) => title)])}`;
   for await (const { at, choices } of votes) {
-    yield line([hour(at), ...options.map(({ id }) => (choices.includes(id) ? '1' : ''))]);
+    yield line([hourText(at), ...options.map(({ id }) => (choices.includes(id) ? '1' : ''))]);
   }
 }
 
@@ -49,18 +48,8 @@ async function* toJson(poll: CountedPoll, { votes }: ExportOptions): AsyncGenera
   yield `${text.slice(0, -2)},\n  "votes": [`;
   let separator = '\n    ';
   for await (const { at, choices } of votes) {
-    yield `${separator}${JSON.stringify({ time: hour(at), choices })}`;
+    yield `${separator}${JSON.stringify({ time: hourText(at), choices })}`;
     separator = ',\n    ';
   }
   yield '\n  ]\n}\n';
-}
-
-function hour(at: Date): string {
-  return `${at.toISOString().slice(0, 13)}:00Z`;
-}
-
-/** A cell that starts like a formula would be run as one (OWASP, CSV injection). */
-export function quoted(cell: string, separator: string): string {
-  const safe = /^\s*[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
-  return new RegExp(`["\r\n${separator}]`).test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

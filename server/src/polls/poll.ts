@@ -1,10 +1,10 @@
+import { DEFAULT_PER_NETWORK, expiryOf, isClosed, type Counted, type Definition } from '../submissions/definition.ts';
+import type { Kind, Row, Submission } from '../submissions/record.ts';
+import { differing, InUseError } from '../submissions/store.ts';
 import type { Poll } from '../wire.ts';
 
-export type VoterPolicy = 'device' | 'network' | 'code' | 'open';
-
-/** A poll as `site.json` and `polls add` define it. Dates are ISO 8601 with a zone. */
-export interface PollDefinition {
-  id: string;
+/** A poll as `site.json` and `polls add` define it. */
+export interface PollDefinition extends Definition {
   question: string;
   description?: string;
   options: { id: string; title: string }[];
@@ -14,82 +14,98 @@ export interface PollDefinition {
   minChoices?: number;
   /** Of a `multiple` poll; default all. */
   maxChoices?: number;
-  opensAt?: string;
-  expiresAt?: string;
   /** Default `after-vote`. */
   results?: 'after-vote' | 'always' | 'after-close' | 'never';
-  /** Who counts as one voter; default `device`. */
-  voter?: VoterPolicy;
   /** Votes a day that one network may cast under `network`; default 100, so that an office behind one address can vote. */
   votesPerNetwork?: number;
-  /** What a kiosk shows under `open`. */
-  kioskToken?: string;
   /** Under `code`: a second vote with the same code replaces the first. */
   allowChange?: boolean;
-  /** Days after its end for which single votes are kept; then `purge` leaves only the counts. Default: for good. */
-  keepFor?: number;
-  /** ALTCHA: asked of every vote, or of votes over the rate limit instead of refusing them. Default `never`. */
-  proofOfWork?: 'never' | 'over-limit' | 'always';
-}
-
-/** A title that was corrected after votes had been cast. */
-export interface Correction {
-  /** ISO 8601, to the second. */
-  at: string;
-  /** The option whose title it was; without it, the question. */
-  option?: string;
-  from: string;
-  to: string;
 }
 
 /** A poll with what was counted so far. */
-export interface CountedPoll {
-  definition: PollDefinition;
-  /** When an official closed it by hand. */
-  closedAt?: Date;
-  /** When single votes were deleted and only the counts were kept. */
-  purgedAt?: Date;
-  corrections: readonly Correction[];
-  voters: number;
-  /** Votes by option id. */
-  votes: ReadonlyMap<string, number>;
+export type CountedPoll = Counted<PollDefinition>;
+
+/** A vote on its way in. */
+export interface Ballot extends Submission {
+  choices: readonly string[];
 }
 
-export const DEFAULT_VOTES_PER_NETWORK = 100;
-
-export function isClosed({ definition, closedAt }: CountedPoll, now: Date): boolean {
-  return (closedAt !== undefined && closedAt <= now) || isExpired(definition, now);
+/** A vote that was counted. */
+export interface Vote {
+  key: string;
+  /** Option ids in the poll's order. */
+  choices: readonly string[];
+  /** To the hour. */
+  at: Date;
 }
 
-export function isExpired({ expiresAt }: PollDefinition, now: Date): boolean {
-  return expiresAt !== undefined && new Date(expiresAt) <= now;
+/** What freezes with the first vote. */
+const FROZEN = [
+  'question',
+  'options',
+  'kind',
+  'minChoices',
+  'maxChoices',
+  'results',
+  'voter',
+  'votesPerNetwork',
+  'allowChange',
+] as const;
+
+const DEFAULTS: Partial<PollDefinition> = {
+  kind: 'single',
+  results: 'after-vote',
+  voter: 'device',
+  allowChange: false,
+};
+
+/** A vote is kept as its option ids in the poll's order, with commas between them. */
+export const pollKind: Kind<PollDefinition, Ballot, Vote> = {
+  word: 'poll',
+  prefix: '',
+  read({ choices: given }, definition) {
+    const choices = definition.options.map(({ id }) => id).filter((id) => given.includes(id));
+    if (new Set(given).size !== given.length || choices.length !== given.length) {
+      const detail = 'Each choice must be the id of an option, once.';
+      // In no form that a vote is kept in.
+      return { content: JSON.stringify(given), fault: { refused: 'invalid', detail } };
+    }
+    const [least, most] = choiceRange(definition);
+    const content = choices.join(',');
+    if (choices.length >= least && choices.length <= most) return { content };
+    const detail = `Choose ${least === most ? least : `${least} to ${most}`}.`;
+    return { content, fault: { refused: 'invalid', detail } };
+  },
+  isSame: (kept, given) => kept === given,
+  toKept: ({ key, content, at }: Row) => ({ key, choices: choicesOf(content), at }),
+  optionsOf: choicesOf,
+  perNetwork: ({ votesPerNetwork }) => votesPerNetwork ?? DEFAULT_PER_NETWORK,
+  mayChange: ({ allowChange }) => allowChange ?? false,
+  frozenChanges: (before, after) => differing(plain(before), plain(after), FROZEN, DEFAULTS),
+};
+
+/** Options with their members in one order. */
+function plain(poll: PollDefinition): PollDefinition {
+  return { ...poll, options: poll.options.map(({ id, title }) => ({ id, title })) };
 }
 
-export function isUpcoming({ opensAt }: PollDefinition, now: Date): boolean {
-  return opensAt !== undefined && new Date(opensAt) > now;
+/** The option ids of a vote that is kept. */
+export function choicesOf(content: string): string[] {
+  return content.split(',');
 }
 
-/** When the poll ended, by plan or by hand; `undefined` while it goes on. */
-export function endOf({ definition, closedAt }: CountedPoll, now: Date): Date | undefined {
-  const planned = definition.expiresAt === undefined ? undefined : new Date(definition.expiresAt);
-  const ends = [closedAt, planned].filter((end) => end !== undefined && end <= now) as Date[];
-  return ends.sort((a, b) => a.getTime() - b.getTime())[0];
-}
-
-/** Closed polls whose votes have been kept for as long as their definition says. */
-export function duePolls(polls: readonly CountedPoll[], now: Date): string[] {
-  return polls
-    .filter((poll) => {
-      const end = endOf(poll, now);
-      const { keepFor } = poll.definition;
-      return (
-        keepFor !== undefined &&
-        poll.purgedAt === undefined &&
-        end !== undefined &&
-        end.getTime() + keepFor * 86_400_000 <= now.getTime()
-      );
-    })
-    .map(({ definition }) => definition.id);
+/** The definition with one title corrected. Throws InUseError when there is no such title. */
+export function withCorrection(
+  definition: PollDefinition,
+  { option, to }: { option?: string; to: string },
+): PollDefinition {
+  if (option === undefined) return { ...definition, question: to };
+  if (!definition.options.some(({ id }) => id === option))
+    throw new InUseError(`poll "${definition.id}" has no option "${option}"`);
+  return {
+    ...definition,
+    options: definition.options.map((one) => (one.id === option ? { ...one, title: to } : one)),
+  };
 }
 
 /** How many options a vote may choose: `[least, most]`. */
@@ -125,7 +141,7 @@ export function toWire(
     min_choices: least,
     max_choices: most,
     opens_at: definition.opensAt ?? null,
-    expires_at: expiry(poll),
+    expires_at: expiryOf(poll),
     expired: closed,
     results,
     votes_count: told ? definition.options.reduce((sum, { id }) => sum + (votes.get(id) ?? 0), 0) : null,
@@ -135,10 +151,4 @@ export function toWire(
     allow_change: definition.allowChange ?? false,
     ...(corrections.length > 0 && { corrections: [...corrections] }),
   };
-}
-
-/** The planned end, or the earlier one that an official set. */
-function expiry({ definition, closedAt }: CountedPoll): string | null {
-  const planned = definition.expiresAt ?? null;
-  return closedAt && (planned === null || closedAt < new Date(planned)) ? closedAt.toISOString() : planned;
 }

@@ -11,6 +11,10 @@ export interface DownloadOptions {
   lastModified?: string;
   /** ms; default 15,000. */
   timeout?: number;
+  /** Bytes at most, unpacked; default 5 MB. */
+  largest?: number;
+  /** Whether a redirect may lead to this host; default: to any. */
+  mayAsk?(host: string): boolean;
 }
 
 export interface Downloaded {
@@ -35,7 +39,7 @@ export class DownloadError extends Error {
  * own name and the validators. `undefined`: our copy is still good (304). Rejects with DownloadError.
  */
 export async function download(url: string, options: DownloadOptions): Promise<Downloaded | undefined> {
-  const { dispatcher, userAgent, etag, lastModified, timeout = 15_000 } = options;
+  const { dispatcher, userAgent, etag, lastModified, timeout = 15_000, largest = LARGEST_ANSWER, mayAsk } = options;
   const signal = AbortSignal.timeout(timeout);
   const headers = {
     'User-Agent': userAgent,
@@ -53,6 +57,8 @@ export async function download(url: string, options: DownloadOptions): Promise<D
         await response.body?.cancel();
         if (redirects === MOST_REDIRECTS) throw new DownloadError(`more than ${MOST_REDIRECTS} redirects`);
         target = webUrl(location, target);
+        if (mayAsk && !mayAsk(target.hostname))
+          throw new DownloadError(`a redirect to ${target.hostname} is not followed`);
         continue;
       }
       if (response.status === 304 && (etag !== undefined || lastModified !== undefined)) return undefined;
@@ -63,7 +69,7 @@ export async function download(url: string, options: DownloadOptions): Promise<D
         });
       }
       return {
-        body: await readCapped(response.body),
+        body: await readCapped(response.body, largest),
         contentType: response.headers.get('content-type') ?? 'application/octet-stream',
         etag: response.headers.get('etag') ?? undefined,
         lastModified: response.headers.get('last-modified') ?? undefined,
@@ -85,12 +91,12 @@ function webUrl(url: string, base?: URL): URL {
   return parsed;
 }
 
-async function readCapped(body: AsyncIterable<Uint8Array> | null): Promise<Buffer> {
+async function readCapped(body: AsyncIterable<Uint8Array> | null, largest: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body ?? []) {
     size += chunk.byteLength;
-    if (size > LARGEST_ANSWER) throw new DownloadError('the answer is over 5 MB');
+    if (size > largest) throw new DownloadError(`the answer is over ${largest / 1024 / 1024} MB`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks, size);

@@ -1,14 +1,13 @@
-import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
 import type { Dispatcher } from 'undici';
 import { parseNews } from '../../../src/news/index.ts';
 import { reasonOf, type Log } from '../http/log.ts';
 import { serveCopy } from '../http/serve-copy.ts';
 import { Problem } from '../http/problem.ts';
 import type { FeedSource } from '../site.ts';
-import { download, DownloadError, type Downloaded } from './download.ts';
+import { download, type Downloaded } from './download.ts';
 import { toJsonFeed, type FeedCopy } from './json-feed.ts';
 import type { Copy, Relay } from './relay.ts';
+import { harmlessHeaders, readSourceFile } from './sources.ts';
 
 export interface NewsEndpointOptions {
   feeds: readonly FeedSource[];
@@ -37,11 +36,7 @@ export class NewsEndpoint {
     const feed = feeds.find((one) => one.id === id);
     if (!feed) throw new Problem('not-found', { detail: 'There is no such feed in the site’s configuration.' });
     const copy = await this.copyOf(feed);
-    return serveCopy(request, copy, relay.interval, {
-      'Content-Type': harmlessType(copy.contentType),
-      // Opened by itself, a feed that is really a page, or that brings a style sheet, runs nothing here.
-      'Content-Security-Policy': "default-src 'none'; sandbox",
-    });
+    return serveCopy(request, copy, relay.interval, harmlessHeaders(copy.contentType));
   }
 
   /** All feeds as one. Those that give nothing are left out; rejects when none gives anything. */
@@ -73,7 +68,7 @@ export class NewsEndpoint {
       (validators) =>
         feed.file === undefined
           ? download(feed.url!, { dispatcher: dispatcherFor(feed), userAgent, ...validators })
-          : readFeedFile(feed.file),
+          : readSourceFile(feed.file),
       isFeed,
     );
   }
@@ -95,26 +90,4 @@ function isFeed({ body, contentType }: Downloaded): boolean {
   } catch {
     return false;
   }
-}
-
-async function readFeedFile(file: string): Promise<Downloaded> {
-  try {
-    const [body, { mtime }] = await Promise.all([readFile(file), stat(file)]);
-    const json = /^\uFEFF?\s*[[{]/.test(body.toString('utf8', 0, 100));
-    return {
-      body,
-      contentType: json ? 'application/json' : 'application/xml',
-      etag: createHash('sha256').update(body).digest('hex'),
-      lastModified: mtime.toUTCString(),
-    };
-  } catch (cause) {
-    throw new DownloadError('the file cannot be read', { cause });
-  }
-}
-
-/** The source's own type with its charset, but never one that a browser would show as a page. */
-function harmlessType(type: string): string {
-  return /^(application|text)\/([\w.-]+\+)?(xml|json)\b/i.test(type) && !/xhtml|svg/i.test(type)
-    ? type
-    : `application/xml${/;\s*charset=[\w-]+/i.exec(type)?.[0] ?? ''}`;
 }

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
-import { audit } from '../../src/polls/audit.ts';
-import { hostsOf } from '../../src/polls/postgres-pool.ts';
+import { audit } from '../../src/submissions/audit.ts';
+import { hostsOf } from '../../src/submissions/postgres-pool.ts';
 import { castVotes, makeVotes, type LoadVote } from '../tools/load.ts';
 import { startPostgres, type Postgres } from '../tools/postgres.ts';
 import { testServer, type TestServer } from '../tools/server.ts';
@@ -24,13 +24,13 @@ async function votingWhile(server: TestServer, interrupt: () => Promise<void>): 
         ONE_STOP_OFFICE.options.map(({ id }) => id),
       );
       cast.push(...votes);
-      await castVotes({ port, poll: ONE_STOP_OFFICE.id, votes, connections: VOTERS, resent: 0.1 });
+      await castVotes({ port, to: ['polls', ONE_STOP_OFFICE.id], votes, connections: VOTERS, resent: 0.1 });
     }
   })();
   await interrupt();
   isOver = true;
   await voting;
-  const kept = await collect(server.store.votes(ONE_STOP_OFFICE.id));
+  const kept = await collect(server.store.polls.kept(ONE_STOP_OFFICE.id));
   const byKey = new Map(kept.map(({ key, choices }) => [key, choices[0]]));
   for (const { key, choice } of cast) assert.equal(byKey.get(key), choice, 'an acknowledged vote was lost or changed');
   assert.equal(kept.length, cast.length, 'a vote was doubled');
@@ -131,7 +131,7 @@ describe('a server whose PostgreSQL goes away under 32 voters', () => {
     await old.query(`INSERT INTO votes VALUES ('mot-cua', 'device:k', 'k', '["tot"]', NULL, '2026-11-30T08:41:23Z')`);
     await old.query("INSERT INTO tallies VALUES ('mot-cua', 'tot', 1)");
     const server = await testServer({ databaseUrl, site: SITE, level: 'silent' });
-    assert.deepEqual(await collect(server.store.votes('mot-cua')), [
+    assert.deepEqual(await collect(server.store.polls.kept('mot-cua')), [
       { key: 'k', choices: ['tot'], at: new Date('2026-11-30T08:00:00Z') },
     ]);
     const { lines, differs } = await audit(server.store);

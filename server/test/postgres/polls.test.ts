@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
-import { codeHash, newCode } from '../../src/polls/codes.ts';
+import { codeHash, newCode } from '../../src/submissions/codes.ts';
 import { POLLS, pollSuite } from '../tools/poll-suite.ts';
 import { startPostgres, type Postgres } from '../tools/postgres.ts';
 import { counts, getPoll, testServer, vote, type TestServer } from '../tools/server.ts';
@@ -48,7 +48,7 @@ describe('PostgreSQL', () => {
       it('takes one of two votes that share a code, and one of two that share a key', async () => {
         const codes = Array.from({ length: 20 }, newCode);
         const secret = await servers[0]!.store.secret('codes');
-        await servers[0]!.store.addCodes(
+        await servers[0]!.store.polls.addCodes(
           'co-ma',
           codes.map((code) => codeHash(code, secret)),
         );
@@ -90,8 +90,8 @@ describe('PostgreSQL', () => {
     await other.query("SET deadlock_timeout = '1h'");
     await other.query('BEGIN');
     await insert(late!);
-    const recorded = server.store.record(
-      [late!, early!].map((key) => ({ poll: 'mot-cua', key, choices: ['tot'] })),
+    const recorded = server.store.polls.record(
+      [late!, early!].map((key) => ({ to: 'mot-cua', key, choices: ['tot'] })),
       new Date(),
     );
     const isWaiting = async (): Promise<boolean> => {
@@ -103,7 +103,7 @@ describe('PostgreSQL', () => {
     await other.query('ROLLBACK');
     assert.deepEqual(
       (await recorded).map(({ outcome }) => outcome),
-      [{ ownVotes: ['tot'] }, { ownVotes: ['tot'] }],
+      [{ kept: 'tot' }, { kept: 'tot' }],
     );
     assert.equal((await getPoll(server, 'mot-cua')).body.voters_count, 2);
     const errors = server.logged.filter(({ message }) => message === 'tried again').map(({ error }) => String(error));

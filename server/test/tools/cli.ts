@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -8,6 +8,7 @@ import Database from 'better-sqlite3';
 import { main } from '../../src/main.ts';
 import { getPoll, vote } from './server.ts';
 import { ONE_STOP_OFFICE, temporaryFolder } from './site.ts';
+import { DESK, respond } from './survey-suite.ts';
 
 const CLI = join(import.meta.dirname, '../../src/cli.ts');
 
@@ -109,5 +110,75 @@ export function commandSuite(database: string, databaseUrl: () => Promise<string
     assert.equal(json['voters_count'], 1);
     assert.deepEqual(Object.keys((json['votes'] as object[])[0]!), ['time', 'choices']);
     assert.match((await run('polls', 'list')).out, /\tclosed\t1 voters\t/);
+  });
+
+  it(`adds, lists, exports, sums up, redacts and purges surveys in ${database}`, async () => {
+    const data = temporaryFolder();
+    const env = { DATABASE_URL: await databaseUrl() };
+    const run = (...args: string[]): Promise<Run> => cli([...args, '--data', data, '--by', 'nguyen'], env);
+    const file = join(data, 'survey.json');
+    writeFileSync(file, JSON.stringify({ ...DESK, voter: 'code', keepFor: 30 }));
+    assert.deepEqual(await run('surveys', 'add', file), { code: 0, out: '', error: '' });
+    assert.equal((await run('surveys', 'list')).out, `quay\topen\t0 responses\t${DESK.title}\n`);
+    const codes = (await run('codes', 'print', 'surveys/quay', '--count', '2')).out.trim().split('\n');
+    assert.equal((await run('codes', 'print', 'quay')).code, 2);
+
+    const server = await serving(['--data', data], env);
+    const key = crypto.randomUUID();
+    const answers = { cach: 'mang', muc: 'cao', 'gop-y': '=1+1' };
+    const [first, second] = codes;
+    assert.equal((await respond(server, 'quay', answers, { key, code: first, context: 'Quầy 1' })).status, 201);
+    assert.equal((await respond(server, 'quay', { cach: 'mang' }, { code: second })).status, 201);
+
+    const csv = join(data, 'quay.csv');
+    assert.equal((await run('surveys', 'export', 'quay', '--out', csv, '--separator', ';')).code, 0);
+    const [head, ...rows] = readFileSync(csv, 'utf8').trimEnd().split('\r\n');
+    assert.match(head!, /^\uFEFFid;time;context;cach;/);
+    assert.match(rows.join('\n'), new RegExp(`^${key};\\d{4}-\\d\\d-\\d\\dT\\d\\d:00Z;Quầy 1;mang;.*;'=1\\+1$`, 'm'));
+    assert.equal(rows.length, 2);
+    const book = readFileSync(join(data, 'quay.codebook.csv'), 'utf8');
+    assert.equal(book, (await run('surveys', 'export', 'quay', '--codebook', '--separator', ';')).out);
+
+    const results = JSON.parse(
+      (await run('surveys', 'results', 'quay', '--per', 'context', '--format', 'json')).out,
+    ) as {
+      group: string;
+      responses: number;
+    }[];
+    assert.deepEqual(
+      results.map(({ group, responses }) => [group, responses]),
+      [
+        ['', 1],
+        ['Quầy 1', 1],
+      ],
+    );
+    assert.equal((await run('surveys', 'results', 'quay', '--per', 'day')).code, 2);
+
+    assert.equal((await run('surveys', 'redact', 'quay', key.toUpperCase(), 'gop-y')).code, 0);
+    assert.match((await run('surveys', 'export', 'quay')).out, new RegExp(`^${key},.*,\\[redacted\\]\\r$`, 'm'));
+    for (const [response, question] of [
+      [crypto.randomUUID(), 'gop-y'],
+      [key, 'khac'],
+    ] as const)
+      assert.equal((await run('surveys', 'redact', 'quay', response, question)).code, 2);
+
+    assert.equal((await run('surveys', 'purge')).out, '');
+    assert.equal((await run('surveys', 'purge', 'quay')).code, 2);
+    assert.match((await run('polls', 'audit', 'surveys/quay')).out, /^surveys\/quay: 2 responses, the tally agrees\n/);
+    assert.equal((await run('surveys', 'close', 'quay')).code, 0);
+    assert.equal((await respond(server, 'quay', { cach: 'mang' }, { code: first })).status, 410);
+    assert.equal((await run('surveys', 'purge', 'quay')).out, 'quay: 2 responses deleted, their number kept\n');
+    assert.equal(await server.stop(), 0);
+    const acts = (await run('log')).out.match(/^\d+\t\S+\tnguyen\t\w+\tsurveys\/quay/gm);
+    assert.deepEqual(
+      acts!.map((act) => act.split('\t')[3]),
+      ['define', 'codes', 'export', 'redact', 'export', 'close', 'purge'],
+    );
+    if (database === 'SQLite') {
+      for (const ending of ['', '-wal']) {
+        const path = join(data, `polls.sqlite${ending}`);
+        assert.ok(!existsSync(path) || !readFileSync(path, 'latin1').includes('=1+1'), 'a deleted text is still there');
+      }
+    }
   });
 }

@@ -4,14 +4,16 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createLog } from '../../src/http/log.ts';
-import { openPostgres } from '../../src/polls/postgres.ts';
-import { openSqlite } from '../../src/polls/sqlite.ts';
+import { openPostgres } from '../../src/submissions/postgres.ts';
+import { openSqlite } from '../../src/submissions/sqlite.ts';
 import { castVotes, makeVotes, type LoadResult } from './load.ts';
 import { collect, ONE_STOP_OFFICE, temporaryFolder } from './site.ts';
 import type { StandbyOrder } from './standby.ts';
 
 export interface CrashOptions {
   votes: number;
+  /** Responses to a survey instead of votes in a poll. */
+  survey?: boolean;
   connections: number;
   /** ms that the server lives each time, from when it listens. */
   lifetime: number;
@@ -19,6 +21,13 @@ export interface CrashOptions {
   /** Called once, half-way. */
   crashDatabase?(): Promise<void>;
 }
+
+/** How often somebody had to come. */
+const VISITS = {
+  id: 'lan-di-lai',
+  title: 'Số lần đi lại',
+  questions: [{ id: 'lan', title: 'Số lần', kind: 'number', min: 0, max: 50 }],
+};
 
 /** The short form. `npm run test:crash` casts 20,000 votes from 64 connections. */
 export const SHORT = { votes: 600, connections: 16, lifetime: 400 };
@@ -32,13 +41,14 @@ export interface CrashResult extends LoadResult {
  * database. Throws an AssertionError when a vote was lost, doubled or changed.
  */
 export async function castUnderFire(options: CrashOptions): Promise<CrashResult> {
-  const { votes: count, connections, lifetime, databaseUrl } = options;
+  const { votes: count, connections, lifetime, databaseUrl, survey = false } = options;
   const order = {
     site: {
       port: 20_000 + Math.floor(Math.random() * 20_000),
       host: '127.0.0.1',
       rateLimit: { votesPerMinute: 10_000_000 },
       polls: [ONE_STOP_OFFICE],
+      surveys: [VISITS],
     },
     data: temporaryFolder(),
     databaseUrl,
@@ -72,14 +82,12 @@ export async function castUnderFire(options: CrashOptions): Promise<CrashResult>
     next.server.kill('SIGKILL');
   }
 
-  const votes = makeVotes(
-    count,
-    ONE_STOP_OFFICE.options.map(({ id }) => id),
-  );
+  const choices = ONE_STOP_OFFICE.options.map(({ id }) => id);
+  const votes = makeVotes(count, survey ? ['0', '1', '2'] : choices);
   const killing = keepKilling();
   const result = await castVotes({
     port: order.site.port,
-    poll: ONE_STOP_OFFICE.id,
+    to: survey ? ['surveys', VISITS.id] : ['polls', ONE_STOP_OFFICE.id],
     votes,
     connections,
     resent: 0.1,
@@ -92,19 +100,21 @@ export async function castUnderFire(options: CrashOptions): Promise<CrashResult>
   const store =
     databaseUrl === undefined ? openSqlite(join(order.data, 'polls.sqlite')) : await openPostgres(databaseUrl, log);
   try {
-    const stored = await collect(store.votes(ONE_STOP_OFFICE.id));
-    const byKey = new Map(stored.map(({ key, choices }) => [key, choices[0]!]));
+    const stored = survey
+      ? (await collect(store.surveys.kept(VISITS.id))).map(({ id, answers }) => [id, String(answers['lan'])] as const)
+      : (await collect(store.polls.kept(ONE_STOP_OFFICE.id))).map(({ key, choices: [one] }) => [key, one!] as const);
+    const byKey = new Map(stored);
     assert.equal(stored.length, byKey.size, 'a vote was doubled');
     for (const { key, choice } of votes)
       assert.equal(byKey.get(key), choice, 'an acknowledged vote was lost or changed');
     assert.equal(stored.length, votes.length, 'there are votes that nobody cast');
-    const poll = (await store.poll(ONE_STOP_OFFICE.id))!;
-    const tally = Object.fromEntries(
-      ONE_STOP_OFFICE.options.map(({ id }) => [id, votes.filter(({ choice }) => choice === id).length]),
-    );
+    const { voters, votes: told } = (await (survey
+      ? store.surveys.find(VISITS.id)
+      : store.polls.find(ONE_STOP_OFFICE.id)))!;
+    const tally = survey ? [] : choices.map((id) => [id, votes.filter(({ choice }) => choice === id).length] as const);
     assert.deepEqual(
-      [Object.fromEntries(poll.votes), poll.voters],
-      [tally, votes.length],
+      [Object.fromEntries(told), voters],
+      [Object.fromEntries(tally), votes.length],
       'the tally is not the sum of the votes',
     );
   } finally {

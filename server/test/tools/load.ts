@@ -8,7 +8,8 @@ export interface LoadVote {
 
 export interface LoadOptions {
   port: number;
-  poll: string;
+  /** `polls` or `surveys`, and the id. */
+  to: readonly ['polls' | 'surveys', string];
   votes: readonly LoadVote[];
   connections: number;
   /** Share of votes that are sent once more after their answer, as by a browser that missed it. */
@@ -20,17 +21,17 @@ export interface LoadResult {
   seconds: number;
   /** Tries that got no answer: the server was killed under them. */
   unanswered: number;
-  /** Answers with another status than 200. */
+  /** Answers with another status than 200 or 201. */
   refusals: Map<number, number>;
 }
 
 /**
  * Casts all votes from this many keep-alive connections, one at a time on each, again with the same key until the
- * answer is 200. Plain sockets: at thousands of votes a second an HTTP client would be what is measured.
+ * answer is 200 (201). Plain sockets: at thousands of votes a second an HTTP client would be what is measured.
  */
 export async function castVotes({
   port,
-  poll,
+  to,
   votes,
   connections,
   resent = 0,
@@ -47,12 +48,14 @@ export async function castVotes({
         for (let answered = 0; answered < times;) {
           try {
             line ??= await Line.open(port);
-            const status = await line.request(requestOf(poll, vote));
-            if (status === 200) {
+            const status = await line.request(requestOf(to, vote));
+            if (status === 200 || status === 201) {
               answered++;
               onAnswer?.();
-            } else result.refusals.set(status, (result.refusals.get(status) ?? 0) + 1);
-            if (status !== 200) await delay(50);
+            } else {
+              result.refusals.set(status, (result.refusals.get(status) ?? 0) + 1);
+              await delay(50);
+            }
           } catch {
             result.unanswered++;
             line = undefined;
@@ -74,9 +77,9 @@ export function makeVotes(count: number, choices: readonly string[]): LoadVote[]
   }));
 }
 
-function requestOf(poll: string, { key, choice }: LoadVote): string {
-  const body = `{"choices":["${choice}"]}`;
-  return `POST /polls/${poll}/votes HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nIdempotency-Key: ${key}\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+function requestOf([kind, id]: LoadOptions['to'], { key, choice }: LoadVote): string {
+  const body = kind === 'polls' ? `{"choices":["${choice}"]}` : `{"answers":{"lan":${choice}},"context":"Q"}`;
+  return `POST /${kind}/${id}/${kind === 'polls' ? 'votes' : 'responses'} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nIdempotency-Key: ${key}\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
 }
 
 /** One connection with one request on its way at a time. */

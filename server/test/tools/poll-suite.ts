@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { solve } from '../../../src/outbox/proof-of-work.ts';
-import { audit } from '../../src/polls/audit.ts';
-import { codeHash, newCode } from '../../src/polls/codes.ts';
+import { withCorrection } from '../../src/polls/poll.ts';
+import { audit } from '../../src/submissions/audit.ts';
+import { codeHash, newCode } from '../../src/submissions/codes.ts';
 import { counts, getPoll, rawRequest, testServer, vote, type TestServer, type TestServerOptions } from './server.ts';
 import { collect, ONE_STOP_OFFICE } from './site.ts';
 
@@ -137,10 +138,10 @@ export function pollSuite(database: string, options: () => Promise<TestServerOpt
     });
 
     it('answers a retry of a counted vote after the poll has closed', async () => {
-      await server.store.define({ ...ONE_STOP_OFFICE, id: 'sap-dong' });
+      await server.store.polls.define({ ...ONE_STOP_OFFICE, id: 'sap-dong' });
       const key = crypto.randomUUID();
       await vote(server, 'sap-dong', ['tot'], { key });
-      assert.equal(await server.store.close('sap-dong', new Date()), true);
+      assert.equal(await server.store.polls.close('sap-dong', new Date()), true);
       assert.equal((await vote(server, 'sap-dong', ['tot'], { key })).status, 200);
       assert.equal((await vote(server, 'sap-dong', ['tot'])).status, 410);
       const { body } = await getPoll(server, 'sap-dong');
@@ -152,7 +153,7 @@ export function pollSuite(database: string, options: () => Promise<TestServerOpt
       const { body } = await vote(server, 'kin', ['tot']);
       assert.deepEqual(counts(body), [null, null, null]);
       assert.deepEqual([body.votes_count, body.voters_count, body.own_votes], [null, null, ['tot']]);
-      await server.store.close('kin', new Date());
+      await server.store.polls.close('kin', new Date());
       assert.deepEqual(counts((await getPoll(server, 'kin')).body), [1, 0, 0]);
       assert.deepEqual(counts((await getPoll(server, 'khong-cong-bo')).body), [null, null, null]);
     });
@@ -176,16 +177,21 @@ export function pollSuite(database: string, options: () => Promise<TestServerOpt
     });
 
     it('never lets a network past its votes when they arrive together', async () => {
-      await server.store.define({ ...ONE_STOP_OFFICE, id: 'mot-mang-dong', voter: 'network', votesPerNetwork: 5 });
+      await server.store.polls.define({
+        ...ONE_STOP_OFFICE,
+        id: 'mot-mang-dong',
+        voter: 'network',
+        votesPerNetwork: 5,
+      });
       const answers = await Promise.all(Array.from({ length: 40 }, () => vote(server, 'mot-mang-dong', ['tot'])));
       assert.equal(answers.filter(({ status }) => status === 200).length, 5);
       assert.equal(await totalOf('mot-mang-dong'), 5);
     });
 
     it('keeps no address, only a hash whose salt is deleted the next day', async () => {
-      const [first] = await collect(server.store.votes('mot-mang'));
+      const [first] = await collect(server.store.polls.kept('mot-mang'));
       assert.deepEqual(Object.keys(first!).sort(), ['at', 'choices', 'key']);
-      assert.ok(!JSON.stringify(await collect(server.store.votes('mot-mang'))).includes('127.0.0.1'));
+      assert.ok(!JSON.stringify(await collect(server.store.polls.kept('mot-mang'))).includes('127.0.0.1'));
       const yesterday = await server.store.secret('network 2021-07-12');
       await server.store.forgetSecretsBefore('network ', 'network 2021-07-13');
       assert.notDeepEqual(await server.store.secret('network 2021-07-12'), yesterday);
@@ -193,7 +199,7 @@ export function pollSuite(database: string, options: () => Promise<TestServerOpt
 
     it('counts a one-time code once, however it is typed, and knows its voter again', async () => {
       const [code, unknown] = [newCode(), newCode()];
-      await server.store.addCodes('co-ma', [codeHash(code, await server.store.secret('codes'))]);
+      await server.store.polls.addCodes('co-ma', [codeHash(code, await server.store.secret('codes'))]);
       const typed = code.toLowerCase().replaceAll('-', ' ');
       const { status, body } = await vote(server, 'co-ma', [], { body: { choices: ['tot'], code: typed } });
       assert.deepEqual([status, body.own_votes], [200, ['tot']]);
@@ -207,7 +213,7 @@ export function pollSuite(database: string, options: () => Promise<TestServerOpt
 
     it('counts a code once when it is used twice at the same moment', async () => {
       const code = newCode();
-      await server.store.addCodes('co-ma', [codeHash(code, await server.store.secret('codes'))]);
+      await server.store.polls.addCodes('co-ma', [codeHash(code, await server.store.secret('codes'))]);
       const before = await totalOf('co-ma');
       const answers = await Promise.all(
         Array.from({ length: 10 }, () => vote(server, 'co-ma', ['kem'], { headers: { 'Civic-Code': code } })),
@@ -218,7 +224,7 @@ export function pollSuite(database: string, options: () => Promise<TestServerOpt
 
     it('replaces a vote where the poll allows it, and a late retry of the old one changes nothing', async () => {
       const code = newCode();
-      await server.store.addCodes('co-ma-doi-duoc', [codeHash(code, await server.store.secret('codes'))]);
+      await server.store.polls.addCodes('co-ma-doi-duoc', [codeHash(code, await server.store.secret('codes'))]);
       const headers = { 'Civic-Code': code };
       const key = crypto.randomUUID();
       assert.deepEqual(counts((await vote(server, 'co-ma-doi-duoc', ['tot'], { headers, key })).body), [1, 0, 0]);
@@ -226,7 +232,7 @@ export function pollSuite(database: string, options: () => Promise<TestServerOpt
       assert.deepEqual([counts(body), body.voters_count, body.own_votes], [[0, 0, 1], 1, ['kem']]);
       assert.deepEqual(counts((await vote(server, 'co-ma-doi-duoc', ['tot'], { headers, key })).body), [0, 0, 1]);
       assert.deepEqual(counts((await vote(server, 'co-ma-doi-duoc', ['duoc'], { headers })).body), [0, 1, 0]);
-      assert.equal((await collect(server.store.votes('co-ma-doi-duoc'))).length, 1);
+      assert.equal((await collect(server.store.polls.kept('co-ma-doi-duoc'))).length, 1);
     });
 
     it('takes votes of a kiosk that shows its token, and of nothing else', async () => {
@@ -259,9 +265,9 @@ export function pollSuite(database: string, options: () => Promise<TestServerOpt
 
     it('freezes what was asked with the first vote, and shows corrections of titles as such', async () => {
       const poll = { ...ONE_STOP_OFFICE, id: 'dong-bang' };
-      await server.store.define(poll);
-      await server.store.define({ ...poll, question: 'Trước phiếu đầu tiên' });
-      await server.store.define(poll);
+      await server.store.polls.define(poll);
+      await server.store.polls.define({ ...poll, question: 'Trước phiếu đầu tiên' });
+      await server.store.polls.define(poll);
       await vote(server, 'dong-bang', ['tot']);
       const changes: [object, RegExp][] = [
         [{ options: poll.options.slice(1) }, /its options can't change/],
@@ -272,10 +278,16 @@ export function pollSuite(database: string, options: () => Promise<TestServerOpt
         [{ voter: 'code' }, /its voter can't change/],
         [{ results: 'never' }, /its results can't change/],
       ];
-      for (const [change, reason] of changes) await assert.rejects(server.store.define({ ...poll, ...change }), reason);
-      await server.store.define({ ...poll, expiresAt: FUTURE, description: 'Thêm mô tả' });
+      for (const [change, reason] of changes)
+        await assert.rejects(server.store.polls.define({ ...poll, ...change }), reason);
+      await server.store.polls.define({ ...poll, expiresAt: FUTURE, description: 'Thêm mô tả' });
       const correction = { at: '2026-11-30T08:00:00Z', option: 'kem', from: 'Kém', to: 'Còn kém' };
-      await server.store.correct('dong-bang', correction, 'nguyen');
+      await server.store.polls.correct(
+        'dong-bang',
+        correction,
+        (before) => withCorrection(before, correction),
+        'nguyen',
+      );
       const { body } = await getPoll(server, 'dong-bang');
       assert.deepEqual(
         [body.description, body.options[2]!.title, body.corrections, body.voters_count],
@@ -297,7 +309,7 @@ export function pollSuite(database: string, options: () => Promise<TestServerOpt
     });
 
     it('keeps votes to the hour and in no order that tells who came after whom', async () => {
-      const votes = await collect(server.store.votes('mot-cua'));
+      const votes = await collect(server.store.polls.kept('mot-cua'));
       assert.ok(votes.length > 80);
       for (const { at } of votes) assert.equal(at.getTime() % 3_600_000, 0);
       assert.deepEqual(
@@ -307,11 +319,11 @@ export function pollSuite(database: string, options: () => Promise<TestServerOpt
     });
 
     it('deletes the votes of a poll and keeps its counts', async () => {
-      await server.store.define({ ...ONE_STOP_OFFICE, id: 'da-xoa', voter: 'network' });
+      await server.store.polls.define({ ...ONE_STOP_OFFICE, id: 'da-xoa', voter: 'network' });
       await vote(server, 'da-xoa', ['tot']);
-      await server.store.close('da-xoa', new Date());
-      assert.equal(await server.store.purge('da-xoa', new Date()), 1);
-      assert.deepEqual(await collect(server.store.votes('da-xoa')), []);
+      await server.store.polls.close('da-xoa', new Date());
+      assert.equal(await server.store.polls.purge('da-xoa', new Date()), 1);
+      assert.deepEqual(await collect(server.store.polls.kept('da-xoa')), []);
       assert.deepEqual(counts((await getPoll(server, 'da-xoa')).body), [1, 0, 0]);
       const { lines, differs } = await audit(server.store, ['da-xoa']);
       assert.equal(differs, false);
@@ -336,7 +348,7 @@ export function pollSuite(database: string, options: () => Promise<TestServerOpt
       await server.stop();
       server = await testServer({ ...settings, data: server.data });
       assert.deepEqual(counts((await getPoll(server, 'mot-cua')).body), counts(before));
-      assert.equal((await collect(server.store.votes('mot-cua'))).length, before.voters_count);
+      assert.equal((await collect(server.store.polls.kept('mot-cua'))).length, before.voters_count);
     });
 
     it('answers what has arrived before it stops', async () => {

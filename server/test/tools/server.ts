@@ -2,9 +2,9 @@ import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import { createLog, type LogLevel } from '../../src/http/log.ts';
-import { openPostgres } from '../../src/polls/postgres.ts';
-import { openSqlite } from '../../src/polls/sqlite.ts';
-import type { PollStore } from '../../src/polls/store.ts';
+import { openPostgres } from '../../src/submissions/postgres.ts';
+import { openSqlite } from '../../src/submissions/sqlite.ts';
+import type { Store } from '../../src/submissions/store.ts';
 import { startServer, type RunningServer, type ServerOptions } from '../../src/server.ts';
 import { checkSite } from '../../src/site.ts';
 import type { Poll, Problem } from '../../src/wire.ts';
@@ -12,7 +12,7 @@ import { assertValid } from './contract.ts';
 import { temporaryFolder } from './site.ts';
 
 export interface TestServer extends RunningServer {
-  store: PollStore;
+  store: Store;
   data: string;
   /** The log's lines so far, parsed. */
   logged: Record<string, unknown>[];

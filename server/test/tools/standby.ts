@@ -4,8 +4,8 @@
  */
 import { join } from 'node:path';
 import { createLog } from '../../src/http/log.ts';
-import { openPostgres } from '../../src/polls/postgres.ts';
-import { openSqlite } from '../../src/polls/sqlite.ts';
+import { openPostgres } from '../../src/submissions/postgres.ts';
+import { openSqlite } from '../../src/submissions/sqlite.ts';
 import { startServer } from '../../src/server.ts';
 import { checkSite } from '../../src/site.ts';
 

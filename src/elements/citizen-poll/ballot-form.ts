@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { ballotPending } from '../../i18n/en/ballot-pending.ts';
 import type { ballot } from '../../i18n/en/ballot.ts';
 import type { pollVariants } from '../../i18n/en/poll-variants.ts';
 import type { poll } from '../../i18n/en/poll.ts';
@@ -9,7 +10,7 @@ import type { SharedTexts } from '../../i18n/texts-controller.ts';
 import { phaseOf, type Poll } from '../../poll/model.ts';
 import { canHaveFaces, moodsOf, renderFace } from './faces.ts';
 
-export type PollTexts = typeof poll & typeof pollVariants & typeof ballot;
+export type PollTexts = typeof poll & typeof pollVariants & typeof ballotPending & typeof ballot;
 
 /** How a poll is drawn, before and after a vote. */
 export interface PollView {
@@ -35,6 +36,8 @@ export interface BallotFormOptions extends PollView {
   isChanging: boolean;
   /** The results may be seen before a vote. */
   canPeek: boolean;
+  /** Where the poll asks for a comment: the field for it. */
+  commentField: unknown;
   onSubmit: (event: Event) => void;
   onChange: (event: Event) => void;
   onKeep: () => void;
@@ -66,6 +69,7 @@ export function renderForm(options: BallotFormOptions): TemplateResult {
       <p class="fault" part="fault" id="fault">${fault ?? nothing}</p>
       ${renderRows(isButtons ? renderButtons(options, faces) : renderOptions(options, faces), hasFaces)}
     </fieldset>
+    ${options.commentField}
     ${
       isMultiple
         ? html`<p class="quiet" role="status">
@@ -165,9 +169,14 @@ export function formatTime(
   return write(texts, (options) => dateFormat(texts.locale, { ...options, timeZone }).format(new Date(time ?? 0)));
 }
 
+/**
+ * A rating has three to seven steps: more faces could not be told apart. Where a comment is asked for, a tap alone is no
+ * vote: it would leave no time to write.
+ */
 function layoutOf({ layout, poll }: BallotFormOptions): 'choices' | 'rating' | 'buttons' {
   const { kind, options } = poll;
-  const wanted = layout ?? (kind === 'rating' ? 'rating' : 'choices');
+  const isGiven = layout && !(layout === 'buttons' && poll.comment);
+  const wanted = isGiven ? layout : kind === 'rating' ? 'rating' : 'choices';
   const isRating = wanted === 'rating' && canHaveFaces(options);
   return kind !== 'multiple' && (wanted === 'buttons' || isRating) ? wanted : 'choices';
 }

@@ -1,23 +1,23 @@
-import { html, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Loading } from '../../endpoint/endpoint-controller.ts';
 import { once } from '../../endpoint/response-cache.ts';
 import { CivicError, loadChunk } from '../../errors.ts';
-import { ballot as ballotEn } from '../../i18n/en/ballot.ts';
+import { ballotPending as pendingEn } from '../../i18n/en/ballot-pending.ts';
 import { pollVariants as variantsEn } from '../../i18n/en/poll-variants.ts';
 import { poll as pollEn } from '../../i18n/en/poll.ts';
-import { listFormat } from '../../i18n/format.ts';
 import { TextsController } from '../../i18n/texts-controller.ts';
-import { ballot as ballotVi } from '../../i18n/vi/ballot.ts';
+import { ballotPending as pendingVi } from '../../i18n/vi/ballot-pending.ts';
 import { pollVariants as variantsVi } from '../../i18n/vi/poll-variants.ts';
 import { poll as pollVi } from '../../i18n/vi/poll.ts';
 import { isServer } from '../../is-server.ts';
 import { codeHeader } from '../../outbox/outbox.ts';
-import { isPending } from '../../poll/ballot-box.ts';
+import { isPending, type VoteExtras } from '../../poll/ballot-box.ts';
 import { hasCounts, maySeeResults, phaseOf, stricterResults, type Poll, type PollResults } from '../../poll/model.ts';
 import { protocolOf, readPoll } from '../../poll/parse.ts';
 import { options } from '../../theme/options.ts';
 import { type Body, type BodyOrigin, flag, WidgetElement } from '../widget-element.ts';
+import type { AfterVote } from './after-vote.ts';
 import {
   type BallotFormOptions,
   chosenIn,
@@ -28,8 +28,9 @@ import {
   renderSkeleton,
 } from './ballot-form.ts';
 import { styles } from './citizen-poll.styles.ts';
+import type { CommentOptions } from './comment.ts';
 import type { Kiosk } from './kiosk.ts';
-import { percent, renderAnswer, resultRows } from './results.ts';
+import type { ResultsOptions } from './results.ts';
 import { VoteController } from './vote-controller.ts';
 
 /**
@@ -43,6 +44,7 @@ import { VoteController } from './vote-controller.ts';
  * @csspart options - the list of options
  * @csspart option - one option with its radio, checkbox or face
  * @csspart fault - the message about a fault in the choices
+ * @csspart comment - the field of the comment, with its label
  * @csspart submit - the button that votes
  * @csspart note - the line about the state of the vote
  * @csspart results - the list of results
@@ -59,13 +61,16 @@ export class CitizenPoll extends WidgetElement<Poll> {
   protected override readonly texts = new TextsController<PollTexts>(
     this,
     { name: 'poll', en: { ...pollEn, ...variantsEn }, vi: { ...pollVi, ...variantsVi } },
-    { name: 'ballot', en: ballotEn, vi: ballotVi },
+    { name: 'ballot', en: pendingEn, vi: pendingVi },
   );
 
   /** The poll's id under the settings' endpoint. */
   @property() poll?: string;
 
-  /** `choices`, `rating` (3–7 steps with faces) or `buttons` (one tap votes). Default: as the poll says. */
+  /**
+   * `choices`, `rating` (3–7 steps with faces) or `buttons` (one tap votes; not where the poll asks for a comment).
+   * Default: as the poll says.
+   */
   @property() layout?: 'choices' | 'rating' | 'buttons';
 
   /** When results are shown; the stricter of this and the poll's own wins. */
@@ -83,6 +88,9 @@ export class CitizenPoll extends WidgetElement<Poll> {
   /** Seconds that a kiosk shows its thanks. A form that was begun and left is cleared after three times as long. */
   @property({ type: Number, attribute: 'kiosk-reset' }) kioskReset = 10;
 
+  /** Where the vote is cast, in the page's words: a counter, a page. Sent along with it; at most 200 characters. */
+  @property() context?: string;
+
   /** Ids of the options chosen in the form. */
   @state() private chosen: readonly string[] = [];
   /** The form was submitted with a fault. */
@@ -91,7 +99,17 @@ export class CitizenPoll extends WidgetElement<Poll> {
   @state() private isChanging = false;
   /** The voter is looking at the results before voting. */
   @state() private isPeeking = false;
+  /** The comment written in the form. */
+  @state() private comment = '';
   @state() private terminal?: Kiosk;
+  /** Shows results and the outcome of a vote; loaded when it is needed. */
+  @state() private afterVote?: AfterVote;
+  /** The field for a comment; loaded for polls that ask for one. */
+  private commentField?: (options: Omit<CommentOptions, 'texts'>) => unknown;
+  /** The poll closed while its form was on show, with choices made or without. */
+  private closing?: 'chosen' | 'empty' | undefined;
+  /** The form was drawn last. */
+  #hadForm = false;
 
   readonly #votes = new VoteController({
     root: () => this.shadowRoot,
@@ -101,14 +119,20 @@ export class CitizenPoll extends WidgetElement<Poll> {
     requestOptions: () => this.requestOptions(),
     poll: () => this.data,
     show: (poll) => this.putOnShow(poll),
-    setChosen: (choices) => (this.chosen = choices),
+    setChosen: ({ choices, comment = '' }) => {
+      this.chosen = choices;
+      this.comment = comment;
+    },
     onCounted: () => {
       this.chosen = [];
+      this.comment = '';
       this.isChanging = false;
     },
     announceError: (error) => this.announceError(error),
     announceVote: (poll, choices) => this.#announceVote(poll, choices),
     speakResults: (poll) => this.#speakResults(poll),
+    afterVote: () => this.afterVote,
+    loadAfterVote: () => this.#loadAfterVote(),
   });
 
   override connectedCallback(): void {
@@ -146,7 +170,11 @@ export class CitizenPoll extends WidgetElement<Poll> {
   protected override async load(loading: Loading): Promise<Poll> {
     const loaded = await super.load(loading);
     const poll = this.#withVote(loaded);
-    if (this.kiosk && !isServer) await this.#loadKiosk(poll);
+    await Promise.all([
+      this.kiosk && !isServer && this.#loadKiosk(poll),
+      (this.kiosk || this.#showsResults(poll)) && this.#loadAfterVote(),
+      poll.comment && this.#loadComment(),
+    ]);
     return poll;
   }
 
@@ -211,11 +239,28 @@ export class CitizenPoll extends WidgetElement<Poll> {
 
   #speakResults(poll: Poll): string {
     if (!hasCounts(poll) || !maySeeResults(this.#policy(poll), phaseOf(poll, Date.now()), true)) return '';
-    const { locale } = this.texts;
-    const rows = resultRows(poll, [], poll.options.length > 7).slice(0, 7);
-    return listFormat(locale, { type: 'conjunction', style: 'narrow' }).format(
-      rows.map(({ option, share }) => `${option.title} ${percent(locale, share)}`),
-    );
+    return this.afterVote?.resultsInWords(this.texts, poll) ?? '';
+  }
+
+  async #loadAfterVote(): Promise<void> {
+    const loaded = await loadChunk(import('./after-vote.ts'));
+    if (this.afterVote) return;
+    this.texts.add('ballot', loaded.texts);
+    this.adopt(loaded.styles);
+    this.afterVote = loaded;
+  }
+
+  /** A comment is optional: without its field the poll works. */
+  async #loadComment(): Promise<void> {
+    try {
+      const { renderComment, styles, texts: added } = await loadChunk(import('./comment.ts'));
+      if (this.commentField) return;
+      const texts = this.texts.add('form', added);
+      this.adopt(styles);
+      this.commentField = (options) => renderComment({ ...options, texts });
+    } catch (error) {
+      this.complain(`comment: ${String(error)}`);
+    }
   }
 
   async #loadKiosk(poll: Poll): Promise<void> {
@@ -232,6 +277,7 @@ export class CitizenPoll extends WidgetElement<Poll> {
         clear: () => {
           this.isFaulty = this.isPeeking = false;
           this.chosen = [];
+          this.comment = '';
         },
         announceVote: (poll, choices) => this.#announceVote(poll, choices),
       });
@@ -243,6 +289,7 @@ export class CitizenPoll extends WidgetElement<Poll> {
   // --- handlers ----------------------------------------------------------------------------------------------------
 
   #onChange = (event: Event): void => {
+    this.#votes.prepare();
     this.chosen = chosenIn(event.currentTarget as HTMLFormElement);
     this.isFaulty &&= !!this.data && !!faultOf({ poll: this.data, chosen: this.chosen, texts: this.texts });
   };
@@ -260,8 +307,18 @@ export class CitizenPoll extends WidgetElement<Poll> {
     if (pressed) this.chosen = [pressed];
     this.isFaulty = !!faultOf({ poll, chosen: this.chosen, texts });
     if (this.isFaulty) target.closest('form')?.querySelector('input')?.focus();
-    else if (this.kiosk) this.terminal?.cast(this.chosen);
-    else this.#votes.cast(this.chosen);
+    else if (this.kiosk) this.terminal?.cast(this.chosen, this.#extras);
+    else this.#votes.cast(this.chosen, this.#extras);
+  };
+
+  get #extras(): VoteExtras {
+    return { comment: this.comment, context: this.context ?? '' };
+  }
+
+  #onPeek = (): void => {
+    this.#loadAfterVote()
+      .then(() => (this.isPeeking = true))
+      .catch((error: unknown) => void this.complain(`results: ${String(error)}`));
   };
 
   // --- view --------------------------------------------------------------------------------------------------------
@@ -273,6 +330,16 @@ export class CitizenPoll extends WidgetElement<Poll> {
     // The poll may have changed and lost an option.
     const left = chosen.filter((id) => !poll || poll.options.some((option) => option.id === id));
     if (left.length < chosen.length) this.chosen = left;
+    this.#noticeClosing();
+    // Voted in another tab.
+    if (poll && !this.afterVote && this.#showsResults(poll)) this.#votes.prepare();
+  }
+
+  /** A poll that closes while its form is on show: what was chosen and not sent is told. */
+  #noticeClosing(): void {
+    const { data: poll, chosen, comment } = this;
+    if (!poll || phaseOf(poll, Date.now()) !== 'closed') this.closing = undefined;
+    else if (this.#hadForm) this.closing = chosen.length || comment ? 'chosen' : 'empty';
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -285,17 +352,24 @@ export class CitizenPoll extends WidgetElement<Poll> {
     const { texts, heading, zone: timeZone, kiosk, terminal } = this;
     const view: PollView = { texts, poll, heading, timeZone };
     const canSee = this.#maySee(poll) && hasCounts(poll) && phaseOf(poll, Date.now()) !== 'upcoming';
-    const isForm = !this.#showsResults(poll);
+    const { afterVote, closing } = this;
+    const isForm = !afterVote || !this.#showsResults(poll);
+    this.#hadForm = isForm;
     const endpoint = this.#endpoint ?? '';
     const content =
       (kiosk && terminal?.renderThanks(texts)) ||
-      (isForm ? renderForm(this.#formOptions(view, canSee)) : this.#renderAnswer(view, canSee));
+      (isForm
+        ? renderForm(this.#formOptions(view, canSee))
+        : afterVote.renderAnswer(this.#answerOptions(view, canSee)));
     const note = kiosk
       ? terminal?.renderNote(texts)
-      : this.#votes.renderNote(view, endpoint, { isForm, canSee, policy: this.#policy(poll) });
+      : this.#votes.renderNote(view, { url: endpoint, isForm, canSee, policy: this.#policy(poll) });
+    const isCutOff = !isForm && closing && this.#votes.state.status === 'empty';
     return html`<div class="poll ${kiosk ? 'kiosk' : ''}">
       ${content}
-      <div class="note" part="note" role="status">${note}</div>
+      <div class="note" part="note" role="status">
+        ${isCutOff ? afterVote.renderClosing(view, closing === 'chosen') : nothing}${note}
+      </div>
     </div>`;
   }
 
@@ -305,21 +379,30 @@ export class CitizenPoll extends WidgetElement<Poll> {
 
   #formOptions(view: PollView, canPeek: boolean): BallotFormOptions {
     const { layout, worstFirst, chosen, isFaulty, isChanging } = this;
+    const isLocked = isPending(this.#votes.state);
     return {
       ...view,
       ...{ layout, worstFirst, chosen, isFaulty, isChanging, canPeek },
-      isLocked: isPending(this.#votes.state),
+      isLocked,
       canVote: !!this.#endpoint,
       onSubmit: this.#onSubmit,
       onChange: this.#onChange,
       onKeep: () => (this.isChanging = false),
-      onPeek: () => (this.isPeeking = true),
+      onPeek: this.#onPeek,
+      commentField: this.commentField?.({
+        ...view,
+        ...{ isLocked, value: this.comment },
+        onInput: (comment) => {
+          this.#votes.prepare();
+          this.comment = comment;
+        },
+      }),
     };
   }
 
-  #renderAnswer(view: PollView, canSee: boolean): unknown {
+  #answerOptions(view: PollView, canSee: boolean): ResultsOptions {
     const { own_votes: own } = view.poll;
-    return renderAnswer({
+    return {
       ...view,
       ...{ canSee, own, sort: this.sort },
       key: `${this.#endpoint ?? ''} ${view.poll.id}`,
@@ -330,7 +413,7 @@ export class CitizenPoll extends WidgetElement<Poll> {
         this.chosen = own;
         this.isChanging = true;
       },
-    });
+    };
   }
 }
 

@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { dateFormat, numberFormat } from '../../i18n/format.ts';
+import { dateFormat, listFormat, numberFormat } from '../../i18n/format.ts';
 import { dayStyle } from '../../i18n/moments.ts';
 import { phaseOf, type Poll, type PollOption } from '../../poll/model.ts';
 import { percentages } from '../../poll/percentages.ts';
 import { formatTime, type PollView, questionOf, renderDescription, timeOf } from './ballot-form.ts';
 
-export interface ResultRow {
+interface ResultRow {
   option: PollOption;
   votes: number;
   /** Whole percentage. */
@@ -33,7 +33,7 @@ export interface ResultsOptions extends PollView {
 const looks = new Map<string, { byVotes?: boolean; isTable?: boolean }>();
 
 /** The counts as rows, in the given order or the most votes first. */
-export function resultRows(poll: Poll, own: readonly string[], byVotes: boolean): ResultRow[] {
+function resultRows(poll: Poll, own: readonly string[], byVotes: boolean): ResultRow[] {
   const shares = percentages(poll);
   const rows = poll.options.map((option, index) => ({
     option,
@@ -44,8 +44,16 @@ export function resultRows(poll: Poll, own: readonly string[], byVotes: boolean)
   return byVotes ? rows.sort((a, b) => b.votes - a.votes) : rows;
 }
 
-export function percent(locale: string, share: number): string {
+function percent(locale: string, share: number): string {
   return numberFormat(locale, { style: 'percent' }).format(share / 100);
+}
+
+/** The results in one sentence, for screen readers: of many options, those with the most votes. */
+export function resultsInWords({ locale }: PollView['texts'], poll: Poll): string {
+  const rows = resultRows(poll, [], poll.options.length > 7).slice(0, 7);
+  return listFormat(locale, { type: 'conjunction', style: 'narrow' }).format(
+    rows.map(({ option, share }) => `${option.title} ${percent(locale, share)}`),
+  );
 }
 
 /** The poll without its form: results where they may be seen, else the options alone. */
@@ -58,8 +66,6 @@ export function renderAnswer(options: ResultsOptions): TemplateResult {
     options.update();
   };
   const rows = canSee ? resultRows(poll, options.own, byVotes) : [];
-  const toggle = (label: 'sort-votes' | 'show-table', isOn: boolean, onClick: () => void): TemplateResult =>
-    html`<button class="tool" aria-pressed=${isOn ? 'true' : 'false'} @click=${onClick}>${texts.get(label)}</button>`;
   return html`<div class="answer" role="group" aria-labelledby="question" tabindex="-1">
       <p class="question" part="question" id="question"><bdi>${questionOf(options)}</bdi></p>
       ${renderDescription(poll)}
@@ -79,11 +85,16 @@ export function renderAnswer(options: ResultsOptions): TemplateResult {
       ${renderWayBack(options)}
       ${
         canSee
-          ? html`${toggle('sort-votes', byVotes, () => set({ byVotes: !byVotes }))}${toggle(
-              'show-table',
-              !!look.isTable,
-              () => set({ isTable: !look.isTable }),
-            )}`
+          ? html`<button
+                class="tool"
+                aria-pressed=${byVotes ? 'true' : 'false'}
+                @click=${() => set({ byVotes: !byVotes })}
+              >
+                ${texts.get('sort-votes')}
+              </button>
+              <button class="tool" @click=${() => set({ isTable: !look.isTable })}>
+                ${texts.get(look.isTable ? 'show-bars' : 'show-table')}
+              </button>`
           : nothing
       }
     </div>`;

@@ -2,8 +2,9 @@ import { html, nothing } from 'lit';
 import { schedule } from '../../endpoint/refresh-scheduler.ts';
 import type { CivicError } from '../../errors.ts';
 import { timeOfDay } from '../../i18n/moments.ts';
-import { codeOf, scopeOf } from '../../outbox/outbox.ts';
+import { scopeOf } from '../../outbox/outbox.ts';
 import {
+  type Ballot,
   BallotBox,
   type BallotBoxOptions,
   type BallotState,
@@ -11,8 +12,9 @@ import {
   type VoteExtras,
   withVote,
 } from '../../poll/ballot-box.ts';
-import { fits, phaseOf, type Poll, type PollResults } from '../../poll/model.ts';
+import { phaseOf, type Poll } from '../../poll/model.ts';
 import { device, poster, type PostingOptions } from '../posting.ts';
+import type { AfterVote, NoteContext } from './after-vote.ts';
 import { formatTime, type PollView, SOON } from './ballot-form.ts';
 
 /** What the controller needs of the widget. */
@@ -26,7 +28,8 @@ export interface VoteHost {
   poll(): Poll | undefined;
   /** Puts the server's answer on show. */
   show(poll: Poll): void;
-  setChosen(choices: readonly string[]): void;
+  /** Puts a vote that waits back into the form. */
+  setChosen(ballot: Ballot): void;
   /** The vote was counted: reset the form. */
   onCounted(): void;
   /** Dispatches `civic-error` for a refusal; false when the page draws it itself. */
@@ -34,6 +37,10 @@ export interface VoteHost {
   announceVote(poll: Poll, choices: string[]): void;
   /** The results as one sentence for screen readers; empty where they may not be seen. */
   speakResults(poll: Poll): string;
+  /** What shows the outcome of a vote; undefined before it has loaded. */
+  afterVote(): AfterVote | undefined;
+  /** Loads it. Rejects with a CivicError `network`. */
+  loadAfterVote(): Promise<unknown>;
 }
 
 /** Connects a ballot box with the widget's life cycle, other tabs, the network and the clock. */
@@ -82,6 +89,12 @@ export class VoteController {
     this.#box?.cast(choices, extras);
   }
 
+  /** Somebody is about to vote: loads what that takes. A failure shows when the vote is sent. */
+  prepare(): void {
+    this.#box?.prepare();
+    this.#host.loadAfterVote().catch(() => undefined);
+  }
+
   connected(): void {
     addEventListener('storage', this.#onStorage);
     addEventListener('online', this.#onChance);
@@ -114,13 +127,9 @@ export class VoteController {
   }
 
   /** The state of the vote, read out when it changes. */
-  renderNote(
-    view: PollView,
-    url: string,
-    { isForm = false, canSee = false, policy = 'always' as PollResults },
-  ): unknown {
+  renderNote(view: PollView, context: NoteContext): unknown {
     const { state } = this;
-    const { texts, poll } = view;
+    const { texts } = view;
     if (state.status === 'sending' || (state.status === 'written' && !state.error)) {
       return html`<p>${texts.get('sending')}</p>`;
     }
@@ -134,25 +143,20 @@ export class VoteController {
         <button class="button" type="button" @click=${() => this.#box?.wake()}>${texts.get('try-now')}</button>
       </div>`;
     }
-    if (state.status === 'refused') {
-      return this.#isErrorHandled ? nothing : html`<p class="message">${texts.get(refusalText(poll, url, state))}</p>`;
-    }
-    if (isForm || phaseOf(poll, Date.now()) === 'upcoming') return nothing;
-    const isFresh = this.#spoken !== undefined;
-    return html`${
-        poll.voted
-          ? html`<p class=${isFresh ? 'success' : ''}>${texts.get(isFresh ? 'counted' : 'counted.before')}</p>`
-          : nothing
-      }
-      ${canSee ? nothing : html`<p>${texts.get(hiddenText(poll, policy))}</p>`}
-      <span class="visually-hidden">${this.#spoken}</span>`;
+    const outcome = { state, isErrorHandled: this.#isErrorHandled, spoken: this.#spoken };
+    return this.#host.afterVote()?.renderOutcome({ ...view, ...context, ...outcome });
   }
 
   #boxOptions(url: string): BallotBoxOptions<BallotState> {
+    const post = poster(() => this.#host.requestOptions());
     return {
       url,
       poll: () => this.#poll!,
-      post: poster(() => this.#host.requestOptions()),
+      post: async (vote) => {
+        // A vote isn't sent before its outcome can be shown.
+        await this.#host.loadAfterVote();
+        return post(vote);
+      },
       changed: (state) => this.#onState(state),
     };
   }
@@ -163,7 +167,7 @@ export class VoteController {
     this.state = state;
     this.#hadFocus ||= !!host.root()?.activeElement;
     host.requestUpdate();
-    if (isPending(state) && 'item' in state && state.item) host.setChosen(state.item.choices);
+    if (isPending(state) && 'item' in state && state.item) host.setChosen(state.item);
     if (state.status === 'refused') this.#onRefused(state.error);
     if (state.status !== 'counted' || before === 'counted') return;
     host.onCounted();
@@ -208,17 +212,4 @@ export class VoteController {
   #onChance = (): void => {
     if (this.state.status === 'written' && !document.hidden) this.#box?.wake();
   };
-}
-
-/** `invalid` may mean the choices or the code: if the poll still has the choices, it is the code. */
-function refusalText(poll: Poll, url: string, { item, error }: Extract<BallotState, { status: 'refused' }>) {
-  const code = error.code as 'already-voted' | 'closed' | 'invalid';
-  if (!codeOf(url)) return `refused.${code}` as const;
-  if (code === 'already-voted') return 'refused.code-used';
-  return code === 'invalid' && fits(poll, item.choices) ? 'refused.code' : (`refused.${code}` as const);
-}
-
-function hiddenText({ expired }: Poll, policy: PollResults) {
-  if (policy === 'never') return 'hidden.never';
-  return policy === 'after-close' && !expired ? 'hidden.close' : 'hidden.vote';
 }

@@ -6,7 +6,6 @@ export const ballot: Translation<typeof source> = {
   'closed-on': 'Cuộc bình chọn đã kết thúc lúc {time}',
   period: 'Thời gian bình chọn: {time}',
   own: 'Bạn đã chọn',
-  sending: 'Đang gửi bình chọn…',
   votes: { other: '{count} phiếu' },
   voters: { other: '{count} người đã bình chọn' },
   'no-votes': 'Chưa có phiếu nào.',
@@ -24,13 +23,6 @@ export const ballot: Translation<typeof source> = {
   'hidden.vote': 'Không thể hiển thị kết quả tại đây.',
   'hidden.close': 'Kết quả sẽ được công bố khi cuộc bình chọn kết thúc.',
   'hidden.never': 'Kết quả không được công bố.',
-  pending:
-    'Phiếu của bạn đã được lưu trên thiết bị này nhưng chưa được tính. Phiếu sẽ được gửi lại cho đến khi máy chủ phản hồi.',
-  'pending.page':
-    'Phiếu của bạn chưa được tính. Vui lòng không đóng trang này: phiếu sẽ được gửi lại cho đến khi máy chủ phản hồi.',
-  'pending.later': 'Lần gửi tiếp theo: {time}',
-  'try-now': 'Gửi lại ngay',
-  stopped: 'Phiếu của bạn chưa được tính vì máy chủ từ chối. Phiếu vẫn được lưu trên thiết bị này.',
   'refused.already-voted': 'Bạn đã bình chọn trước đó. Phiếu này không được tính thêm.',
   'refused.closed': 'Cuộc bình chọn đã kết thúc trước khi phiếu của bạn đến máy chủ. Phiếu không được tính.',
   'refused.invalid': 'Phiếu của bạn không được tính vì nội dung bình chọn đã thay đổi. Vui lòng chọn lại.',

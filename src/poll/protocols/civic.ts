@@ -1,7 +1,7 @@
 import { clamp, count, dateText, idOf, oneOf } from '../../documents/json-values.ts';
 import { isObject, string, type Json } from '../../documents/json.ts';
+import { addressBelow } from '../../documents/urls.ts';
 import { codeHeader } from '../../outbox/outbox.ts';
-import { addressBelow } from '../../outbox/submit.ts';
 import {
   RESULTS,
   type Poll,

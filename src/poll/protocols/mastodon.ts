@@ -1,5 +1,5 @@
 import { isObject, string } from '../../documents/json.ts';
-import { addressBelow } from '../../outbox/submit.ts';
+import { addressBelow } from '../../documents/urls.ts';
 import type { PollProtocol, Vote } from '../model.ts';
 import { parseEntity } from './civic.ts';
 

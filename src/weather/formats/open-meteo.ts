@@ -1,4 +1,5 @@
 import { type Json, list, object } from '../../documents/json.ts';
+import { isTimeZone } from '../../documents/time-zone.ts';
 import { CivicError } from '../../errors.ts';
 import type {
   WeatherDay,
@@ -12,7 +13,7 @@ import type {
 import * as read from '../quantities.ts';
 import { coordinateRequests, type Query } from '../requests.ts';
 import { sunTimes } from '../sun.ts';
-import { isTimeZone, offsetZone } from '../time-zones.ts';
+import { offsetZone } from '../time-zones.ts';
 
 /**
  * Open-Meteo's forecast API (https://open-meteo.com/en/docs), from any host: one answer, or an array of them for several

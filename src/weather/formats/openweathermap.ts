@@ -1,4 +1,5 @@
 import { type Json, list, number, object, objects } from '../../documents/json.ts';
+import { isTimeZone } from '../../documents/time-zone.ts';
 import { daysOf, type ForecastStep } from '../days.ts';
 import type {
   WeatherCondition,
@@ -12,7 +13,7 @@ import type {
 import * as read from '../quantities.ts';
 import { latLonRequests } from '../requests.ts';
 import { sunTimes } from '../sun.ts';
-import { isTimeZone, localDate, offsetZone } from '../time-zones.ts';
+import { localDate, offsetZone } from '../time-zones.ts';
 
 /**
  * OpenWeather's current weather (`/data/2.5/weather`), forecasts by three hours, by the hour and by the day
@@ -102,7 +103,7 @@ function withSun(days: WeatherDay[], { sunrise, sunset }: Json, zone: string): W
 function readOneCall(answer: Json, units: Units): WeatherReport {
   const offset = zoneOf(answer['timezone_offset']);
   const named = read.text(answer['timezone']);
-  const timeZone = isTimeZone(named) ? named : offset;
+  const timeZone = named && isTimeZone(named) ? named : offset;
   const moments = (items: unknown) => objects(items).flatMap((item) => readMoment(item, units, '1h') ?? []);
   const [now] = moments(answer['current']);
   const hours = moments(answer['hourly']);

@@ -1,5 +1,6 @@
 import { type Json, list, number, object } from '../../documents/json.ts';
 import { safeUrl } from '../../documents/urls.ts';
+import { isTimeZone } from '../../documents/time-zone.ts';
 import { airQuality } from '../air-quality.ts';
 import { tidesOf } from '../marine.ts';
 import type {
@@ -16,7 +17,6 @@ import type {
   WeatherWarning,
 } from '../model.ts';
 import * as read from '../quantities.ts';
-import { isTimeZone } from '../time-zones.ts';
 
 /**
  * The model itself: `{ "reports": [WeatherReport, …] }`, an array of reports or a single one. Instants are `Date`s,

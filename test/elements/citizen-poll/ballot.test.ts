@@ -52,6 +52,17 @@ describe('a vote in <citizen-poll>', function () {
     await screen.shows('Sending your vote…');
   });
 
+  it('is written down at the press itself, before anything else could load', async () => {
+    const screen = await poll([json(wire()), json(counted())]);
+    screen.choose('Good');
+    await screen.element.updateComplete;
+    screen.button('Vote').click();
+    // Nothing is awaited here: the page could be gone after this line.
+    const [[, value]] = stored(screen) as [[string, string]];
+    expect(JSON.parse(value)).to.include({ poll: 'mot-cua' });
+    await screen.shows('has been counted');
+  });
+
   it('that is counted leaves nothing on the device but that somebody has voted', async () => {
     const screen = await poll([json(wire()), json(counted())]);
     await screen.vote('Good');

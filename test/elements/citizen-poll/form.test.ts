@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import { json, until } from '../../helpers/endpoint.ts';
-import { counted, expectAccessible, poll, wire, type Screen } from './helpers.ts';
+import { endpoint, json, until } from '../../helpers/endpoint.ts';
+import { counted, expectAccessible, poll, ready, show, wire, type Screen } from './helpers.ts';
 
 /**
  * A real key press. The driver of WebKitGTK loses its frame over one (web-test-runner with several pages at a time), so
@@ -243,6 +243,37 @@ describe('the ballot of <citizen-poll>', function () {
     expect(screen.find('form')).not.to.equal(null);
     await screen.shows('60%', 12_000);
     expect(screen.find('form')).to.equal(null);
+    expect(screen.note, 'it is said once').to.equal('Voting is closed');
+  });
+
+  for (const [what, policy] of [
+    ['and shows the results', 'after-vote'],
+    ['also where results are never shown', 'never'],
+  ] as const) {
+    it(`closed while a choice was made and not sent says so ${what}`, async () => {
+      const screen = await poll([json(wire({ results: policy })), json(wire({ results: policy, expired: true }))]);
+      screen.choose('Fair');
+      await screen.element.reload();
+      await screen.shows('Voting closed while this page was open. Your vote was not sent.');
+      expect(screen.find('form')).to.equal(null);
+      expect(screen.results).to.have.length(policy === 'never' ? 0 : 3);
+      await expectAccessible(screen);
+    });
+  }
+
+  it('opened again has the choice that was made before', async () => {
+    const screen = await poll([json(wire()), json(wire({ expired: true })), json(wire())]);
+    screen.choose('Fair');
+    await screen.element.reload();
+    await screen.shows('Your vote was not sent.');
+    await screen.element.reload();
+    expect(screen.find<HTMLInputElement>('input:checked')!.value).to.equal('fair');
+    expect(screen.note).to.equal('');
+  });
+
+  it('closed before it was on show says nothing of a vote', async () => {
+    const screen = await poll([json(wire({ expired: true }))]);
+    expect(screen.note).to.equal('');
   });
 
   it('shows results when it is closed, and its period', async () => {
@@ -293,8 +324,7 @@ describe('the ballot of <citizen-poll>', function () {
     screen.choose('Fair');
     await screen.element.updateComplete;
     screen.button('See the results').click();
-    await screen.element.updateComplete;
-    expect(screen.results).to.have.length(3);
+    await until(() => screen.results.length === 3, 'the results show');
     screen.button('Back to voting').click();
     await screen.element.updateComplete;
     expect(screen.find<HTMLInputElement>('input:checked')!.value, 'the choice is still there').to.equal('fair');
@@ -319,6 +349,24 @@ describe('the ballot of <citizen-poll>', function () {
     ]);
     expect(screen.all('tfoot td').map((cell) => cell.innerText)).to.deep.equal(['4', '100%']);
     await expectAccessible(screen);
+  });
+
+  it('remembers within the page that the results are read as a table, until they are wanted as bars', async () => {
+    const { url, asked } = await endpoint(json(wire({ expired: true })));
+    const first = await show(url, asked);
+    await ready(first);
+    first.button('Show as a table').focus();
+    first.button('Show as a table').click();
+    await until(() => first.find('table'), 'a table');
+    expect(first.element.shadowRoot!.activeElement).to.equal(first.button('Show as bars'));
+    first.element.remove();
+    const second = await show(url, asked);
+    await ready(second);
+    expect(second.all('tbody tr')).to.have.length(3);
+    expect(second.results).to.have.length(0);
+    second.button('Show as bars').click();
+    await until(() => second.results.length === 3, 'bars');
+    expect(second.find('table')).to.equal(null);
   });
 
   it('starts sorted where the page asks for it', async () => {

@@ -8,8 +8,8 @@ const HARDEST = 16;
 const VALID_FOR = 20 * 60_000;
 
 /**
- * A challenge (ALTCHA v1, SHA-256; https://altcha.org/docs) whose solution counts for this vote of this poll only: the
- * key is signed with it, so a solution can be used again only for the vote that is counted once anyway.
+ * A challenge (ALTCHA v1, SHA-256; https://altcha.org/docs) whose solution counts for this submission to this poll or survey
+ * only: the key is signed with it, so a solution can be used again only for what is counted once anyway.
  */
 export function challengeFor(poll: string, key: string, secret: Buffer, excess = 1): Promise<Challenge> {
   const level = levelFor(excess);
@@ -22,7 +22,7 @@ export function challengeFor(poll: string, key: string, secret: Buffer, excess =
 }
 
 /**
- * True when `proof`, the base64 of ALTCHA's payload, solves a challenge of ours for this vote that is about as hard as
+ * True when `proof`, the base64 of ALTCHA's payload, solves a challenge of ours for this submission that is about as hard as
  * one would be now: easy ones can't be gathered beforehand.
  */
 export async function isProof(proof: string, poll: string, key: string, secret: Buffer, excess = 1): Promise<boolean> {

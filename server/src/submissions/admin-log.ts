@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 
-/** What somebody did to the polls: who, what, to which. */
+/** What somebody did: who, what, to which poll or survey. */
 export interface Act {
   /** The account that ran the command, the administrator of a session, or `server`. */
   by: string;
-  /** `define`, `correct`, `close`, `codes`, `export`, `purge`, `backup`, `migrate`. */
+  /** `define`, `correct`, `close`, `codes`, `export`, `redact`, `purge`, `backup`, `migrate`. */
   action: string;
-  /** The poll's id, or what else it was done to. */
+  /** The poll's id, `surveys/` and the survey's, or what else it was done to. */
   subject: string;
-  /** What a reader needs to know besides, never a vote or a code. */
+  /** What a reader needs to know besides, never a vote, an answer or a code. */
   detail?: string;
 }
 

@@ -19,6 +19,108 @@ const partsOf = (table: string): string =>
       `CREATE TABLE ${table}_${part} PARTITION OF ${table} FOR VALUES WITH (MODULUS ${PARTS}, REMAINDER ${part});`,
   ).join('\n');
 
+/** `cast_votes`, with how the options are told that a content counts for. */
+const castVotes = (create: string, optionsOf: (content: string) => string): string => `
+  -- One call, one round trip, one commit. Ballots whose choices are null are only looked for.
+  -- Answers {"stale": true} when the poll was changed since the caller read it; else what is kept under each key, why a
+  -- key isn't kept, and the poll's new tally.
+  ${create} FUNCTION cast_votes(
+    the_poll text, the_revision integer, the_keys text[], the_choices text[], the_codes text[], the_networks text[],
+    most integer, may_change boolean, the_hour timestamptz, the_shard smallint)
+  RETURNS json LANGUAGE plpgsql SET lock_timeout = '3s' AS $$
+  DECLARE
+    is_closed boolean;
+    added integer := 0;
+    kept json;
+    refused jsonb := '{}';
+    changed text[] := '{}';
+    changes integer[] := '{}';
+    old_key text;
+    old_choices text;
+    slot integer;
+  BEGIN
+    PERFORM pg_advisory_xact_lock_shared(7202, hashtext(the_poll));
+    SELECT closed_at IS NOT NULL INTO is_closed FROM polls WHERE id = the_poll AND revision = the_revision;
+    IF NOT FOUND THEN RETURN json_build_object('stale', true); END IF;
+
+    IF the_codes IS NULL AND the_networks IS NULL THEN
+      WITH given AS (
+        SELECT DISTINCT ON (k) k, c FROM unnest(the_keys, the_choices) AS g (k, c)
+        WHERE c IS NOT NULL AND NOT is_closed ORDER BY k
+      ), inserted AS (
+        INSERT INTO votes (poll, key, choices, at) SELECT the_poll, k, c, the_hour FROM given ON CONFLICT DO NOTHING
+        RETURNING key, choices
+      ), counted AS (
+        INSERT INTO tallies (poll, option, shard, votes)
+        SELECT the_poll, o, the_shard, count(*)
+        FROM (SELECT unnest(${optionsOf('choices')}) AS o FROM inserted UNION ALL SELECT '' FROM inserted) AS each_one
+        GROUP BY o ORDER BY o
+        ON CONFLICT (poll, option, shard) DO UPDATE SET votes = tallies.votes + excluded.votes
+      )
+      SELECT count(*), json_object_agg(key, choices) INTO added, kept FROM inserted;
+    ELSE
+      FOR i IN 1 .. cardinality(the_keys) LOOP
+        CONTINUE WHEN the_choices[i] IS NULL OR is_closed OR refused ? the_keys[i];
+        PERFORM 1 FROM votes WHERE poll = the_poll AND key = the_keys[i];
+        CONTINUE WHEN FOUND;
+        IF the_codes IS NOT NULL THEN
+          PERFORM 1 FROM codes WHERE poll = the_poll AND code = the_codes[i];
+          IF NOT FOUND THEN
+            refused := refused || jsonb_build_object(the_keys[i], 'no-code');
+            CONTINUE;
+          END IF;
+          INSERT INTO voters (poll, voter, key)
+            VALUES (the_poll, 'code:' || the_codes[i], CASE WHEN may_change THEN the_keys[i] END) ON CONFLICT DO NOTHING;
+          IF NOT FOUND THEN
+            SELECT key INTO old_key FROM voters
+              WHERE poll = the_poll AND voter = 'code:' || the_codes[i] FOR UPDATE;
+            IF NOT may_change OR old_key IS NULL THEN
+              refused := refused || jsonb_build_object(the_keys[i], 'code-used');
+              CONTINUE;
+            END IF;
+            UPDATE votes SET replaced_by = the_keys[i] WHERE poll = the_poll AND key = old_key
+              RETURNING choices INTO old_choices;
+            UPDATE voters SET key = the_keys[i] WHERE poll = the_poll AND voter = 'code:' || the_codes[i];
+            changed := array_append(changed, '') || ${optionsOf('old_choices')};
+            changes := changes || array_fill(-1, ARRAY[1 + cardinality(${optionsOf('old_choices')})]);
+          END IF;
+        ELSE
+          SELECT count(*) INTO slot FROM voters
+            WHERE poll = the_poll AND voter > 'network:' || the_networks[i] || ':'
+              AND voter < 'network:' || the_networks[i] || ';';
+          LOOP
+            slot := slot + 1;
+            EXIT WHEN slot > most;
+            INSERT INTO voters (poll, voter) VALUES (the_poll, 'network:' || the_networks[i] || ':' || slot)
+              ON CONFLICT DO NOTHING;
+            EXIT WHEN FOUND;
+          END LOOP;
+          IF slot > most THEN
+            refused := refused || jsonb_build_object(the_keys[i], 'network-used-up');
+            CONTINUE;
+          END IF;
+        END IF;
+        INSERT INTO votes (poll, key, choices, at) VALUES (the_poll, the_keys[i], the_choices[i], the_hour)
+          ON CONFLICT DO NOTHING;
+        IF NOT FOUND THEN
+          RAISE EXCEPTION 'another server counted this key meanwhile' USING ERRCODE = 'serialization_failure';
+        END IF;
+        changed := array_append(changed, '') || ${optionsOf('the_choices[i]')};
+        changes := changes || array_fill(1, ARRAY[1 + cardinality(${optionsOf('the_choices[i]')})]);
+      END LOOP;
+      INSERT INTO tallies (poll, option, shard, votes)
+        SELECT the_poll, o, the_shard, sum(n) FROM unnest(changed, changes) AS c (o, n) GROUP BY o ORDER BY o
+        ON CONFLICT (poll, option, shard) DO UPDATE SET votes = tallies.votes + excluded.votes;
+    END IF;
+
+    IF added < cardinality(the_keys) THEN
+      SELECT json_object_agg(key, choices) INTO kept FROM votes WHERE poll = the_poll AND key = ANY (the_keys);
+    END IF;
+    RETURN json_build_object('kept', coalesce(kept, '{}'), 'refused', refused, 'tally',
+      (SELECT json_object_agg(option, n) FROM
+        (SELECT option, sum(votes) AS n FROM tallies WHERE poll = the_poll GROUP BY option) AS t));
+  END $$;`;
+
 /** Each number once and in order; what has run is in the table `migrations`. Nothing in here ever changes. */
 const MIGRATIONS: Migration[] = [
   {
@@ -74,106 +176,18 @@ const MIGRATIONS: Migration[] = [
     BEGIN RAISE EXCEPTION 'the administrative log is append-only'; END $$;
   CREATE TRIGGER admin_log_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON admin_log
     FOR EACH STATEMENT EXECUTE FUNCTION admin_log_is_append_only();
-
-  -- One call, one round trip, one commit. Ballots whose choices are null are only looked for.
-  -- Answers {"stale": true} when the poll was changed since the caller read it; else what is kept under each key, why a
-  -- key isn't kept, and the poll's new tally.
-  CREATE FUNCTION cast_votes(
-    the_poll text, the_revision integer, the_keys text[], the_choices text[], the_codes text[], the_networks text[],
-    most integer, may_change boolean, the_hour timestamptz, the_shard smallint)
-  RETURNS json LANGUAGE plpgsql SET lock_timeout = '3s' AS $$
-  DECLARE
-    is_closed boolean;
-    added integer := 0;
-    kept json;
-    refused jsonb := '{}';
-    changed text[] := '{}';
-    changes integer[] := '{}';
-    old_key text;
-    old_choices text;
-    slot integer;
-  BEGIN
-    PERFORM pg_advisory_xact_lock_shared(7202, hashtext(the_poll));
-    SELECT closed_at IS NOT NULL INTO is_closed FROM polls WHERE id = the_poll AND revision = the_revision;
-    IF NOT FOUND THEN RETURN json_build_object('stale', true); END IF;
-
-    IF the_codes IS NULL AND the_networks IS NULL THEN
-      WITH given AS (
-        SELECT DISTINCT ON (k) k, c FROM unnest(the_keys, the_choices) AS g (k, c)
-        WHERE c IS NOT NULL AND NOT is_closed ORDER BY k
-      ), inserted AS (
-        INSERT INTO votes (poll, key, choices, at) SELECT the_poll, k, c, the_hour FROM given ON CONFLICT DO NOTHING
-        RETURNING key, choices
-      ), counted AS (
-        INSERT INTO tallies (poll, option, shard, votes)
-        SELECT the_poll, o, the_shard, count(*)
-        FROM (SELECT unnest(string_to_array(choices, ',')) AS o FROM inserted UNION ALL SELECT '' FROM inserted) AS each_one
-        GROUP BY o ORDER BY o
-        ON CONFLICT (poll, option, shard) DO UPDATE SET votes = tallies.votes + excluded.votes
-      )
-      SELECT count(*), json_object_agg(key, choices) INTO added, kept FROM inserted;
-    ELSE
-      FOR i IN 1 .. cardinality(the_keys) LOOP
-        CONTINUE WHEN the_choices[i] IS NULL OR is_closed OR refused ? the_keys[i];
-        PERFORM 1 FROM votes WHERE poll = the_poll AND key = the_keys[i];
-        CONTINUE WHEN FOUND;
-        IF the_codes IS NOT NULL THEN
-          PERFORM 1 FROM codes WHERE poll = the_poll AND code = the_codes[i];
-          IF NOT FOUND THEN
-            refused := refused || jsonb_build_object(the_keys[i], 'no-code');
-            CONTINUE;
-          END IF;
-          INSERT INTO voters (poll, voter, key)
-            VALUES (the_poll, 'code:' || the_codes[i], CASE WHEN may_change THEN the_keys[i] END) ON CONFLICT DO NOTHING;
-          IF NOT FOUND THEN
-            SELECT key INTO old_key FROM voters
-              WHERE poll = the_poll AND voter = 'code:' || the_codes[i] FOR UPDATE;
-            IF NOT may_change OR old_key IS NULL THEN
-              refused := refused || jsonb_build_object(the_keys[i], 'code-used');
-              CONTINUE;
-            END IF;
-            UPDATE votes SET replaced_by = the_keys[i] WHERE poll = the_poll AND key = old_key
-              RETURNING choices INTO old_choices;
-            UPDATE voters SET key = the_keys[i] WHERE poll = the_poll AND voter = 'code:' || the_codes[i];
-            changed := array_append(changed, '') || string_to_array(old_choices, ',');
-            changes := changes || array_fill(-1, ARRAY[1 + cardinality(string_to_array(old_choices, ','))]);
-          END IF;
-        ELSE
-          SELECT count(*) INTO slot FROM voters
-            WHERE poll = the_poll AND voter > 'network:' || the_networks[i] || ':'
-              AND voter < 'network:' || the_networks[i] || ';';
-          LOOP
-            slot := slot + 1;
-            EXIT WHEN slot > most;
-            INSERT INTO voters (poll, voter) VALUES (the_poll, 'network:' || the_networks[i] || ':' || slot)
-              ON CONFLICT DO NOTHING;
-            EXIT WHEN FOUND;
-          END LOOP;
-          IF slot > most THEN
-            refused := refused || jsonb_build_object(the_keys[i], 'network-used-up');
-            CONTINUE;
-          END IF;
-        END IF;
-        INSERT INTO votes (poll, key, choices, at) VALUES (the_poll, the_keys[i], the_choices[i], the_hour)
-          ON CONFLICT DO NOTHING;
-        IF NOT FOUND THEN
-          RAISE EXCEPTION 'another server counted this key meanwhile' USING ERRCODE = 'serialization_failure';
-        END IF;
-        changed := array_append(changed, '') || string_to_array(the_choices[i], ',');
-        changes := changes || array_fill(1, ARRAY[1 + cardinality(string_to_array(the_choices[i], ','))]);
-      END LOOP;
-      INSERT INTO tallies (poll, option, shard, votes)
-        SELECT the_poll, o, the_shard, sum(n) FROM unnest(changed, changes) AS c (o, n) GROUP BY o ORDER BY o
-        ON CONFLICT (poll, option, shard) DO UPDATE SET votes = tallies.votes + excluded.votes;
-    END IF;
-
-    IF added < cardinality(the_keys) THEN
-      SELECT json_object_agg(key, choices) INTO kept FROM votes WHERE poll = the_poll AND key = ANY (the_keys);
-    END IF;
-    RETURN json_build_object('kept', coalesce(kept, '{}'), 'refused', refused, 'tally',
-      (SELECT json_object_agg(option, n) FROM
-        (SELECT option, sum(votes) AS n FROM tallies WHERE poll = the_poll GROUP BY option) AS t));
-  END $$;`,
+  ${castVotes('CREATE', (content) => `string_to_array(${content}, ',')`)}`,
+  },
+  {
+    // Surveys stand beside polls, under ids that begin with `surveys/`, with their answers as JSON in `choices`; only
+    // their number is tallied.
+    number: 3,
+    name: 'surveys',
+    worksSince: 2,
+    sql: castVotes(
+      'CREATE OR REPLACE',
+      (content) => `CASE WHEN the_poll LIKE 'surveys/%' THEN '{}' ELSE string_to_array(${content}, ',') END`,
+    ),
   },
 ];
 

@@ -1,11 +1,11 @@
-import type { PollStore } from './store.ts';
+import type { Store } from './store.ts';
 
 /** The store's secrets, each asked for once. */
 export class Secrets {
-  readonly #store: PollStore;
+  readonly #store: Pick<Store, 'secret' | 'forgetSecretsBefore'>;
   readonly #known = new Map<string, Promise<Buffer>>();
 
-  constructor(store: PollStore) {
+  constructor(store: Pick<Store, 'secret' | 'forgetSecretsBefore'>) {
     this.#store = store;
   }
 
