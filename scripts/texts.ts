@@ -12,10 +12,6 @@ import ts from 'typescript';
  */
 const PENDING: readonly string[] = [
   'alerts',
-  ...['characters-over', 'found.phone', 'found.identity', 'found.email', 'found.ask', 'send-anyway', 'edit'].map(
-    (key) => `form ${key}`,
-  ),
-  'survey',
   'sea wave-period',
   'warnings was-updated',
   'warnings was-cancelled',

@@ -472,7 +472,7 @@ export const language: Language<'zero' | 'one' | 'two' | 'few' | 'many'> = {
     print: 'طباعة',
     'your-answers': 'إجاباتك',
     'not-answered': 'بلا إجابة',
-    privacy: 'كيف تُستخدم إجاباتك',
+    'about-privacy': 'كيف تُستخدم إجاباتك',
     'next-person': 'الشخص التالي',
     waiting: {
       zero: 'لا استبيانات محفوظة على هذا الجهاز بانتظار الإرسال.',

@@ -410,7 +410,7 @@ export const language: Language<'one'> = {
     print: 'Drucken',
     'your-answers': 'Ihre Antworten',
     'not-answered': 'Keine Antwort',
-    privacy: 'Wie Ihre Antworten verwendet werden',
+    'about-privacy': 'Wie Ihre Antworten verwendet werden',
     'next-person': 'Nächste Person',
     waiting: {
       one: '{count} Rückmeldung ist auf diesem Gerät gespeichert und noch nicht gesendet.',

@@ -436,7 +436,7 @@ export const language: Language<'one' | 'many'> = {
     print: 'Imprimir',
     'your-answers': 'Sus respuestas',
     'not-answered': 'Sin respuesta',
-    privacy: 'Cómo se usan sus respuestas',
+    'about-privacy': 'Cómo se usan sus respuestas',
     'next-person': 'Siguiente persona',
     waiting: {
       one: '{count} cuestionario respondido está guardado en este dispositivo y aún no se ha enviado.',

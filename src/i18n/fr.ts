@@ -439,7 +439,7 @@ export const language: Language<'one' | 'many'> = {
     print: 'Imprimer',
     'your-answers': 'Vos réponses',
     'not-answered': 'Sans réponse',
-    privacy: 'Comment vos réponses sont utilisées',
+    'about-privacy': 'Comment vos réponses sont utilisées',
     'next-person': 'Personne suivante',
     waiting: {
       one: '{count} questionnaire rempli est enregistré sur cet appareil et n’est pas encore envoyé.',

@@ -439,7 +439,7 @@ export const language: Language<'one' | 'many'> = {
     print: 'Stampa',
     'your-answers': 'Risposte date',
     'not-answered': 'Senza risposta',
-    privacy: 'Come vengono usate le risposte',
+    'about-privacy': 'Come vengono usate le risposte',
     'next-person': 'Prossima persona',
     waiting: {
       one: '{count} questionario compilato è salvato su questo dispositivo e non è ancora inviato.',

@@ -381,7 +381,7 @@ export const language: Language = {
     print: '印刷',
     'your-answers': 'あなたの回答',
     'not-answered': '無回答',
-    privacy: '回答の取り扱いについて',
+    'about-privacy': '回答の取り扱いについて',
     'next-person': '次の方',
     waiting: { other: '{count}件の回答がこの端末に保存されており、まだ送信されていません。' },
   },

@@ -380,7 +380,7 @@ export const language: Language = {
     print: '인쇄',
     'your-answers': '나의 답변',
     'not-answered': '응답 없음',
-    privacy: '답변 이용 안내',
+    'about-privacy': '답변 이용 안내',
     'next-person': '다음 분',
     waiting: { other: '답변 {count}건이 이 기기에 저장되어 있으며 아직 전송되지 않았습니다.' },
   },

@@ -376,7 +376,7 @@ export const language: Language = {
     print: 'ພິມ',
     'your-answers': 'ຄຳຕອບຂອງທ່ານ',
     'not-answered': 'ບໍ່ໄດ້ຕອບ',
-    privacy: 'ການນຳໃຊ້ຄຳຕອບຂອງທ່ານ',
+    'about-privacy': 'ການນຳໃຊ້ຄຳຕອບຂອງທ່ານ',
     'next-person': 'ທ່ານຕໍ່ໄປ',
     waiting: { other: 'ແບບສອບຖາມ {count} ຊຸດບັນທຶກໄວ້ໃນອຸປະກອນນີ້ ແລະ ຍັງບໍ່ທັນໄດ້ສົ່ງ.' },
   },

@@ -396,7 +396,7 @@ export const language: Language<'one'> = {
     print: 'Afdrukken',
     'your-answers': 'Uw antwoorden',
     'not-answered': 'Niet beantwoord',
-    privacy: 'Hoe uw antwoorden worden gebruikt',
+    'about-privacy': 'Hoe uw antwoorden worden gebruikt',
     'next-person': 'Volgende persoon',
     waiting: {
       one: '{count} ingevulde vragenlijst is op dit apparaat opgeslagen en nog niet verzonden.',

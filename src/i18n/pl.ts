@@ -448,7 +448,7 @@ export const language: Language<'one' | 'few' | 'many'> = {
     print: 'Drukuj',
     'your-answers': 'Państwa odpowiedzi',
     'not-answered': 'Brak odpowiedzi',
-    privacy: 'Jak wykorzystujemy odpowiedzi',
+    'about-privacy': 'Jak wykorzystujemy odpowiedzi',
     'next-person': 'Następna osoba',
     waiting: {
       one: 'Na tym urządzeniu zapisano {count} wypełniony kwestionariusz, który nie jest jeszcze wysłany.',

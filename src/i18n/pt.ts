@@ -436,7 +436,7 @@ export const language: Language<'one' | 'many'> = {
     print: 'Imprimir',
     'your-answers': 'Suas respostas',
     'not-answered': 'Sem resposta',
-    privacy: 'Como suas respostas são usadas',
+    'about-privacy': 'Como suas respostas são usadas',
     'next-person': 'Próxima pessoa',
     waiting: {
       one: '{count} questionário respondido está guardado neste dispositivo e ainda não foi enviado.',

@@ -445,7 +445,7 @@ export const language: Language<'one' | 'few' | 'many'> = {
     print: 'Печать',
     'your-answers': 'Ваши ответы',
     'not-answered': 'Нет ответа',
-    privacy: 'Как используются ваши ответы',
+    'about-privacy': 'Как используются ваши ответы',
     'next-person': 'Следующий участник',
     waiting: {
       one: 'На этом устройстве сохранена и ещё не отправлена {count} анкета.',

@@ -376,7 +376,7 @@ export const language: Language = {
     print: 'พิมพ์',
     'your-answers': 'คำตอบของท่าน',
     'not-answered': 'ไม่ได้ตอบ',
-    privacy: 'การใช้คำตอบของท่าน',
+    'about-privacy': 'การใช้คำตอบของท่าน',
     'next-person': 'ท่านถัดไป',
     waiting: { other: 'มีแบบสอบถาม {count} ชุดบันทึกไว้ในอุปกรณ์นี้และยังไม่ได้ส่ง' },
   },

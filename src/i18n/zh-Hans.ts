@@ -376,7 +376,7 @@ export const language: Language = {
     print: '打印',
     'your-answers': '您的回答',
     'not-answered': '未回答',
-    privacy: '您的回答将如何使用',
+    'about-privacy': '您的回答将如何使用',
     'next-person': '下一位',
     waiting: { other: '有{count}份答卷保存在本设备上，尚未提交。' },
   },

@@ -376,7 +376,7 @@ export const language: Language = {
     print: '列印',
     'your-answers': '您的回答',
     'not-answered': '未回答',
-    privacy: '您的回答將如何使用',
+    'about-privacy': '您的回答將如何使用',
     'next-person': '下一位',
     waiting: { other: '有{count}份問卷儲存在這部裝置上，尚未送出。' },
   },

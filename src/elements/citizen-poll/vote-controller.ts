@@ -1,5 +1,4 @@
 import { html, nothing } from 'lit';
-import { request, type RequestOptions } from '../../endpoint/http.ts';
 import { schedule } from '../../endpoint/refresh-scheduler.ts';
 import type { CivicError } from '../../errors.ts';
 import { timeOfDay } from '../../i18n/moments.ts';
@@ -9,13 +8,12 @@ import {
   BallotBox,
   type BallotBoxOptions,
   type BallotState,
-  type Device,
   isPending,
-  type Post,
   type VoteExtras,
   withVote,
 } from '../../poll/ballot-box.ts';
 import { phaseOf, type Poll } from '../../poll/model.ts';
+import { device, poster, type PostingOptions } from '../posting.ts';
 import type { AfterVote, NoteContext, Outcome } from './after-vote.ts';
 import { formatTime, type PollView, SOON } from './ballot-form.ts';
 
@@ -25,7 +23,7 @@ export interface VoteHost {
   isConnected(): boolean;
   requestUpdate(): void;
   reload(): Promise<void>;
-  requestOptions(): Pick<RequestOptions, 'fetch' | 'credentials'> & { timeout: number };
+  requestOptions(): PostingOptions;
   /** The poll on show. */
   poll(): Poll | undefined;
   /** Puts the server's answer on show. */
@@ -43,33 +41,6 @@ export interface VoteHost {
   afterVote(): AfterVote | undefined;
   /** Loads it. Rejects with a CivicError `network`. */
   loadAfterVote(): Promise<unknown>;
-}
-
-/** The device's means of keeping ballots. */
-export function device(): Device {
-  return {
-    storage: attempt(() => localStorage),
-    locks: (navigator as Partial<Navigator>).locks,
-    indexedDB: attempt(() => indexedDB),
-  };
-}
-
-/** Sends votes with the widget's request options. Statuses of refusals are no errors here: the body says more. */
-export function poster(options: () => ReturnType<VoteHost['requestOptions']>): Post {
-  return ({ url, headers, body }) => {
-    const { fetch = globalThis.fetch, credentials, timeout } = options();
-    return request(url, {
-      // The request continues when the visitor leaves the page.
-      fetch: (input, init) => fetch(input, { ...init, keepalive: true }),
-      credentials,
-      timeout,
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', Accept: 'application/json', ...headers },
-      body: JSON.stringify(body),
-      retries: 0,
-      statuses: REFUSALS,
-    });
-  };
 }
 
 /** Connects a ballot box with the widget's life cycle, other tabs, the network and the clock. */
@@ -265,16 +236,4 @@ export class VoteController {
   #onChance = (): void => {
     if (this.state.status === 'written' && !document.hidden) this.#box?.wake();
   };
-}
-
-/** Statuses with which a server refuses a vote. */
-const REFUSALS = Array.from({ length: 100 }, (_, index) => 400 + index);
-
-/** Access to storage throws where it is blocked, by a sandbox or by the visitor. */
-function attempt<Value>(read: () => Value): Value | undefined {
-  try {
-    return read();
-  } catch {
-    return undefined;
-  }
 }
