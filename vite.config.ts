@@ -56,6 +56,7 @@ const ENTRIES: Record<string, string> = {
   'district-news': 'src/elements/district-news/district-news.define.ts',
   'city-weather': 'src/elements/city-weather/city-weather.define.ts',
   'citizen-poll': 'src/elements/citizen-poll/citizen-poll.define.ts',
+  'citizen-survey': 'src/elements/citizen-survey/citizen-survey.define.ts',
   placeholders: 'src/placeholders.ts',
   hydrate: 'src/elements/hydrate.ts',
   frame: 'src/iframe/frame.ts',

@@ -3,6 +3,7 @@
 /** Every element. */
 export const TAGS: readonly string[] = [
   'citizen-poll',
+  'citizen-survey',
   'city-weather',
   'weather-place',
   'civic-settings',
@@ -22,6 +23,25 @@ export const WIDGETS = {
       'kiosk',
       'kiosk-reset',
       'context',
+      'src',
+      'format',
+      'heading',
+      'heading-level',
+      'refresh',
+      'loading',
+      'timeout',
+      'credentials',
+      'time-zone',
+    ],
+  },
+  'citizen-survey': {
+    names: { vi: 'Khảo sát', en: 'Survey' },
+    attributes: [
+      'survey',
+      'layout',
+      'context',
+      'kiosk',
+      'kiosk-reset',
       'src',
       'format',
       'heading',

@@ -1,4 +1,5 @@
 import { CitizenPoll } from './citizen-poll/citizen-poll.ts';
+import { CitizenSurvey } from './citizen-survey/citizen-survey.ts';
 import { CityWeather } from './city-weather/city-weather.ts';
 import { WeatherPlaceElement } from './city-weather/weather-place.ts';
 import { CivicSettings } from './civic-settings/civic-settings.ts';
@@ -12,4 +13,5 @@ export function defineAll(): void {
   define('weather-place', WeatherPlaceElement);
   define('city-weather', CityWeather);
   define('citizen-poll', CitizenPoll);
+  define('citizen-survey', CitizenSurvey);
 }

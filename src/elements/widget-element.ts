@@ -122,7 +122,10 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
   readonly #endpoint = new EndpointController<Model>({
     element: this,
     source: () => this.source(),
-    load: (loading) => this.load(loading),
+    load: (loading) => {
+      this.#isAnswered = false;
+      return this.load(loading);
+    },
     isEmpty: (data) => this.isEmpty(data),
     requestOptions: () => this.requestOptions(),
     loaded: (data, from) => this.#onLoaded(data, from),
@@ -134,6 +137,9 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
   /** What relative links of the page's data start from, where that is not the page. */
   #dataUrl?: string;
   #isErrorHandled = false;
+  /** The citizen asked for the load that is under way, and for the last one: that is announced. */
+  #isAsked = false;
+  #isAnswered = false;
   /** Ends the subscription to the settings. */
   #unsubscribe?: () => void;
   /** Loading has taken long enough for a skeleton. */
@@ -371,7 +377,8 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
       isWaiting: this.isWaiting,
       hasFallback: isServer || this.#hasFallback,
       updated: updated === undefined ? undefined : new Date(updated),
-      timeZone: state === 'stale' ? this.zone : undefined,
+      timeZone: state === 'stale' || this.#isAnswered ? this.zone : undefined,
+      isAsked: this.#isAsked || this.#isAnswered,
       content: data !== undefined && (state === 'ready' || state === 'stale') ? this.renderContent(data) : undefined,
       skeleton: this.#isSlow ? () => this.renderSkeleton() : undefined,
       onRetry: this.#onRetry,
@@ -421,10 +428,13 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
   #onLoaded(data: Model, from: DataOrigin): void {
     // After a success, the same failure is reported again.
     if (this.#failure) said.delete(this.#failure);
+    this.#isAnswered = this.#isAsked;
+    this.#isAsked = false;
     this.dispatchEvent(new CustomEvent('civic-load', { bubbles: true, composed: true, detail: { data, from } }));
   }
 
   #onFailed(error: CivicError): void {
+    this.#isAsked = this.#isAnswered = false;
     this.#isErrorHandled = !this.announceError(error);
     const url = error.url ?? (this.#dataOfPage === undefined && this.urls()?.join(' '));
     // On a server the error is thrown.
@@ -432,6 +442,7 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
   }
 
   #onRetry = (): void => {
+    this.#isAsked = true;
     void this.reload();
     // The button is removed with the error: keep the focus in the widget.
     this.renderRoot.querySelector<HTMLElement>('.widget')?.focus();

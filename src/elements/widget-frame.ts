@@ -35,6 +35,8 @@ export interface Frame {
   /** Draws grey shapes of the content's final size; undefined while an answer may still come at once. */
   skeleton: (() => unknown) | undefined;
   onRetry: (event: Event) => void;
+  /** The citizen asked for the load that is under way, or that has brought what is on show. */
+  isAsked: boolean;
 }
 
 /** Draws the frame around everything that a widget shows. */
@@ -51,7 +53,7 @@ export function renderFrame(frame: Frame): TemplateResult {
     aria-label=${title || texts.get('heading')}
   >
     ${title ? renderHeading(title, headingLevel) : nothing}
-    <div role="status">${renderStatus(frame)}</div>
+    <div aria-live="polite">${renderStatus(frame)}</div>
     ${frame.content ?? renderPlaceholder(frame)}
   </section>`;
 }
@@ -87,9 +89,16 @@ export function renderMessage(sentence: string, action: unknown = nothing, kind 
   </div>`;
 }
 
-/** The message of the state, announced by screen readers, above the content. */
+/**
+ * The message of the state, announced by screen readers, above the content. Its region has no role: as a status it would be
+ * a stop of its own while it is empty, and would be read as a whole at each change.
+ */
 function renderStatus(frame: Frame): unknown {
   const { texts, state, error } = frame;
+  if (frame.isAsked && (state === 'loading' || state === 'ready')) {
+    const said = texts.get(state === 'loading' ? state : 'updated', { time: timeOf(frame) });
+    return html`<p class="visually-hidden">${said}</p>`;
+  }
   if (state === 'empty') return html`<slot name="empty">${renderMessage(texts.get('empty'))}</slot>`;
   if (state === 'stale') return renderStale(frame);
   if (state !== 'error' || !error || frame.isErrorHandled) return nothing;
@@ -103,13 +112,17 @@ function renderStatus(frame: Frame): unknown {
   >`;
 }
 
-function renderStale({ texts, updated, timeZone }: Frame): unknown {
-  if (!updated) return nothing;
+function renderStale(frame: Frame): unknown {
+  const { texts, updated } = frame;
+  return updated ? html`<p class="stale" part="stale">${texts.get('stale', { time: timeOf(frame) })}</p>` : nothing;
+}
+
+/** When the data on show arrived. */
+function timeOf({ texts, updated = new Date(), timeZone }: Frame): string {
   const isToday = updated.toDateString() === new Date().toDateString();
   const format = (options: Intl.DateTimeFormatOptions) =>
     dateFormat(texts.locale, { ...options, timeZone }).format(updated);
-  const time = isToday ? timeOfDay(texts, format) : dayAndTime(texts, format, 'short');
-  return html`<p class="stale" part="stale">${texts.get('stale', { time })}</p>`;
+  return isToday ? timeOfDay(texts, format) : dayAndTime(texts, format, 'short');
 }
 
 /** Drawn in place of the content: fallback or skeleton. */

@@ -32,4 +32,12 @@ export const tokens = css`
     --_size-display: var(--civic-size-display, 2.5em);
     --_line-height: var(--civic-line-height, 1.5);
   }
+  /* The reader's wish goes before the site's own colours. */
+  @media (prefers-contrast: more) {
+    .widget {
+      --_text-quiet: var(--_text);
+      --_border: currentColor;
+      --_border-strong: currentColor;
+    }
+  }
 `;

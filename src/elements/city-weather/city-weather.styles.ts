@@ -117,7 +117,7 @@ export const styles = css`
   .chart {
     position: relative;
     border-radius: var(--_radius);
-    touch-action: pan-y;
+    touch-action: pan-y pinch-zoom;
   }
   .chart:has(:focus-visible) {
     outline: 3px solid var(--_focus);
