@@ -73,7 +73,9 @@ export async function renderWidget<Tag extends WidgetTag>(
   const base = safeUrl(url) ?? safeUrl(widget.src?.trim().split(/\s+/)[0]);
   const isReady = await widget.prepare(data, base);
   if (widget.error) throw widget.error;
-  const content = isReady ? await collectResult(render(widget.render())) : '<slot></slot>';
+  const drawn = isReady ? await collectResult(render(widget.render())) : '<slot></slot>';
+  // Lit writes `.checked=${false}` as an attribute, and HTML takes that for checked. In texts and values `"` is escaped.
+  const content = drawn.replaceAll(' checked="false"', '');
   const sheets = [...(Widget.elementStyles as CSSResult[]), ...widget.adopted];
   const styles = sheets.map(({ cssText }) => cssText).join('') + reserved(reserve);
   const style = `<style${nonce === undefined ? '' : ` nonce="${escaped(nonce)}"`}>${styles}</style>`;

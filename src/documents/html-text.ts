@@ -28,11 +28,22 @@ export function lineOfText(text = '', max = 5000): string {
   return cut(oneLine(decodeEntities(text), max), max);
 }
 
+/** The text that a reader would see of `html`, block by block. */
+export function paragraphsOf(html: string): string[] {
+  return read(html, html.length, () => true, BREAK)
+    .split(BREAK)
+    .map((text) => oneLine(text, html.length))
+    .filter(Boolean);
+}
+
+/** A control character that no text has: they are removed. */
+const BREAK = '\u001e';
+
 /** How a tag or a declaration opens. */
 const OPENING = /^<(?:[!?]|(\/?)([a-z][^\s/>]*))/i;
 
 /** The text of `html` until `enough` of it has been read; `isMarkup` tells by their names which tags are. */
-function read(html: string, enough: number, isMarkup: (name: string) => boolean): string {
+function read(html: string, enough: number, isMarkup: (name: string) => boolean, between = ' '): string {
   const scan: Scan = {};
   const unclosed = new Set<string>();
   let text = '';
@@ -68,7 +79,7 @@ function read(html: string, enough: number, isMarkup: (name: string) => boolean)
     at = end + 1;
     const emoji = /^img$/i.test(name) && emojiOf(attributes(tag));
     if (emoji) text += emoji;
-    else if (isBlock(name)) text += ' ';
+    else if (isBlock(name)) text += between;
     if (closing || tag.endsWith('/') || !isHidden(name) || unclosed.has(name)) continue;
     const close = html.slice(at).search(new RegExp(`</${name}`, 'i'));
     if (close >= 0) at += close;

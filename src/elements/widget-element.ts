@@ -1,4 +1,4 @@
-import { type CSSResult, LitElement, type PropertyValues, html } from 'lit';
+import { type CSSResult, LitElement, type PropertyValues, html, nothing, render } from 'lit';
 import { property } from 'lit/decorators.js';
 import { isTimeZone } from '../documents/time-zone.ts';
 import {
@@ -319,6 +319,11 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
     if (sheets.length > 0) root.adoptedStyleSheets = [...new Set([...root.adoptedStyleSheets, ...sheets])];
   }
 
+  /** Whether what is drawn must be what a server draws: on a server, and where the browser takes over its nodes. */
+  protected get drawsAsServer(): boolean {
+    return isServer || this.#isDrawnByServer;
+  }
+
   /** Whether a load is under way or about to start. */
   protected get isWaiting(): boolean {
     return this.state === 'loading' || (this.state === 'idle' && !!this.source());
@@ -350,14 +355,18 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
 
   protected override update(changed: PropertyValues): void {
     if (!this.#isDrawnByServer) return super.update(changed);
-    this.#isDrawnByServer = false;
     this.adopt(...((this.constructor as typeof WidgetElement).elementStyles as CSSResult[]));
     try {
       // Without hydration support, Lit would render before the server's nodes.
       if (this.renderOptions.renderBefore) throw new Error('not hydratable');
       super.update(changed);
+      // Hydration takes texts over as they stand: what depends on the time may have become another one.
+      const now = document.createElement('div');
+      render(this.render(), now);
+      if (textOf(now) !== textOf(this.renderRoot)) throw new Error('drawn at another time');
     } catch {
       // Hydration is not possible, or the server drew something else, such as the form for a visitor who has voted: draw anew.
+      render(nothing, this.renderRoot as ShadowRoot, this.renderOptions);
       this.renderRoot.replaceChildren();
       this.renderOptions.renderBefore = null;
       super.update(changed);
@@ -387,6 +396,11 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
 
   protected override updated(_changed: PropertyValues): void {
     const { state } = this;
+    if (this.#isDrawnByServer) {
+      this.#isDrawnByServer = false;
+      // What only a browser draws.
+      this.requestUpdate();
+    }
     if (this.isWaiting) this.#waitForSkeleton();
     if (state === this.#stateOnShow) return;
     try {
@@ -534,6 +548,10 @@ export interface WidgetElement<Model extends object> {
 /** What a widget fires: everything that an element does, and its own model in `civic-load`. */
 export interface WidgetEventMap<Model extends object> extends Omit<HTMLElementEventMap, 'civic-load'> {
   'civic-load': CustomEvent<{ data: Model; from: DataOrigin }>;
+}
+
+function textOf(root: ParentNode): string | undefined {
+  return root.querySelector('.widget')?.textContent;
 }
 
 /** Where there is no `<civic-settings>`. */

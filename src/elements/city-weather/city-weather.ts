@@ -338,7 +338,7 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
     const hasWarnings = reports.some(({ warnings }) => warnings.length);
     // A live region announces what comes into it: it is there before its first warnings are.
     return html`<div aria-live="polite">
-      ${hasWarnings && (this.hasStatusRegion || isServer) ? this.#parts.warnings?.renderWarnings(reports, formatter) : nothing}
+      ${hasWarnings && (this.hasStatusRegion || this.drawsAsServer) ? this.#parts.warnings?.renderWarnings(reports, formatter) : nothing}
     </div>`;
   }
 

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { textToHtml } from '../../documents/html-text.ts';
+import { paragraphsOf, textToHtml } from '../../documents/html-text.ts';
 import { article as en } from '../../i18n/en/news-article.ts';
 import { numberFormat } from '../../i18n/format.ts';
 import type { TextsController } from '../../i18n/texts-controller.ts';
@@ -20,6 +20,8 @@ export interface ArticleReaderHost {
   texts: TextsController<typeof en & NewsTexts>;
   root(): ParentNode & Node;
   isConnected(): boolean;
+  /** A server has no sanitizer: the text alone is drawn. */
+  drawsAsServer(): boolean;
   requestUpdate(): void;
   /** One console line for the developer. */
   complain(complaint: string): void;
@@ -297,12 +299,14 @@ export class ArticleReader {
 
   // --- content -------------------------------------------------------------------------------------------------------
 
-  /** The article's text as safe nodes, created once; a placeholder while the sanitizer loads. */
+  /** The article's content as safe nodes, created once; its text alone while the sanitizer loads. */
   #contentOf(item: NewsItem): unknown {
     const source = item.html ?? textToHtml(item.summary) ?? '';
+    const text = (): unknown => paragraphsOf(source).map((paragraph) => html`<p>${paragraph}</p>`);
+    if (this.#host.drawsAsServer()) return text();
     const key = keyOf(item);
     const known = this.#contents.get(key);
-    if (known?.html === source) return known.node ?? html`<span class="bone"></span>`;
+    if (known?.html === source) return known.node ?? text();
     const content: { html: string; node?: HTMLElement } = { html: source };
     this.#contents.set(key, content);
     const keep = (safe: DocumentFragment): void => {
@@ -327,7 +331,7 @@ export class ArticleReader {
           content.node.textContent = item.summary ?? '';
         })
         .then(() => host.requestUpdate());
-      return html`<span class="bone"></span>`;
+      return text();
     }
     keep(safe);
     return content.node;

@@ -129,7 +129,7 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
 
   protected override async load(loading: Loading): Promise<NewsFeed> {
     // The article layout needs the article reader at once; the other layouts load it when a title is opened.
-    const reader = this.layout === 'article' && !isServer ? this.#loadReader() : undefined;
+    const reader = this.layout === 'article' ? this.#loadReader() : undefined;
     const [feed] = await Promise.all([super.load(loading), reader?.catch(this.#onReaderError)]);
     return feed;
   }
@@ -243,7 +243,6 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
   #renderArticle(item: NewsItem | undefined): unknown {
     if (!item) return nothing;
     if (this.reader) return this.reader.renderArticle(item);
-    if (isServer) return this.#renderList([item]);
     // The layout was changed after the load.
     this.#loadReader().catch(this.#onReaderError);
     return this.renderSkeleton();
@@ -363,6 +362,7 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
           texts: this.texts.add('news-article', texts),
           root: () => this.renderRoot,
           isConnected: () => this.isConnected,
+          drawsAsServer: () => this.drawsAsServer,
           requestUpdate: () => this.requestUpdate(),
           complain: (complaint) => void this.complain(complaint),
           mayOpen: (item) => this.#mayOpen(item),
