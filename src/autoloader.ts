@@ -1,6 +1,6 @@
 /**
  * `civic-widgets/autoloader`: as the script tag does, finds the package's tags on the page, also those that come later,
- * and loads only what they need, as chunks of your bundler.
+ * and loads only what they need, as chunks of your bundler. What a server drew is taken over node by node.
  */
 import { isServer } from './is-server.ts';
 
@@ -27,7 +27,9 @@ function find(root: Element): void {
   for (const selector of missing) {
     if (!root.matches(selector) && !root.querySelector(selector)) continue;
     missing.delete(selector);
-    elements[selector]!().catch((error: unknown) => {
+    const isDrawnByServer = [root, ...root.querySelectorAll(selector)].some(({ shadowRoot }) => shadowRoot);
+    const ready = isDrawnByServer ? import('./elements/hydrate.ts') : Promise.resolve();
+    ready.then(elements[selector]).catch((error: unknown) => {
       // The tag keeps its fallback. The next one that is inserted tries again.
       missing.add(selector);
       console.error('civic-widgets:', error);

@@ -1,6 +1,6 @@
 /**
  * `civic-widgets/hydrate`: registers all elements, which then take over what a server drew, node by node. In place of
- * `civic-widgets/define`. Needs `@lit-labs/ssr-client`.
+ * `civic-widgets/define`.
  */
 import './elements/hydrate.ts';
 import { defineAll } from './elements/define-all.ts';

@@ -360,17 +360,18 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
       // Without hydration support, Lit would render before the server's nodes.
       if (this.renderOptions.renderBefore) throw new Error('not hydratable');
       super.update(changed);
-      // Hydration takes texts over as they stand: what depends on the time may have become another one.
-      const now = document.createElement('div');
-      render(this.render(), now);
-      if (textOf(now) !== textOf(this.renderRoot)) throw new Error('drawn at another time');
     } catch {
       // Hydration is not possible, or the server drew something else, such as the form for a visitor who has voted: draw anew.
-      render(nothing, this.renderRoot as ShadowRoot, this.renderOptions);
       this.renderRoot.replaceChildren();
       this.renderOptions.renderBefore = null;
-      super.update(changed);
+      return super.update(changed);
     }
+    // Hydration takes texts over as they stand. What depends on the time, or on the reader's zone, may be another one here.
+    const here = document.createElement('div');
+    render(this.render(), here);
+    if (textOf(here) === textOf(this.renderRoot)) return;
+    render(nothing, this.renderRoot as ShadowRoot, this.renderOptions);
+    super.update(changed);
   }
 
   protected override render(): unknown {

@@ -22,7 +22,6 @@ const scripts = new Map(bundle.outputFiles.map(({ path, text }) => [new URL(path
 const ENTRIES: Readonly<Record<string, string>> = {
   'civic-widgets/hydrate': '/bundle/hydrate.js',
   'civic-widgets/autoloader': '/bundle/autoloader.js',
-  'the script tag': '/embed/civic-widgets.js',
 };
 
 /** Opens a page with this content and the entry's script; gives what it asked that is no script, and its complaints. */
@@ -51,7 +50,6 @@ async function open(page: Page, content: string, script: string): Promise<string
         body: `<!doctype html><html lang="vi">${head}<body>${content}`,
       });
     }
-    if (pathname.startsWith('/embed/')) return route.fulfill({ path: join(ROOT, 'dist', pathname) });
     const body = scripts.get(pathname);
     if (body !== undefined) return route.fulfill({ contentType: 'text/javascript', body });
     if (pathname !== '/favicon.ico') asked.push(pathname);
