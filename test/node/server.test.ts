@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { DATA, TAGS, variants } from '../helpers/drawn-widgets.ts';
 
 // The built files: what Node runs has no decorators.
 const built = new URL('../../dist/server.js', import.meta.url).href;
@@ -43,16 +44,34 @@ describe('a widget on a server', () => {
     assert.notEqual(/aria-label="([^"]+)"/.exec(en)?.[1], /aria-label="([^"]+)"/.exec(vi)?.[1]);
   });
 
-  const variants: Parameters<typeof renderWidget<'district-news'>>[1][] = [
+  // How a browser goes on from these: test/e2e/hydration.spec.ts.
+  for (const tag of TAGS)
+    for (const { attributes } of variants(tag))
+      it(`shows ${tag} with ${JSON.stringify(attributes)}`, async () => {
+        const html = await renderWidget(tag, attributes, DATA[tag]);
+        assert.match(shown(html), /\p{L}{2,} .*\p{L}{2,}/u);
+        assert.doesNotMatch(html, /<input [^>]*\bchecked/);
+      });
+
+  it('shows an article with its text and its tools', async () => {
+    const article = { id: '1', title: 'Họp', html: '<p>Lúc <b>8 giờ</b></p><script>x</script>Tại nhà văn hóa' };
+    for (const [lang, print] of [
+      ['vi', 'In'],
+      ['fr', 'Imprimer'],
+    ] as const) {
+      const html = await renderWidget('district-news', { lang, layout: 'article' }, { items: [article] });
+      assert.match(shown(html), new RegExp(` ${print} .*Lúc 8 giờ Tại nhà văn hóa$`));
+      assert.match(html, /\.toolbar/);
+    }
+  });
+
+  const more: Parameters<typeof renderWidget<'district-news'>>[1][] = [
     { layout: 'cards', show: 'image date' },
     { 'new-tab': true },
     { 'new-tab': false, limit: 1, 'heading-level': '4', class: 'ward', 'aria-busy': 'false' },
-    ...(['list', 'cards', 'featured', 'headline', 'article'] as const).flatMap((layout) =>
-      (['link', 'inline', 'dialog'] as const).map((open) => ({ layout, open })),
-    ),
     { dates: 'relative', 'structured-data': true, show: 'date time image summary source author category' },
   ];
-  for (const attributes of variants) {
+  for (const attributes of more) {
     it(`shows news with ${JSON.stringify(attributes)}`, async () => {
       assert.match(shown(await renderWidget('district-news', { lang: 'vi', ...attributes }, news)), /Hỏi/);
     });
