@@ -75,11 +75,15 @@ function inMarkup(type: string): string {
   return type.replace('number', 'number | `${number}`');
 }
 
+/** Types are the package's own, unless the platform or the language has them. */
 function qualified(text: string, className: string): string {
-  return text
-    .replace(/\b(CivicError|NewsFeed|NewsItem|Poll|PublicAlert|Strings|Survey|WeatherReport)\b/g, 'civic.$1')
-    .replace(/\bModel\b/g, `NonNullable<${className}['data']>`);
+  return text.replace(/(?<![\w.'])[A-Z]\w*/g, (name) => {
+    if (name === 'Model') return `NonNullable<${className}['data']>`;
+    return NOT_OURS.includes(name) ? name : `civic.${name}`;
+  });
 }
+
+const NOT_OURS = ['CustomEvent', 'Date', 'Event', 'Promise', 'Readonly', 'Record', 'RequestCredentials'];
 
 /**
  * One file for three: who has React has no Preact, so each is looked at only where it is there.
