@@ -3,20 +3,18 @@
  * gzip, as esbuild and Vite bundle it; what loads later by `import()` is not in it. Writes the table of docs/size.md; with
  * `--check` fails when an import has grown by more than 2 % since. Needs `npm run build`.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { build as esbuild } from 'esbuild';
 import * as prettier from 'prettier';
 import { build as vite, type Rolldown } from 'vite';
 
+const TAGS = readdirSync('src/elements', { recursive: true, encoding: 'utf8' }).flatMap(
+  (file) => /([\w-]+)\.define\.ts$/.exec(file)?.[1] ?? [],
+);
+const MODULES = [...TAGS, 'define', 'hydrate', 'autoloader'].map((name) => `civic-widgets/${name}`);
 const IMPORTS: Readonly<Record<string, string>> = {
-  'civic-widgets/district-news': `import 'civic-widgets/district-news'`,
-  'civic-widgets/city-weather': `import 'civic-widgets/city-weather'`,
-  'civic-widgets/citizen-poll': `import 'civic-widgets/citizen-poll'`,
-  'civic-widgets/citizen-survey': `import 'civic-widgets/citizen-survey'`,
-  'civic-widgets/define': `import 'civic-widgets/define'`,
-  'civic-widgets/hydrate': `import 'civic-widgets/hydrate'`,
-  'civic-widgets/autoloader': `import 'civic-widgets/autoloader'`,
+  ...Object.fromEntries(MODULES.map((name) => [name, `import '${name}'`])),
   '`DistrictNews` of civic-widgets/react, without React': `import { DistrictNews } from 'civic-widgets/react'; console.log(DistrictNews)`,
   '`parseNews` of civic-widgets/news': `import { parseNews } from 'civic-widgets/news'; console.log(parseNews)`,
 };
