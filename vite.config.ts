@@ -51,6 +51,7 @@ const ENTRIES: Record<string, string> = {
   'district-news': 'src/elements/district-news/district-news.define.ts',
   'city-weather': 'src/elements/city-weather/city-weather.define.ts',
   'citizen-poll': 'src/elements/citizen-poll/citizen-poll.define.ts',
+  'public-alerts': 'src/elements/public-alerts/public-alerts.define.ts',
   placeholders: 'src/placeholders.ts',
   hydrate: 'src/elements/hydrate.ts',
 };

@@ -17,6 +17,7 @@ const PAGES: Readonly<Record<string, { chunks: readonly string[]; limit: number 
   'district-news': { chunks: ['district-news'], limit: 32_000 },
   'city-weather': { chunks: ['city-weather'], limit: 36_000 },
   'citizen-poll': { chunks: ['citizen-poll'], limit: 31_000 },
+  'public-alerts': { chunks: ['public-alerts'], limit: 24_000 },
   'all three': { chunks: ['district-news', 'city-weather', 'citizen-poll'], limit: 62_000 },
   'the demo': {
     chunks: ['civic-settings', 'district-news', 'article-reader', 'city-weather', 'citizen-poll'],

@@ -11,15 +11,12 @@ import ts from 'typescript';
  * from this list.
  */
 const PENDING: readonly string[] = [
-  'alerts',
   'form',
   'survey',
   'sea wave-period',
   'weather-outlook',
   'ballot show-bars',
   'ballot closed-meanwhile',
-  'warnings was-updated',
-  'warnings was-cancelled',
   'weather-details gusts',
   'weather-details chart',
 ];

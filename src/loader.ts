@@ -5,12 +5,15 @@
  */
 
 /** The tags whose elements have not been requested yet, and the chunks that define them. */
-const waiting = new Map([
-  ['civic-settings', 'chunk:civic-settings'],
-  ['district-news', 'chunk:district-news'],
-  ['city-weather', 'chunk:city-weather'],
-  ['citizen-poll', 'chunk:citizen-poll'],
-]);
+const waiting = new Map(
+  [
+    'chunk:civic-settings',
+    'chunk:district-news',
+    'chunk:city-weather',
+    'chunk:citizen-poll',
+    'chunk:public-alerts',
+  ].map((chunk) => [/\w+-\w+/.exec(chunk)![0], chunk]),
+);
 
 /** The `Accept` header of `<district-news>`: see district-news.ts. */
 const NEWS_ACCEPT = 'application/json;odata=nometadata,*/*;q=0.8';

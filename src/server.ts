@@ -9,10 +9,16 @@ import { safeUrl } from './documents/urls.ts';
 import { CitizenPoll } from './elements/citizen-poll/citizen-poll.ts';
 import { CityWeather } from './elements/city-weather/city-weather.ts';
 import { DistrictNews } from './elements/district-news/district-news.ts';
+import { PublicAlerts } from './elements/public-alerts/public-alerts.ts';
 import type { WidgetElement } from './elements/widget-element.ts';
 import { isServer } from './is-server.ts';
 
-const WIDGETS = { 'district-news': DistrictNews, 'city-weather': CityWeather, 'citizen-poll': CitizenPoll };
+const WIDGETS = {
+  'district-news': DistrictNews,
+  'city-weather': CityWeather,
+  'citizen-poll': CitizenPoll,
+  'public-alerts': PublicAlerts,
+};
 
 /** The tags that {@link renderWidget} draws. */
 export type WidgetTag = keyof typeof WIDGETS;

@@ -4,6 +4,7 @@ import { WeatherPlaceElement } from './city-weather/weather-place.ts';
 import { CivicSettings } from './civic-settings/civic-settings.ts';
 import { define } from './define.ts';
 import { DistrictNews } from './district-news/district-news.ts';
+import { PublicAlerts } from './public-alerts/public-alerts.ts';
 
 /** Registers every element of the package. */
 export function defineAll(): void {
@@ -12,4 +13,5 @@ export function defineAll(): void {
   define('weather-place', WeatherPlaceElement);
   define('city-weather', CityWeather);
   define('citizen-poll', CitizenPoll);
+  define('public-alerts', PublicAlerts);
 }
