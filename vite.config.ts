@@ -37,7 +37,9 @@ export default defineConfig(({ mode }) => {
           comments: false, // and comments for bundlers
           entryFileNames: ({ name }) => (name.startsWith('civic-widgets') ? '[name].js' : 'chunks/[name]-[hash:6].js'),
           chunkFileNames: 'chunks/[name]-[hash:6].js',
-          codeSplitting: !isAll && { groups: [room('base', BASE), room('documents', DOCUMENTS)] },
+          codeSplitting: !isAll && {
+            groups: [room('base', BASE), room('documents', DOCUMENTS), room('places', PLACES)],
+          },
         },
       },
     },
@@ -63,6 +65,7 @@ const SVG_TOO = { options: { minifyOptions: { keepClosingSlash: true } } };
 const BASE = [
   './src/elements/widget-element.ts',
   './src/elements/define.ts',
+  './src/elements/weather-place.ts',
   './src/i18n/texts-controller.ts',
   './src/documents/json.ts',
   './src/documents/registry.ts',
@@ -73,6 +76,15 @@ const BASE = [
 
 /** What readers of feeds share: news, and warnings. */
 const DOCUMENTS = ['./src/documents/html-text.ts', './src/documents/utf8.ts', './src/documents/xml.ts'];
+
+/** Places by their names: the weather needs them at once, warnings where a tag names places. */
+const PLACES = [
+  './src/elements/named-places.ts',
+  './src/weather/gazetteer.ts',
+  './src/weather/places.ts',
+  './src/weather/quantities.ts',
+  './src/weather/time-zones.ts',
+];
 
 /** A chunk of these modules and all that they import; the other chunks follow from entries and `import()`. */
 function room(name: string, modules: readonly string[]) {

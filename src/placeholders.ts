@@ -3,14 +3,7 @@
  * `<district-news src="/rss">…</district-news>`. Its children become the fallback. The element keeps the `data-*`
  * attributes; changing one changes the element.
  */
-const TAGS = [
-  'civic-settings',
-  'district-news',
-  'city-weather',
-  'citizen-poll',
-  'public-alerts',
-  'weather-place',
-];
+const TAGS = ['civic-settings', 'district-news', 'city-weather', 'citizen-poll', 'public-alerts', 'weather-place'];
 
 const observer = new MutationObserver((records) => {
   for (const { target, attributeName } of records) {

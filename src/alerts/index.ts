@@ -2,15 +2,7 @@
 export { concernsPlace } from './areas.ts';
 export { type AlertChoice, chooseAlerts, gravestFirst } from './in-force.ts';
 export * from './model.ts';
-export {
-  type AlertAnswer,
-  type AlertBody,
-  type ParseAlertsOptions,
-  type ReadAlertsOptions,
-  alertFormats,
-  mergeAlerts,
-  parseAlerts,
-  readAlerts,
-  registerAlertFormat,
-} from './parse.ts';
+export { type AlertBody, type ParseAlertsOptions, mergeAlerts, registerAlertFormat } from './messages.ts';
+export { alertFormats, parseAlerts } from './parse.ts';
+export { type AlertAnswer, type ReadAlertsOptions, readAlerts } from './read.ts';
 export { asWarning, parseWarnings, warningsFor } from './weather-warnings.ts';

@@ -1,4 +1,5 @@
-import { type AlertAnswer, type PublicAlert, type ReadAlertsOptions, readAlerts } from '../alerts/index.ts';
+import type { PublicAlert } from '../alerts/model.ts';
+import { type AlertAnswer, type ReadAlertsOptions, readAlerts } from '../alerts/read.ts';
 import type { Loading } from '../endpoint/endpoint-controller.ts';
 import { once } from '../endpoint/response-cache.ts';
 

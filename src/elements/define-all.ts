@@ -1,6 +1,6 @@
 import { CitizenPoll } from './citizen-poll/citizen-poll.ts';
 import { CityWeather } from './city-weather/city-weather.ts';
-import { WeatherPlaceElement } from './city-weather/weather-place.ts';
+import { WeatherPlaceElement } from './weather-place.ts';
 import { CivicSettings } from './civic-settings/civic-settings.ts';
 import { define } from './define.ts';
 import { DistrictNews } from './district-news/district-news.ts';

@@ -1,15 +1,10 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import {
-  ALERT_SEVERITIES,
-  type AlertPlace,
-  type AlertSeverity,
-  chooseAlerts,
-  concernsPlace,
-  mergeAlerts,
-  type PublicAlert,
-  readAlerts,
-} from '../../alerts/index.ts';
+import { concernsPlace } from '../../alerts/areas.ts';
+import { chooseAlerts } from '../../alerts/in-force.ts';
+import { mergeAlerts } from '../../alerts/messages.ts';
+import { ALERT_SEVERITIES, type AlertPlace, type AlertSeverity, type PublicAlert } from '../../alerts/model.ts';
+import { readAlerts } from '../../alerts/read.ts';
 import type { Loading } from '../../endpoint/endpoint-controller.ts';
 import { schedule } from '../../endpoint/refresh-scheduler.ts';
 import { CivicError, loadChunk } from '../../errors.ts';
