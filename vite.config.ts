@@ -38,7 +38,7 @@ export default defineConfig(({ mode }) => {
           entryFileNames: ({ name }) => (name.startsWith('civic-widgets') ? '[name].js' : 'chunks/[name]-[hash:6].js'),
           chunkFileNames: 'chunks/[name]-[hash:6].js',
           codeSplitting: !isAll && {
-            groups: [room('base', BASE), room('documents', DOCUMENTS), room('places', PLACES)],
+            groups: [room('base', BASE), room('documents', DOCUMENTS)],
           },
         },
       },
@@ -76,15 +76,6 @@ const BASE = [
 
 /** What readers of feeds share: news, and warnings. */
 const DOCUMENTS = ['./src/documents/html-text.ts', './src/documents/utf8.ts', './src/documents/xml.ts'];
-
-/** Places by their names: the weather needs them at once, warnings where a tag names places. */
-const PLACES = [
-  './src/elements/named-places.ts',
-  './src/weather/gazetteer.ts',
-  './src/weather/places.ts',
-  './src/weather/quantities.ts',
-  './src/weather/time-zones.ts',
-];
 
 /** A chunk of these modules and all that they import; the other chunks follow from entries and `import()`. */
 function room(name: string, modules: readonly string[]) {

@@ -4,19 +4,14 @@
  * the tags' attributes name at once, while the elements load.
  */
 
-/** The tags whose elements have not been requested yet, and the chunks that define them. */
-const waiting = new Map(
-  [
-    'chunk:civic-settings',
-    'chunk:district-news',
-    'chunk:city-weather',
-    'chunk:citizen-poll',
-    'chunk:public-alerts',
-  ].map((chunk) => [/\w+-\w+/.exec(chunk)![0], chunk]),
-);
-
-/** The `Accept` header of `<district-news>`: see district-news.ts. */
-const NEWS_ACCEPT = 'application/json;odata=nometadata,*/*;q=0.8';
+/** The chunks that define elements and have not been requested yet. A chunk is named after its tag. */
+const waiting = new Set([
+  'chunk:civic-settings',
+  'chunk:district-news',
+  'chunk:city-weather',
+  'chunk:citizen-poll',
+  'chunk:public-alerts',
+]);
 
 /** Requests under way, by URL; endpoint/http.ts takes them. */
 const prefetched = ((globalThis as unknown as Record<symbol, Map<string, object>>)[
@@ -27,33 +22,38 @@ const prefetched = ((globalThis as unknown as Record<symbol, Map<string, object>
 let lastFailure = '';
 
 new MutationObserver((records) => {
-  for (const { addedNodes } of records) addedNodes.forEach((node) => node instanceof Element && find(node));
+  for (const { addedNodes } of records)
+    addedNodes.forEach((node) => (node as Element).localName && find(node as Element));
 }).observe(document, { childList: true, subtree: true });
 find(document.documentElement);
 
 function find(root: Element): void {
   const all = (selector: string): Element[] => [...(root.parentNode ?? root).querySelectorAll(selector)];
-  if (all('[data-civic]').length) load('chunk:placeholders').catch(tell);
-  const found = [...waiting].filter(([tag]) => all(tag).length);
-  if (!found.length) return;
-  all('district-news,citizen-poll').forEach(prefetch);
+  if (all('[data-civic]')[0]) load('chunk:placeholders').catch(tell);
+  const found = [...waiting].filter((chunk) => all(tagOf(chunk))[0]);
+  if (!found[0]) return;
+  const tags = all(`${found.map(tagOf)}`);
+  tags.forEach(prefetch);
   // A browser's first use of `Intl` takes about 45 ms: do it while chunks load, after the page's first paint.
   requestAnimationFrame(() => setTimeout(Intl.DateTimeFormat));
   // The base is imported by the elements; load it together with them to save a round trip.
   load('chunk:base').catch(() => undefined);
-  if (all('[layout=article]').length) load('chunk:article-reader').catch(() => undefined);
-  const isDrawnByServer = found.some(([tag]) => all(tag).some(({ shadowRoot }) => shadowRoot));
-  const ready = isDrawnByServer ? load('chunk:hydrate') : Promise.resolve();
-  for (const [tag, chunk] of found) {
-    waiting.delete(tag);
-    ready
-      .then(() => load(chunk))
-      .catch((error: unknown) => {
-        // The tag keeps its fallback. The next tag that is inserted tries again.
-        waiting.set(tag, chunk);
-        tell(error);
-      });
-  }
+  if (all('[layout=article]')[0]) load('chunk:article-reader').catch(() => undefined);
+  found.forEach(async (chunk) => {
+    waiting.delete(chunk);
+    try {
+      if (tags.some(({ shadowRoot }) => shadowRoot)) await load('chunk:hydrate');
+      await load(chunk);
+    } catch (error) {
+      // The tag keeps its fallback. The next tag that is inserted tries again.
+      waiting.add(chunk);
+      tell(error);
+    }
+  });
+}
+
+function tagOf(chunk: string): string {
+  return /\w+-\w+/.exec(chunk)![0];
 }
 
 /** The build replaces a chunk's name by its URL: see vite-plugins/chunk-urls.ts. */
@@ -69,11 +69,14 @@ function tell(error: unknown): void {
 function prefetch(tag: Element): void {
   const setting = (name: string): string | null | undefined =>
     (tag.hasAttribute(name) ? tag : tag.closest(`civic-settings[${name}]`))?.getAttribute(name);
-  const poll = setting('poll');
-  const path = tag.localName === 'district-news' ? 'news' : poll && `polls/${encodeURIComponent(poll)}`;
+  // The weather's question depends on more than its address.
+  const [name] = /news|alerts|poll/.exec(tag.localName) ?? [];
+  const id = name && setting(name);
+  const path = id ? `${name}s/${encodeURIComponent(id)}` : /s$/.test(name!) && name;
   const endpoint = setting('endpoint');
-  const src = setting('src')?.trim() || (endpoint && path && `${endpoint.replace(/\/$/, '')}/${path}`);
+  const src = setting('src') || (endpoint && path && endpoint.replace(/\/?$/, `/${path}`));
   if (
+    !name ||
     !src ||
     document.readyState === 'loading' ||
     setting('loading') === 'lazy' ||
@@ -84,13 +87,17 @@ function prefetch(tag: Element): void {
   )
     return;
   const credentials = (setting('credentials') ?? 'same-origin') as RequestCredentials;
-  for (const part of src.split(/\s+/)) {
-    const url = URL.canParse(part, document.baseURI) ? new URL(part, document.baseURI).href : '';
+  for (const part of src.match(/\S+/g) ?? []) {
+    const url = Object.assign(document.createElement('a'), { href: part }).href;
     // Skip what endpoint/http.ts would refuse.
     if (prefetched.has(url) || !/^\w+:\/\/[^/@]+\/[^#]*$/.test(url) || !url.startsWith(location.protocol)) continue;
     const abort = new AbortController();
-    const { signal } = abort;
-    const response = fetch(url, { credentials, signal, headers: { accept: path === 'news' ? NEWS_ACCEPT : '*/*' } });
+    // News have the `Accept` header of district-news.ts.
+    const response = fetch(url, {
+      credentials,
+      signal: abort.signal,
+      headers: { accept: name === 'news' ? 'application/json;odata=nometadata,*/*;q=0.8' : '*/*' },
+    });
     // The element that takes the response handles the failure.
     response.catch(() => undefined);
     prefetched.set(url, { response, abort, credentials, time: Date.now() });

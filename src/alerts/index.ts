@@ -1,6 +1,7 @@
 /** `civic-widgets/alerts`: what official warnings mean, without Lit or a browser. */
 export { concernsPlace } from './areas.ts';
-export { type AlertChoice, chooseAlerts, gravestFirst } from './in-force.ts';
+export { type AlertChoice, chooseAlerts } from './choose.ts';
+export { gravestFirst, type TimelyChoice } from './in-force.ts';
 export * from './model.ts';
 export { type AlertBody, type ParseAlertsOptions, mergeAlerts, registerAlertFormat } from './messages.ts';
 export { alertFormats, parseAlerts } from './parse.ts';

@@ -1,6 +1,5 @@
 /** What `parseAlerts` does, for elements: a format is loaded when a document needs it, and whole alerts are asked for. */
 import { loadChunk } from '../errors.ts';
-import { concernsPlace } from './areas.ts';
 import { type AlertBody, messagesIn, ordered, type ParseAlertsOptions } from './messages.ts';
 import type { AlertFormat, AlertPlace, PublicAlert } from './model.ts';
 
@@ -30,7 +29,8 @@ export async function readAlerts(body: AlertBody, options: ReadAlertsOptions = {
   const { load, places = [], language } = options;
   const { messages, format } = await messagesOf(body, options);
   if (!load) return ordered(messages, language);
-  const isWanted = (alert: PublicAlert) => places.some((place) => concernsPlace(alert.areas, place));
+  const near = places.length ? await loadChunk(import('./areas.ts')) : undefined;
+  const isWanted = (alert: PublicAlert) => places.some((place) => near?.concernsPlace(alert.areas, place));
   const linked = messages.filter(({ source }) => source);
   const wanted = linked.filter(isWanted);
   const others = format.isRegister ? [] : linked.filter((alert) => !isWanted(alert));

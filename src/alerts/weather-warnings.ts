@@ -1,5 +1,6 @@
 /** Alerts in the form in which `<city-weather>` and the `weather` entry have them. */
-import { chooseAlerts, inForce } from './in-force.ts';
+import { chooseAlerts } from './choose.ts';
+import { inForce } from './in-force.ts';
 import type { AlertPlace, AlertSeverity, PublicAlert } from './model.ts';
 import type { AlertBody } from './messages.ts';
 import { messagesOf } from './parse.ts';

@@ -1,7 +1,7 @@
 import { isServer } from '../is-server.ts';
 import { findPlace, keyOf } from '../weather/gazetteer.ts';
 import type { WeatherPlace } from '../weather/model.ts';
-import { parsePlaces } from '../weather/places.ts';
+import { parsePlaces } from '../weather/place-names.ts';
 
 /** The places as a tag names them: in its attribute by a key or by coordinates, or by `<weather-place>` children. */
 export function namedPlaces(tag: ParentNode, attribute: string): (string | WeatherPlace)[] {

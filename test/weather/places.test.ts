@@ -3,7 +3,8 @@ import { findPlace, keyOf, vietnameseUnit } from '../../src/weather/gazetteer.ts
 import { otherNames } from '../../src/weather/gazetteer-world.ts';
 import type { WeatherPart, WeatherReport, WeatherWanted } from '../../src/weather/model.ts';
 import { openMeteoRequests } from '../../src/weather/formats/open-meteo.ts';
-import { assignReports, parsePlaces } from '../../src/weather/places.ts';
+import { parsePlaces } from '../../src/weather/place-names.ts';
+import { assignReports } from '../../src/weather/places.ts';
 import { latLonRequests } from '../../src/weather/requests.ts';
 import { isTimeZone } from '../../src/weather/time-zones.ts';
 

@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { concernsPlace } from '../../alerts/areas.ts';
-import { chooseAlerts } from '../../alerts/in-force.ts';
+import type { concernsPlace } from '../../alerts/areas.ts';
+import { chooseTimely } from '../../alerts/in-force.ts';
 import { mergeAlerts } from '../../alerts/messages.ts';
 import { ALERT_SEVERITIES, type AlertPlace, type AlertSeverity, type PublicAlert } from '../../alerts/model.ts';
 import { readAlerts } from '../../alerts/read.ts';
@@ -64,8 +64,8 @@ export class PublicAlerts extends WidgetElement<PublicAlert[]> {
   /** The disclosure with the rest has been opened. */
   @state() private isMoreOpen = false;
 
-  /** The places of the alerts on show; none: everywhere. */
-  #placesOnShow: readonly LocatedPlace[] = [];
+  /** The places of the alerts on show. */
+  #shownWhere: Where = EVERYWHERE;
   /** Some sources failed at the last load. */
   #hasFailedSource = false;
   /** The last alerts of each source, used when one of several fails. */
@@ -101,14 +101,15 @@ export class PublicAlerts extends WidgetElement<PublicAlert[]> {
   }
 
   protected override async read(body: Body, { url, contentType }: BodyOrigin): Promise<PublicAlert[]> {
-    const places = await this.#findPlaces();
-    return this.#chosen(await readAlerts(body, { format: this.format, url, contentType, places }), places);
+    const where = await this.#where();
+    return this.#chosen(await readAlerts(body, { format: this.format, url, contentType, places: where.places }), where);
   }
 
   /** Several sources merged. Of a source that fails, the last alerts stay. */
   protected override async fetchData(urls: readonly string[], { get }: Loading): Promise<PublicAlert[]> {
-    const places = await this.#findPlaces();
+    const where = await this.#where();
     const { format } = this;
+    const { places } = where;
     const answers = await Promise.allSettled(urls.map((url) => fetchAlerts(url, get, { format, places })));
     const failures: unknown[] = [];
     const lists = answers.map((answer, i) => {
@@ -116,7 +117,7 @@ export class PublicAlerts extends WidgetElement<PublicAlert[]> {
       else this.#lastKnown.set(urls[i]!, answer.value);
       return this.#lastKnown.get(urls[i]!) ?? [];
     });
-    const alerts = this.#chosen(mergeAlerts(lists), places);
+    const alerts = this.#chosen(mergeAlerts(lists), where);
     // That there is no warning can only be said where every source was read.
     if (failures.length === urls.length || (failures.length && !alerts.length)) throw failures[0];
     this.#hasFailedSource = failures.length > 0;
@@ -128,12 +129,13 @@ export class PublicAlerts extends WidgetElement<PublicAlert[]> {
 
   /** What has expired on the page is none. */
   protected override isEmpty(alerts: PublicAlert[]): boolean {
-    return !chooseAlerts(alerts).length;
+    return !chooseTimely(alerts).length;
   }
 
-  #chosen(alerts: readonly PublicAlert[], places: readonly LocatedPlace[]): PublicAlert[] {
-    this.#placesOnShow = places;
-    return chooseAlerts(alerts, { places, minSeverity: this.#least, language: this.texts.locale });
+  #chosen(alerts: readonly PublicAlert[], where: Where): PublicAlert[] {
+    this.#shownWhere = where;
+    const near = where.concerns ? alerts.filter((alert) => placesOf(alert, where).length) : alerts;
+    return chooseTimely(near, { minSeverity: this.#least, language: this.texts.locale });
   }
 
   /** An attribute that nobody understands hides no warning. */
@@ -147,11 +149,13 @@ export class PublicAlerts extends WidgetElement<PublicAlert[]> {
     return [this.places, ...children.map(({ outerHTML }) => outerHTML)].join(' ').trim();
   }
 
-  /** A place that is in no gazetteer counts by its name. */
-  async #findPlaces(): Promise<LocatedPlace[]> {
-    if (!this.#placesAsWritten) return [];
-    const { findPlaces, namedPlaces } = await loadChunk(import('../named-places.ts'));
-    return Promise.all(
+  /** The places as the tag names them. One that is in no gazetteer counts by its name. */
+  async #where(): Promise<Where> {
+    if (!this.#placesAsWritten) return EVERYWHERE;
+    const [{ findPlaces, namedPlaces }, { concernsPlace }] = await loadChunk(
+      Promise.all([import('../named-places.ts'), import('../../alerts/areas.ts')]),
+    );
+    const places = await Promise.all(
       namedPlaces(this, this.places).map(async (one): Promise<LocatedPlace> => {
         const [place] = await findPlaces([one], this.texts.locale, (name) => {
           if (typeof one === 'string')
@@ -161,6 +165,7 @@ export class PublicAlerts extends WidgetElement<PublicAlert[]> {
         return { ...place!, names: typeof one === 'string' ? [one.replaceAll('-', ' ')] : [] };
       }),
     );
+    return places.length ? { places, concerns: concernsPlace } : EVERYWHERE;
   }
 
   // --- view ----------------------------------------------------------------------------------------------------------
@@ -188,7 +193,7 @@ export class PublicAlerts extends WidgetElement<PublicAlert[]> {
 
   protected override renderContent(alerts: PublicAlert[]): unknown {
     const { texts, state } = this;
-    const shown = chooseAlerts(alerts).map((alert) => this.#shown(alert));
+    const shown = chooseTimely(alerts).map((alert) => this.#shown(alert));
     const count = this.layout === 'banner' ? 1 : MOST_OPEN;
     const rest = shown.slice(count);
     const note = state === 'stale' ? 'unread' : this.#hasFailedSource ? 'some-unread' : undefined;
@@ -233,7 +238,7 @@ export class PublicAlerts extends WidgetElement<PublicAlert[]> {
   }
 
   #shown(alert: PublicAlert): ShownWarning {
-    const places = this.#placesOnShow.filter((place) => concernsPlace(alert.areas, place));
+    const places = placesOf(alert, this.#shownWhere);
     const zone = this.zone ?? places[0]?.timeZone;
     return {
       ...alert,
@@ -260,6 +265,18 @@ const MOST_OPEN = 20;
 
 /** A place with the zone of its clocks, if that is known. */
 type LocatedPlace = AlertPlace & { timeZone?: string };
+
+/** Where warnings are asked for; how areas are compared is loaded with the places. */
+interface Where {
+  places: readonly LocatedPlace[];
+  concerns?: typeof concernsPlace;
+}
+
+const EVERYWHERE: Where = { places: [] };
+
+function placesOf({ areas }: PublicAlert, { places, concerns }: Where): LocatedPlace[] {
+  return places.filter((place) => concerns?.(areas, place));
+}
 
 /** What tells one from the others on show: an alert may have several, for other areas or times. */
 function keyOf({ senderId, id, headline, onset, areas }: PublicAlert): string {
