@@ -32,14 +32,14 @@ function find(root: Element): void {
   if (all('[data-civic]')[0]) load('chunk:placeholders').catch(tell);
   const found = [...waiting].filter((chunk) => all(tagOf(chunk))[0]);
   if (!found[0]) return;
-  const tags = all(`${found.map(tagOf)}`);
+  const tags = all(found.map(tagOf).join());
   tags.forEach(prefetch);
   // A browser's first use of `Intl` takes about 45 ms: do it while chunks load, after the page's first paint.
   requestAnimationFrame(() => setTimeout(Intl.DateTimeFormat));
   // The base is imported by the elements; load it together with them to save a round trip.
   load('chunk:base').catch(() => undefined);
   if (all('[layout=article]')[0]) load('chunk:article-reader').catch(() => undefined);
-  found.forEach(async (chunk) => {
+  void found.map(async (chunk) => {
     waiting.delete(chunk);
     try {
       if (tags.some(({ shadowRoot }) => shadowRoot)) await load('chunk:hydrate');
@@ -72,7 +72,7 @@ function prefetch(tag: Element): void {
   // The weather's question depends on more than its address.
   const [name] = /news|alerts|poll/.exec(tag.localName) ?? [];
   const id = name && setting(name);
-  const path = id ? `${name}s/${encodeURIComponent(id)}` : /s$/.test(name!) && name;
+  const path = id ? `${name}s/${encodeURIComponent(id)}` : name !== 'poll' && name;
   const endpoint = setting('endpoint');
   const src = setting('src') || (endpoint && path && endpoint.replace(/\/?$/, `/${path}`));
   if (

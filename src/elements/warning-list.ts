@@ -76,7 +76,7 @@ function renderWarning(warning: ShownWarning, texts: WarningTexts): TemplateResu
             </details>`
           : nothing
       }
-      ${issued ? html`<p class="quiet">${issued}</p>` : nothing}
+      ${issued ? html`<p class="issued">${issued}</p>` : nothing}
       ${url ? html`<a href=${url}>${texts.get('source')}</a>` : nothing}
     </div>
   </li>`;
@@ -154,6 +154,10 @@ export const styles = css`
   }
   .warning p {
     margin: 0;
+  }
+  .issued {
+    color: var(--_text-quiet);
+    font-size: var(--_size-small);
   }
   .warning .icon,
   .severity {

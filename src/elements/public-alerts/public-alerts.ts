@@ -92,7 +92,7 @@ export class PublicAlerts extends WidgetElement<PublicAlert[]> {
     const [identity, ...rest] = super.source() ?? [];
     if (identity === undefined) return undefined;
     // Warnings for other places are other data: none of the old ones is shown meanwhile.
-    return [`${String(identity)} ${this.#placesAsWritten}`, ...rest, this.minSeverity, this.texts.locale];
+    return [`${identity as string} ${this.#placesAsWritten}`, ...rest, this.minSeverity, this.texts.locale];
   }
 
   protected override urls(): string[] | undefined {
@@ -146,7 +146,8 @@ export class PublicAlerts extends WidgetElement<PublicAlert[]> {
   get #placesAsWritten(): string {
     // On a server, elements have no children.
     const children = isServer ? [] : [...this.querySelectorAll(':scope > weather-place')];
-    return [this.places, ...children.map(({ outerHTML }) => outerHTML)].join(' ').trim();
+    const attributes = children.map((place) => PLACE.map((name) => place.getAttribute(name)).join());
+    return [this.places, ...attributes].join(' ').trim();
   }
 
   /** The places as the tag names them. One that is in no gazetteer counts by its name. */
@@ -259,6 +260,9 @@ export class PublicAlerts extends WidgetElement<PublicAlert[]> {
 
   #onToggle = (event: Event): void => void (this.isMoreOpen = (event.target as HTMLDetailsElement).open);
 }
+
+/** What a `<weather-place>` says. */
+const PLACE = ['name', 'latitude', 'longitude', 'time-zone'];
 
 /** More than these are behind a disclosure. */
 const MOST_OPEN = 20;
