@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { expect } from '@open-wc/testing';
 import { parseAlerts } from '../../src/alerts/index.ts';
 
 describe('the sample that the docs give to authorities', () => {
-  it('is read in full', () => {
-    const [alert, ...others] = parseAlerts(readFileSync('docs/samples/canh-bao.cap.xml'));
+  it('is read in full', async () => {
+    const sample = await fetch(new URL('../../docs/samples/canh-bao.cap.xml', import.meta.url));
+    const [alert, ...others] = parseAlerts(await sample.arrayBuffer());
     expect(others).to.deep.equal([]);
     expect(alert).to.deep.include({
       id: 'phuong-ben-song-2026-0007',
