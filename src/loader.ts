@@ -74,9 +74,8 @@ function prefetch(tag: Element): void {
   const id = name && setting(name);
   const path = id ? `${name}s/${encodeURIComponent(id)}` : name !== 'poll' && name;
   const endpoint = setting('endpoint');
-  const src = setting('src') || (endpoint && path && endpoint.replace(/\/?$/, `/${path}`));
+  const src = name && (setting('src') || (endpoint && path && endpoint.replace(/\/?$/, `/${path}`)));
   if (
-    !name ||
     !src ||
     document.readyState === 'loading' ||
     setting('loading') === 'lazy' ||

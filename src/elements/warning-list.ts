@@ -53,7 +53,7 @@ function renderWarning(warning: ShownWarning, texts: WarningTexts): TemplateResu
   const hasEvent = event && !title.toLowerCase().includes(event.toLowerCase());
   // Where the place is named, all of the area is a detail.
   const [where, more] = places.length ? [places, areas] : [areas, []];
-  const line = [hasEvent ? event : '', list(where), periodOf(warning, texts)].filter(Boolean).join(' · ');
+  const line = [hasEvent ? event : '', list(where), periodOf(warning, texts)].filter(Boolean);
   const issued = issuedBy(warning, texts);
   const running = (text: string | undefined): unknown =>
     text ? html`<p class="running" lang=${language} dir="auto">${text}</p>` : nothing;
@@ -64,7 +64,7 @@ function renderWarning(warning: ShownWarning, texts: WarningTexts): TemplateResu
         <strong class="severity">${severityMark(severity, texts)}</strong
         ><strong lang=${language} dir="auto">${title}</strong>
       </p>
-      ${line ? html`<p class="quiet">${line}</p>` : nothing}
+      ${line.length ? html`<p class="quiet">${line.map((part, i) => html`${i ? ' · ' : ''}<bdi>${part}</bdi>`)}</p>` : nothing}
       ${
         description || instruction || contact
           ? html`<details>
@@ -186,6 +186,11 @@ export const styles = css`
   .warning a {
     display: inline-block;
     padding-block: var(--_space);
+  }
+  @media (forced-colors: active) {
+    .warning .icon {
+      stroke: CanvasText;
+    }
   }
   /* On paper nothing can be opened. */
   @media print {
