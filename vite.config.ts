@@ -37,9 +37,8 @@ export default defineConfig(({ mode }) => {
           comments: false, // and comments for bundlers
           entryFileNames: ({ name }) => (name.startsWith('civic-widgets') ? '[name].js' : 'chunks/[name]-[hash:6].js'),
           chunkFileNames: 'chunks/[name]-[hash:6].js',
-          codeSplitting: !isAll && {
-            groups: [room('base', BASE), room('documents', DOCUMENTS)],
-          },
+          ...(isAll && SAYS_WHY),
+          codeSplitting: !isAll && { groups: [room('base', BASE), room('documents', DOCUMENTS)] },
         },
       },
     },
@@ -60,6 +59,9 @@ const ENTRIES: Record<string, string> = {
 
 /** In SVG, a shape without its closing slash would contain the next one, which is not drawn then. */
 const SVG_TOO = { options: { minifyOptions: { keepClosingSlash: true } } };
+
+/** A page whose Trusted Types forbid Lit's policy keeps its fallbacks, and the console one line, as with the loader. */
+const SAYS_WHY = { postBanner: 'try{', postFooter: '}catch(error){console.error("civic-widgets:",error)}' };
 
 /** What every element imports. */
 const BASE = [

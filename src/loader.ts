@@ -62,7 +62,7 @@ function load(chunk: string): Promise<unknown> {
 }
 
 function tell(error: unknown): void {
-  if (lastFailure !== (lastFailure = String(error))) console.error('civic-widgets', error);
+  if (lastFailure !== (lastFailure = String(error))) console.error('civic-widgets:', error);
 }
 
 /** Starts the requests that the element will make, where the attributes alone determine them. */

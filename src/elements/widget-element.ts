@@ -46,7 +46,7 @@ export type Body = string | Uint8Array<ArrayBuffer> | object;
  * @cssstate empty - the endpoint has nothing to show
  * @cssstate stale - a refresh failed, the last good data is on show
  * @cssstate error - the first load failed
- * @cssprop [--civic-accent=#0b4a8f] - links, buttons, selected items
+ * @cssprop [--civic-accent=oklch(41% 0.11 255)] - links, buttons, selected items
  * @cssprop [--civic-on-accent=#fff] - text on the accent
  * @cssprop [--civic-text=currentColor] - text
  * @cssprop [--civic-text-quiet] - dates and other secondary text

@@ -26,7 +26,7 @@ export const buttons = css`
   }
   .button.primary {
     background: var(--_accent);
-    color: var(--_on-accent);
+    -webkit-text-fill-color: var(--_on-accent);
   }
   .button[aria-disabled='true'] {
     cursor: default;
@@ -35,6 +35,7 @@ export const buttons = css`
   @media (forced-colors: active) {
     .button.primary {
       border-width: 2px;
+      -webkit-text-fill-color: currentColor;
     }
   }
   @media print {

@@ -8,8 +8,14 @@ export const tokens = css`
   .widget {
     --_text: var(--civic-text, currentColor);
     --_text-quiet: var(--civic-text-quiet, color-mix(in srgb, currentColor 85%, transparent));
-    --_accent: var(--civic-accent, light-dark(#0b4a8f, #a5cbf7));
-    --_on-accent: var(--civic-on-accent, light-dark(#fff, #0b1f38));
+    /*
+     * A page is dark where its text is light: many dark pages don't say so in color-scheme. The multiplied difference of
+     * the text's lightness makes clamp give one end or the other, with 7:1 to white or to black in every hue. What stands
+     * on the accent keeps its color, which decides, and sets -webkit-text-fill-color.
+     */
+    --_tone: clamp(0.41, (l - 0.64) * 99, 0.84) calc(0.14 - 0.08 * clamp(0.41, (l - 0.64) * 99, 0.84));
+    --_accent: var(--civic-accent, oklch(from currentColor var(--_tone) 255deg));
+    --_on-accent: var(--civic-on-accent, oklch(from currentColor clamp(0.24, (0.64 - l) * 99, 1) 0 0deg));
     --_border: var(--civic-border, color-mix(in srgb, currentColor 22%, transparent));
     --_border-strong: var(--civic-border-strong, color-mix(in srgb, currentColor 62%, transparent));
     --_radius: var(--civic-radius, 0.25em);
@@ -18,9 +24,9 @@ export const tokens = css`
     --_size-small: var(--civic-size-small, 0.875em);
     --_size-large: var(--civic-size-large, 1.25em);
     --_surface: var(--civic-surface, color-mix(in srgb, currentColor 5%, transparent));
-    --_danger: var(--civic-danger, light-dark(#9b1c1c, #ffb4ab));
-    --_warning: var(--civic-warning, light-dark(#7a4100, #ffce85));
-    --_success: var(--civic-success, light-dark(#125b2b, #97dfae));
+    --_danger: var(--civic-danger, oklch(from currentColor var(--_tone) 27deg));
+    --_warning: var(--civic-warning, oklch(from currentColor var(--_tone) 65deg));
+    --_success: var(--civic-success, oklch(from currentColor var(--_tone) 150deg));
     --_focus: var(--civic-focus, var(--_accent));
     --_size-title: var(--civic-size-title, 1.5em);
     --_size-display: var(--civic-size-display, 2.5em);

@@ -31,9 +31,9 @@ export default defineConfig({
     { name: 'chromium', testIgnore: 'demo.spec.ts' },
     {
       name: 'firefox',
-      testMatch: 'builder.spec.ts',
-      // Its verdicts and its clipboard are the browser's; the rest is told by one browser.
-      grep: /by keyboard|is told in words/,
+      testMatch: ['builder.spec.ts', 'two-tabs.spec.ts'],
+      // Verdicts, the clipboard, storage and locks are the browser's; the rest is told by one browser.
+      grep: /by keyboard|is told in words|one vote/,
       use: { browserName: 'firefox', channel: 'moz-firefox', launchOptions: { executablePath: firefox } },
     },
   ],

@@ -25,7 +25,7 @@ async function open(
   body: string,
   { headers, path = '/' }: { headers?: Record<string, string>; path?: string } = {},
 ) {
-  site.pages.set(path, {
+  site.pages.set(path.replace(/\?.*/, ''), {
     body: `<!doctype html><html lang="vi"><meta charset="utf-8"><title>x</title><link rel="icon" href="data:,">${body}`,
     headers,
   });
@@ -130,20 +130,21 @@ for (const [name, tag] of [
       });
     }
 
-    test('leaves the fallback, and says why, where no policy is allowed', async ({ page }) => {
-      const lines = consoleOf(page);
-      await open(page, tag + WIDGETS, {
-        headers: { 'content-security-policy': "require-trusted-types-for 'script'; trusted-types 'none'" },
+    for (const allowed of ["'none'", 'dompurify portal']) {
+      test(`leaves the fallback, and says what to allow, where the policies are: ${allowed}`, async ({ page }) => {
+        const lines = consoleOf(page);
+        await open(page, tag + WIDGETS, {
+          headers: { 'content-security-policy': `require-trusted-types-for 'script'; trusted-types ${allowed}` },
+        });
+        await page.waitForLoadState('networkidle');
+        await expect(page.locator('district-news').getByRole('link', { name: 'Tin tức' })).toBeVisible();
+        await expect(page.locator('citizen-poll').getByRole('link', { name: 'Góp ý' })).toBeVisible();
+        await expect(page.getByRole('radio')).toHaveCount(0);
+        // One line, which names the policy to allow, beside the browser's own; and nothing uncaught.
+        const ours = lines.filter((line) => !line.startsWith('Creating a TrustedTypePolicy'));
+        expect(ours).toEqual([expect.stringMatching(/^[^:]*civic[^:]*:.*Policy "civic-widgets" disallowed/)]);
       });
-      await page.waitForLoadState('networkidle');
-      // The loader shows news without any policy; a ballot that can't be sent is none.
-      await expect(page.locator('district-news').getByRole('link').first()).toBeVisible();
-      await expect(page.locator('citizen-poll a')).toBeVisible();
-      await expect(page.getByRole('radio')).toHaveCount(0);
-      // One line, which names the policy to allow, beside the browser's own.
-      const ours = lines.filter((line) => !line.startsWith('Creating a TrustedTypePolicy'));
-      expect(ours).toEqual([expect.stringMatching(/Policy "civic-widgets" disallowed/)]);
-    });
+    }
 
     test('works in a page that is isolated from other origins (COEP, COOP)', async ({ page }) => {
       const lines = consoleOf(page);
@@ -242,6 +243,49 @@ test('an enumerable property on Object.prototype harms nothing', async ({ page }
   await page.addInitScript(() => Object.assign(Object.prototype, { x: 1 }));
   await open(page, LOADER + WIDGETS);
   await bothWork(page);
+});
+
+test.describe('the address of an article', () => {
+  const NEWS = '<district-news src="/endpoints/news" open="dialog"></district-news>';
+  const read = async (page: Page): Promise<void> => {
+    await page.locator('district-news').getByRole('link', { name: 'Lịch tiếp công dân' }).click();
+    await expect(page.getByRole('dialog').getByText('Từ 8 giờ')).toBeVisible();
+  };
+
+  for (const [what, base] of [
+    ['a base of the site', '/elsewhere/'],
+    ['a base of another origin', 'https://cdn.example/x/'],
+  ] as const) {
+    test(`keeps the page's own path under ${what}, and the way back`, async ({ page }) => {
+      const lines = consoleOf(page);
+      const news = NEWS.replace('src="', `src="${site.url}`);
+      await open(page, `<base href="${base}">${LOADER.replace('src="', `src="${site.url}`)}${news}`, {
+        path: '/chu-de/tin?trang=2',
+      });
+      await read(page);
+      const { pathname, search, hash, origin } = new URL(page.url());
+      expect([origin, pathname, search]).toEqual([site.url, '/chu-de/tin', '?trang=2']);
+      expect(hash).not.toBe('');
+      await page.goBack();
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+      expect(new URL(page.url()).hash).toBe('');
+      expect(lines).toEqual([]);
+    });
+  }
+
+  test('is none in a srcdoc frame, whose history refuses: the article opens and closes without it', async ({
+    page,
+  }) => {
+    const lines = consoleOf(page);
+    await open(page, `<iframe title="x" width="900" height="700" srcdoc='<!doctype html>${LOADER}${NEWS}'></iframe>`);
+    const frame = page.frameLocator('iframe');
+    await frame.locator('district-news').getByRole('link', { name: 'Lịch tiếp công dân' }).click();
+    await expect(frame.getByRole('dialog').getByText('Từ 8 giờ')).toBeVisible();
+    await frame.getByRole('dialog').getByRole('button', { name: 'Đóng' }).click();
+    await expect(frame.getByRole('dialog')).toHaveCount(0);
+    expect(page.url()).toBe(`${site.url}/`);
+    expect(lines).toEqual([]);
+  });
 });
 
 test('asks for what a tag names before its element is there, and only once', async ({ page }) => {

@@ -1,5 +1,5 @@
 /** A real PostgreSQL of our own, in a temporary folder, for as long as a test file runs. */
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync, chownSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -21,8 +21,11 @@ export interface Postgres {
   stop(): Promise<void>;
 }
 
+export const POSTGRES_NEEDED =
+  'PostgreSQL was not found, and these tests need a real one (Debian: apt-get install postgresql).';
+
 export async function startPostgres(): Promise<Postgres> {
-  const bin = binaries();
+  const bin = foundPostgres();
   const folder = mkdtempSync(join(tmpdir(), 'civic-postgres-'));
   const data = join(folder, 'data');
   // PostgreSQL refuses to run as root.
@@ -142,22 +145,26 @@ export async function startPostgres(): Promise<Postgres> {
   };
 }
 
-function binaries(): string {
+/** The folder of PostgreSQL's programs. Installs Debian's package as root; undefined where there is none to be had. */
+export function findPostgres(): string | undefined {
   const found = find();
-  if (found !== undefined) return found;
-  if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
-    console.log('Installing postgresql (Debian package; once per machine) …');
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    for (const command of [['update'], ['-y', 'install', 'postgresql']]) {
-      execFileSync('apt-get', ['-qq', '-o', 'DPkg::Lock::Timeout=500', ...command], {
-        env,
-        stdio: ['ignore', 'ignore', 'inherit'],
-      });
-    }
-    const installed = find();
-    if (installed !== undefined) return installed;
+  if (found !== undefined || process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return found;
+  console.log('Installing postgresql (Debian package; once per machine) …');
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  for (const command of [['update'], ['-y', 'install', 'postgresql']]) {
+    const apt = spawnSync('apt-get', ['-qq', '-o', 'DPkg::Lock::Timeout=500', ...command], {
+      env,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    if (apt.status !== 0) return undefined;
   }
-  throw new Error('PostgreSQL was not found, and these tests need a real one (Debian: apt-get install postgresql).');
+  return find();
+}
+
+function foundPostgres(): string {
+  const found = findPostgres();
+  if (found === undefined) throw new Error(POSTGRES_NEEDED);
+  return found;
 }
 
 function find(): string | undefined {

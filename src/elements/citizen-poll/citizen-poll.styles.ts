@@ -227,7 +227,7 @@ export const styles = css`
   .tool[aria-pressed='true'] {
     border-color: var(--_accent);
     background: var(--_accent);
-    color: var(--_on-accent);
+    -webkit-text-fill-color: var(--_on-accent);
   }
   .success {
     color: var(--_success);
@@ -271,6 +271,7 @@ export const styles = css`
     }
     .tool[aria-pressed='true'] {
       border-width: 3px;
+      -webkit-text-fill-color: currentColor;
     }
   }
   @media print {

@@ -74,3 +74,30 @@ describe('safeHtml, whatever the article', () => {
     await fc.assert(property, { numRuns: 300, seed: SEED });
   });
 });
+
+describe('safeHtml, attributes', () => {
+  const options = { base: 'https://ward.example/', level: 3, title: 'Tin', table: 'Bảng' };
+  const EVERYTHING =
+    'href="/a" src="/b.png" alt="x" width="300" height="200" datetime="2026-01-05" span="2" colspan="2" rowspan="2" scope="row" start="4" reversed dir="rtl" lang="vi" title="x"';
+  const OWN: Record<string, [markup: (attributes: string) => string, own: string[]]> = {
+    a: [(attributes) => `<p><a ${attributes}>x</a></p>`, ['href']],
+    img: [(attributes) => `<p><img ${attributes}></p>`, ['alt', 'height', 'src', 'width']],
+    p: [(attributes) => `<p ${attributes}>x</p>`, []],
+    ol: [(attributes) => `<ol ${attributes}><li>x</li></ol>`, ['reversed', 'start']],
+    time: [(attributes) => `<p><time ${attributes}>x</time></p>`, ['datetime']],
+    del: [(attributes) => `<p><del ${attributes}>x</del></p>`, ['datetime']],
+    td: [(attributes) => `<table><tr><td ${attributes}>x</td></tr></table>`, ['colspan', 'rowspan']],
+    th: [(attributes) => `<table><tr><th ${attributes}>x</th></tr></table>`, ['colspan', 'rowspan', 'scope']],
+    col: [(attributes) => `<table><col ${attributes}><tr><td>x</td></tr></table>`, ['span']],
+    blockquote: [(attributes) => `<blockquote ${attributes}>x</blockquote>`, []],
+  };
+  for (const [name, [markup, own]] of Object.entries(OWN)) {
+    it(`<${name}> keeps ${['dir', 'lang', 'title', ...own].join(', ')}`, async () => {
+      const element = (await safeHtml(markup(EVERYTHING), options)).querySelector(name)!;
+      // A link that leads away and a lazy picture get attributes of the widget's own.
+      const added = ['rel', 'target', 'loading', 'decoding', 'referrerpolicy'];
+      const kept = element.getAttributeNames().filter((attribute) => !added.includes(attribute));
+      expect(kept).to.have.members(['dir', 'lang', 'title', ...own]);
+    });
+  }
+});
