@@ -217,7 +217,6 @@ export const language: Language<'one' | 'many'> = {
     period: 'Début : {from} – fin : {to}',
     sent: 'Émission : {time}',
     'was-updated': 'Mise à jour : {time}',
-    'was-cancelled': 'Annulation : {time}',
     areas: 'Zones : {areas}',
     instruction: 'Que faire',
     sender: 'Émetteur : {name}',
