@@ -16,6 +16,7 @@ await build({
     'city-weather': 'dist/elements/city-weather/city-weather.define.js',
     'citizen-poll': 'dist/elements/citizen-poll/citizen-poll.define.js',
     'citizen-survey': 'dist/elements/citizen-survey/citizen-survey.define.js',
+    'public-alerts': 'dist/elements/public-alerts/public-alerts.define.js',
   },
   outdir: 'dist/worker',
   bundle: true,

@@ -10,6 +10,7 @@ const elements: Readonly<Record<string, () => Promise<unknown>>> = {
   'city-weather': () => import('./elements/city-weather/city-weather.define.ts'),
   'citizen-poll': () => import('./elements/citizen-poll/citizen-poll.define.ts'),
   'citizen-survey': () => import('./elements/citizen-survey/citizen-survey.define.ts'),
+  'public-alerts': () => import('./elements/public-alerts/public-alerts.define.ts'),
   '[data-civic]': () => import('./placeholders.ts'),
 };
 

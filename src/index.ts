@@ -11,6 +11,7 @@ export { DistrictNews } from './elements/district-news/district-news.ts';
 export { CityWeather } from './elements/city-weather/city-weather.ts';
 export { CitizenPoll } from './elements/citizen-poll/citizen-poll.ts';
 export { CitizenSurvey } from './elements/citizen-survey/citizen-survey.ts';
+export { PublicAlerts } from './elements/public-alerts/public-alerts.ts';
 export * from './news/index.ts';
 export * from './alerts/index.ts';
 export * from './weather/index.ts';

@@ -11,6 +11,7 @@ const waiting = new Set([
   'chunk:city-weather',
   'chunk:citizen-poll',
   'chunk:citizen-survey',
+  'chunk:public-alerts',
 ]);
 
 /** The tag that a chunk defines: `./chunks/<tag>-<hash>.js`, with six characters of hash. */
@@ -79,7 +80,7 @@ function prefetch(tag: Element): void {
   const id = setting(kind);
   const path = kind === '-news' ? 'news' : id && `${kind}s/${encodeURIComponent(id)}`;
   const endpoint = setting('endpoint');
-  const src = setting('src')?.trim() || (endpoint && path && `${endpoint.replace(/\/$/, '')}/${path}`);
+  const src = setting('src') || (endpoint && path && endpoint.replace(/\/?$/, `/${path}`));
   if (
     kind === 'ther' ||
     !src ||
@@ -92,7 +93,7 @@ function prefetch(tag: Element): void {
   )
     return;
   const credentials = (setting('credentials') ?? 'same-origin') as RequestCredentials;
-  for (const part of src.split(/\s+/)) {
+  for (const part of src.match(/\S+/g) ?? []) {
     try {
       const url = new URL(part, document.baseURI).href;
       // Skip what endpoint/http.ts would refuse.

@@ -10,6 +10,7 @@ import { CitizenPoll } from './elements/citizen-poll/citizen-poll.ts';
 import { CitizenSurvey } from './elements/citizen-survey/citizen-survey.ts';
 import { CityWeather } from './elements/city-weather/city-weather.ts';
 import { DistrictNews } from './elements/district-news/district-news.ts';
+import { PublicAlerts } from './elements/public-alerts/public-alerts.ts';
 import type { WidgetElement } from './elements/widget-element.ts';
 import { isServer } from './is-server.ts';
 
@@ -18,6 +19,7 @@ const WIDGETS = {
   'city-weather': CityWeather,
   'citizen-poll': CitizenPoll,
   'citizen-survey': CitizenSurvey,
+  'public-alerts': PublicAlerts,
 };
 
 /** The tags that {@link renderWidget} draws. */

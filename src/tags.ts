@@ -5,9 +5,10 @@ export const TAGS: readonly string[] = [
   'citizen-poll',
   'citizen-survey',
   'city-weather',
-  'weather-place',
   'civic-settings',
   'district-news',
+  'public-alerts',
+  'weather-place',
 ];
 
 /** The elements that stand alone, with their names and attributes. */
@@ -94,6 +95,23 @@ export const WIDGETS = {
       'new-tab',
       'dates',
       'structured-data',
+      'src',
+      'format',
+      'heading',
+      'heading-level',
+      'refresh',
+      'loading',
+      'timeout',
+      'credentials',
+      'time-zone',
+    ],
+  },
+  'public-alerts': {
+    names: { vi: 'Cảnh báo', en: 'Warnings' },
+    attributes: [
+      'places',
+      'min-severity',
+      'layout',
       'src',
       'format',
       'heading',

@@ -2,7 +2,7 @@ import { type TemplateResult, html, nothing } from 'lit';
 import type { WidgetState } from '../endpoint/endpoint-controller.ts';
 import type { CivicError } from '../errors.ts';
 import { dateFormat } from '../i18n/format.ts';
-import { dayAndTime, timeOfDay } from '../i18n/moments.ts';
+import { nearMoment } from '../i18n/moments.ts';
 import type { ReadTexts, Texts } from '../i18n/texts.ts';
 import type { SharedTexts } from '../i18n/texts-controller.ts';
 
@@ -20,6 +20,10 @@ export interface Frame {
   headingLevel: number;
   state: WidgetState;
   error: CivicError | undefined;
+  /** The widget's own sentence where there is nothing to show, and before the reason of an error; empty: none. */
+  sentence?: string;
+  /** Read out by screen readers, not drawn. */
+  announcement?: unknown;
   /** The page draws the last error itself. */
   isErrorHandled: boolean;
   /** A load is under way or about to start. */
@@ -54,7 +58,7 @@ export function renderFrame(frame: Frame): TemplateResult {
   >
     ${title ? renderHeading(title, headingLevel) : nothing}
     <div aria-live="polite">${renderStatus(frame)}</div>
-    ${frame.content ?? renderPlaceholder(frame)}
+    ${frame.announcement ?? nothing} ${frame.content ?? renderPlaceholder(frame)}
   </section>`;
 }
 
@@ -99,13 +103,17 @@ function renderStatus(frame: Frame): unknown {
     const said = texts.get(state === 'loading' ? state : 'updated', { time: timeOf(frame) });
     return html`<p class="visually-hidden">${said}</p>`;
   }
-  if (state === 'empty') return html`<slot name="empty">${renderMessage(texts.get('empty'))}</slot>`;
+  if (state === 'empty') {
+    const { sentence = texts.get('empty') } = frame;
+    return html`<slot name="empty">${sentence ? renderMessage(sentence) : nothing}</slot>`;
+  }
   if (state === 'stale') return renderStale(frame);
   if (state !== 'error' || !error || frame.isErrorHandled) return nothing;
   const isGone = error.status === 404 || error.status === 410;
+  const reason = texts.get(isGone ? 'error.not-found' : (`error.${error.code}` as 'error.http'));
   return html`<slot name="error"
     >${renderMessage(
-      texts.get(isGone ? 'error.not-found' : (`error.${error.code}` as 'error.http')),
+      frame.sentence ? `${frame.sentence} ${reason}` : reason,
       html`<button class="button" part="retry" type="button" @click=${frame.onRetry}>${texts.get('retry')}</button>`,
       'error',
     )}</slot
@@ -119,10 +127,7 @@ function renderStale(frame: Frame): unknown {
 
 /** When the data on show arrived. */
 function timeOf({ texts, updated = new Date(), timeZone }: Frame): string {
-  const isToday = updated.toDateString() === new Date().toDateString();
-  const format = (options: Intl.DateTimeFormatOptions) =>
-    dateFormat(texts.locale, { ...options, timeZone }).format(updated);
-  return isToday ? timeOfDay(texts, format) : dayAndTime(texts, format, 'short');
+  return nearMoment(texts, updated, (date, options) => dateFormat(texts.locale, { ...options, timeZone }).format(date));
 }
 
 /** Drawn in place of the content: fallback or skeleton. */

@@ -216,7 +216,6 @@ export const language: Language<'zero' | 'one' | 'two' | 'few' | 'many'> = {
     period: 'من: {from} حتى: {to}',
     sent: 'صدر: {time}',
     'was-updated': 'آخر تحديث: {time}',
-    'was-cancelled': 'أُلغي: {time}',
     areas: 'المناطق: {areas}',
     instruction: 'ما يجب فعله',
     sender: 'الجهة المُصدِرة: \u2068{name}\u2069',

@@ -218,7 +218,6 @@ export const language: Language<'one'> = {
     period: 'Von {from} bis {to}',
     sent: 'Ausgegeben: {time}',
     'was-updated': 'Aktualisiert: {time}',
-    'was-cancelled': 'Aufgehoben: {time}',
     areas: 'Gebiete: {areas}',
     instruction: 'Was zu tun ist',
     sender: 'Herausgeber: {name}',

@@ -218,7 +218,6 @@ export const language: Language<'one' | 'many'> = {
     period: 'Inicio: {from} – fin: {to}',
     sent: 'Emitido: {time}',
     'was-updated': 'Actualizado: {time}',
-    'was-cancelled': 'Cancelado: {time}',
     areas: 'Zonas: {areas}',
     instruction: 'Qué hacer',
     sender: 'Emitido por: {name}',

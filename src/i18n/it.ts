@@ -217,7 +217,6 @@ export const language: Language<'one' | 'many'> = {
     period: 'Inizio: {from} – fine: {to}',
     sent: 'Emissione: {time}',
     'was-updated': 'Aggiornamento: {time}',
-    'was-cancelled': 'Revoca: {time}',
     areas: 'Zone: {areas}',
     instruction: 'Che cosa fare',
     sender: 'Ente: {name}',

@@ -214,7 +214,6 @@ export const language: Language = {
     period: '{from}から{to}まで',
     sent: '発表：{time}',
     'was-updated': '更新：{time}',
-    'was-cancelled': '解除：{time}',
     areas: '対象地域：{areas}',
     instruction: '取るべき行動',
     sender: '発表機関：{name}',

@@ -214,7 +214,6 @@ export const language: Language = {
     period: 'ចាប់ពី{from} ដល់{to}',
     sent: 'ចេញផ្សាយ៖ {time}',
     'was-updated': 'ធ្វើបច្ចុប្បន្នភាព៖ {time}',
-    'was-cancelled': 'បានលុបចោល៖ {time}',
     areas: 'តំបន់៖ {areas}',
     instruction: 'អ្វីដែលត្រូវធ្វើ',
     sender: 'ស្ថាប័នចេញផ្សាយ៖ {name}',

@@ -215,7 +215,6 @@ export const language: Language = {
     period: '{from}부터 {to}까지',
     sent: '발표: {time}',
     'was-updated': '갱신: {time}',
-    'was-cancelled': '해제: {time}',
     areas: '해당 지역: {areas}',
     instruction: '행동 요령',
     sender: '발표 기관: {name}',

@@ -211,7 +211,6 @@ export const language: Language = {
     period: 'ຕັ້ງແຕ່ {from} ຮອດ {to}',
     sent: 'ອອກແຈ້ງການ: {time}',
     'was-updated': 'ປັບປຸງ: {time}',
-    'was-cancelled': 'ຍົກເລີກ: {time}',
     areas: 'ພື້ນທີ່: {areas}',
     instruction: 'ສິ່ງທີ່ຄວນເຮັດ',
     sender: 'ອອກໂດຍ: {name}',

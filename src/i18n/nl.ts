@@ -215,7 +215,6 @@ export const language: Language<'one'> = {
     period: 'Van {from} tot {to}',
     sent: 'Uitgegeven: {time}',
     'was-updated': 'Bijgewerkt: {time}',
-    'was-cancelled': 'Ingetrokken: {time}',
     areas: 'Gebieden: {areas}',
     instruction: 'Wat u kunt doen',
     sender: 'Uitgegeven door: {name}',

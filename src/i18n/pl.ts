@@ -218,7 +218,6 @@ export const language: Language<'one' | 'few' | 'many'> = {
     period: 'Od: {from} – do: {to}',
     sent: 'Wydano: {time}',
     'was-updated': 'Zaktualizowano: {time}',
-    'was-cancelled': 'Odwołano: {time}',
     areas: 'Obszary: {areas}',
     instruction: 'Co robić',
     sender: 'Wydał: {name}',

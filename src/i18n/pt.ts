@@ -218,7 +218,6 @@ export const language: Language<'one' | 'many'> = {
     period: 'Início: {from} – fim: {to}',
     sent: 'Emitido: {time}',
     'was-updated': 'Atualizado: {time}',
-    'was-cancelled': 'Cancelado: {time}',
     areas: 'Áreas: {areas}',
     instruction: 'O que fazer',
     sender: 'Emitido por: {name}',

@@ -215,7 +215,6 @@ export const language: Language<'one' | 'few' | 'many'> = {
     period: 'С {from} до {to}',
     sent: 'Выпущено: {time}',
     'was-updated': 'Обновлено: {time}',
-    'was-cancelled': 'Отменено: {time}',
     areas: 'Районы: {areas}',
     instruction: 'Что делать',
     sender: 'Источник: {name}',

@@ -211,7 +211,6 @@ export const language: Language = {
     period: 'ตั้งแต่ {from} ถึง {to}',
     sent: 'ออกประกาศ: {time}',
     'was-updated': 'ปรับปรุง: {time}',
-    'was-cancelled': 'ยกเลิก: {time}',
     areas: 'พื้นที่: {areas}',
     instruction: 'สิ่งที่ควรปฏิบัติ',
     sender: 'หน่วยงานที่ประกาศ: {name}',

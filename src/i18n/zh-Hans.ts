@@ -211,7 +211,6 @@ export const language: Language = {
     period: '{from}至{to}',
     sent: '发布：{time}',
     'was-updated': '更新：{time}',
-    'was-cancelled': '解除：{time}',
     areas: '影响区域：{areas}',
     instruction: '防范措施',
     sender: '发布单位：{name}',

@@ -211,7 +211,6 @@ export const language: Language = {
     period: '{from}至{to}',
     sent: '發布：{time}',
     'was-updated': '更新：{time}',
-    'was-cancelled': '解除：{time}',
     areas: '影響區域：{areas}',
     instruction: '應變措施',
     sender: '發布單位：{name}',

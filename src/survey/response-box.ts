@@ -2,7 +2,15 @@ import { isObject, list, readJson, string } from '../documents/json.ts';
 import { addressBelow } from '../documents/urls.ts';
 import { CivicError } from '../errors.ts';
 import { KioskQueue, type KioskQueueState } from '../outbox/kiosk-queue.ts';
-import { codeHeader, Outbox, scopeOf, type Device, type OutboxState, type Submission, type Submit } from '../outbox/outbox.ts';
+import {
+  codeHeader,
+  Outbox,
+  scopeOf,
+  type Device,
+  type OutboxState,
+  type Submission,
+  type Submit,
+} from '../outbox/outbox.ts';
 import { PREFIX, type DeviceStorage } from '../outbox/storage.ts';
 import type { Post } from '../outbox/submit.ts';
 import type { Survey, SurveyAnswer, SurveyAnswers } from './model.ts';

@@ -20,7 +20,7 @@ import type {
   WeatherWanted,
 } from '../../weather/model.ts';
 import { readWeather } from '../../weather/parse.ts';
-import { parsePlaces } from '../../weather/places.ts';
+import { findPlaces, namedPlaces } from '../named-places.ts';
 import { type Body, type BodyOrigin, flag, WidgetElement } from '../widget-element.ts';
 import { renderHeading } from '../widget-frame.ts';
 import { styles } from './city-weather.styles.ts';
@@ -30,7 +30,7 @@ import { chartOf, renderHours } from './hours-chart.ts';
 import { renderCards, renderCompact, renderList, renderSkeleton } from './layouts.ts';
 import { renderAttribution, renderFacts, renderLocate, renderNow, renderTabs } from './now.ts';
 import { texts as outlookTexts } from './outlook-sentence.ts';
-import { assignedReports, fetchReports, findPlaces, OPEN_METEO, wantedOf } from './report-requests.ts';
+import { assignedReports, fetchReports, OPEN_METEO, wantedOf } from './report-requests.ts';
 import { comingDays, comingHours } from './report-times.ts';
 
 /**
@@ -235,29 +235,15 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
     };
   }
 
-  /** The places as the tag names them: by a key, by their coordinates, or by an element. */
   get #named(): (string | WeatherPlace)[] {
-    const children = [...this.#placeElements].map((place): WeatherPlace => {
-      const [name = '', latitude, longitude, timeZone] = ['name', 'latitude', 'longitude', 'time-zone'].map(
-        (attribute) => place.getAttribute(attribute) || undefined,
-      );
-      return {
-        name,
-        latitude: latitude && Number(latitude),
-        longitude: longitude && Number(longitude),
-        timeZone,
-      } as WeatherPlace;
-    });
-    return [...parsePlaces(this.places), ...children, ...(this.ownPlace ? [this.ownPlace] : [])];
-  }
-
-  /** None on a server, where elements have no children. */
-  get #placeElements(): Iterable<Element> {
-    return isServer ? [] : this.querySelectorAll(':scope > weather-place');
+    return [...namedPlaces(this, this.places), ...(this.ownPlace ? [this.ownPlace] : [])];
   }
 
   #findPlaces(): Promise<WeatherPlace[]> {
-    return findPlaces(this.#named, this.texts.locale, this.#onComplaint);
+    return findPlaces(this.#named, this.texts.locale, (name) => {
+      this.complain(`places: "${name}" is not in the gazetteer; Name@latitude,longitude would do`);
+      return undefined;
+    });
   }
 
   #onComplaint = (complaint: string): void => void this.complain(complaint);

@@ -5,7 +5,7 @@ import type { weatherDetails } from '../../i18n/en/weather-details.ts';
 import type { outlook } from '../../i18n/en/weather-outlook.ts';
 import type { weather } from '../../i18n/en/weather.ts';
 import { dateFormat, listFormat, numberFormat } from '../../i18n/format.ts';
-import { dayAndTime, fullHour, timeOfDay } from '../../i18n/moments.ts';
+import { fullHour, nearMoment } from '../../i18n/moments.ts';
 import type { ReadTexts } from '../../i18n/texts.ts';
 import type { SharedTexts } from '../../i18n/texts-controller.ts';
 import type { WeatherCondition, WeatherMoment, WeatherReport } from '../../weather/model.ts';
@@ -187,10 +187,7 @@ export class WeatherFormatter {
 
   /** `14:00`, with the day when it is another one. */
   moment(time: Date, report: WeatherReport, now = new Date()): string {
-    const day = (date: Date) => this.#date(date, report, { dateStyle: 'short' });
-    const isToday = day(time) === day(now);
-    const format = (options: Intl.DateTimeFormatOptions) => this.#date(time, report, options);
-    return isToday ? timeOfDay(this.texts, format) : dayAndTime(this.texts, format, 'short');
+    return nearMoment(this.texts, time, (date, options) => this.#date(date, report, options), now);
   }
 
   /** `14:00` */
