@@ -37,6 +37,9 @@ export const DATA: Readonly<Record<WidgetTag, object>> = {
     options: ['Có', 'Không'].map((title, i) => ({ id: String(i), title })),
   },
   'citizen-survey': readJson('../../demo/surveys/counter.vi.json'),
+  'public-alerts': {
+    alerts: [{ id: 'a', headline: 'Cảnh báo mưa lớn', severity: 'severe', urgency: 'expected', expires: after(9) }],
+  },
 };
 
 const { modules } = readJson('../../custom-elements.json') as Manifest;
