@@ -10,5 +10,7 @@ const { votes } = parseArgs({ options: { votes: { type: 'string', default: '0' }
 if (!hasPrograms()) console.log(`Skipped: ${CLUSTER_NEEDED}`);
 else {
   const env = { ...process.env, CLUSTER_VOTES: votes };
-  process.exit(spawnSync(process.execPath, ['--test', 'test/cluster/*.test.ts'], { stdio: 'inherit', env }).status ?? 1);
+  // When a fault is not survived, voters are left that wait for their answers.
+  const args = ['--test', '--test-force-exit', 'test/cluster/*.test.ts'];
+  process.exit(spawnSync(process.execPath, args, { stdio: 'inherit', env }).status ?? 1);
 }

@@ -4,7 +4,17 @@
  */
 import { fork, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, createWriteStream, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  type WriteStream,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -22,10 +32,12 @@ export const CLUSTER_NEEDED =
   'PostgreSQL, Patroni, etcd, HAProxy and pgbouncer were not found, and this test needs them ' +
   `(Debian: apt-get install postgresql ${Object.values(PROGRAMS).join(' ')}).`;
 
+/** What each program says. */
+const LOGS = join(import.meta.dirname, '../../../test-results/logs/cluster');
 /** Seconds after which a primary that Patroni doesn't hear of any more is replaced. */
 const TIME_TO_LIVE = 15;
 /** ms that anything here may take at most. */
-const PATIENCE = 120_000;
+const PATIENCE = 240_000;
 
 /** Installs what is missing, as root on Debian. False where that can't be. */
 export function hasPrograms(): boolean {
@@ -56,12 +68,10 @@ export interface Cluster {
   promoted(instead: Machine): Promise<void>;
   /** Resolves when the primary has a synchronous standby. */
   whole(): Promise<void>;
-  /** `kill -9` of one of the servers, in turn, which is started again at once. */
+  /** `kill -9` of one of the servers, in turn. Resolves when it serves again. */
   killServer(): Promise<void>;
   /** Rows of a query on each machine. */
   onEach(sql: string): Promise<unknown[][]>;
-  /** The last lines of each program's output. */
-  folder: string;
   stop(): Promise<void>;
 }
 
@@ -86,8 +96,11 @@ export async function startCluster({ servers: count, site }: ClusterOptions): Pr
   // Also of a test that failed half-way.
   process.once('exit', killAll);
 
+  rmSync(LOGS, { recursive: true, force: true });
+  mkdirSync(LOGS, { recursive: true });
+  const logOf = (name: string): WriteStream => createWriteStream(join(LOGS, `${name}.log`), { flags: 'a' });
   const run = (name: string, program: string, args: string[]): ChildProcess => {
-    const log = createWriteStream(join(folder, `${name}.log`), { flags: 'a' });
+    const log = logOf(name);
     const child = spawn(find(program)!, args, { ...owner, cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
     child.stdout.pipe(log, { end: false });
     child.stderr.pipe(log, { end: false });
@@ -141,7 +154,6 @@ export async function startCluster({ servers: count, site }: ClusterOptions): Pr
       Promise.all(
         machines.map(async (machine) => administer(`postgres://postgres@127.0.0.1:${machine.direct}/polls`, sql)),
       ),
-    folder,
     async stop() {
       const ended = [...running].map((child) => once(child, 'exit'));
       killAll();
@@ -169,7 +181,11 @@ export async function startCluster({ servers: count, site }: ClusterOptions): Pr
         'heartbeat-interval': '300',
         'election-timeout': '3000',
       };
-      run(`etcd-${name}`, 'etcd', Object.entries(options).map(([option, value]) => `--${option}=${value}`));
+      run(
+        `etcd-${name}`,
+        'etcd',
+        Object.entries(options).map(([option, value]) => `--${option}=${value}`),
+      );
     }
     const ports = members.map(({ client }) => client);
     await until('etcd has a leader', async () => (await statusOf(ports[0]!, '/health')) === 200);
@@ -318,7 +334,7 @@ server_login_retry = 1
     } satisfies StandbyOrder;
     let child = serve();
     function serve(): ChildProcess {
-      const log = createWriteStream(join(folder, `server-${index}.log`), { flags: 'a' });
+      const log = logOf(`server-${index}`);
       const server = fork(join(import.meta.dirname, 'standby.ts'), { silent: true });
       server.stderr!.pipe(log, { end: false });
       running.add(server);
@@ -329,8 +345,16 @@ server_login_retry = 1
       });
       return server;
     }
-    await until(`server ${index} listens`, async () => (await statusOf(port, '/health/ready')) === 200);
-    return { port, kill: () => killed(child) };
+    const serves = (): Promise<void> =>
+      until(`server ${index} listens`, async () => stopping || (await statusOf(port, '/health/live')) === 200);
+    await serves();
+    return {
+      port,
+      async kill() {
+        await killed(child);
+        await serves();
+      },
+    };
   }
 }
 
@@ -372,7 +396,7 @@ async function administer(url: string, sql: string): Promise<unknown[]> {
 
 async function until(what: string, isSo: () => Promise<boolean>): Promise<void> {
   for (const start = Date.now(); !(await isSo()); await delay(100))
-    if (Date.now() - start > PATIENCE) throw new Error(`Waited in vain until ${what}.`);
+    if (Date.now() - start > PATIENCE) throw new Error(`Waited in vain until ${what}; see ${LOGS}.`);
 }
 
 function find(name: string): string | undefined {
