@@ -192,6 +192,8 @@ const MIGRATIONS: Migration[] = [
 ];
 
 export const NEWEST_SCHEMA = MIGRATIONS.at(-1)!.number;
+/** The oldest schema whose servers still work on the newest. */
+export const OLDEST_BESIDE = MIGRATIONS.at(-1)!.worksSince;
 
 /** What the database has: its schema's number, and from which on a server's own will do. */
 export async function schemaOf(client: pg.ClientBase | pg.Pool): Promise<{ number: number; worksSince: number }> {
@@ -208,8 +210,8 @@ export function checkSchema({ number, worksSince }: { number: number; worksSince
   if (worksSince > NEWEST_SCHEMA) throw new SchemaError(number, NEWEST_SCHEMA);
 }
 
-/** Brings the database to the newest schema inside the caller's transaction. Returns the names of what was done. */
-export async function migratePostgres(client: pg.ClientBase): Promise<string[]> {
+/** Brings the database to a schema, the newest, inside the caller's transaction. Returns the names of what was done. */
+export async function migratePostgres(client: pg.ClientBase, to = NEWEST_SCHEMA): Promise<string[]> {
   await client.query('SELECT pg_advisory_xact_lock(7202)');
   const { number } = await schemaOf(client);
   if (number === 0) {
@@ -217,7 +219,7 @@ export async function migratePostgres(client: pg.ClientBase): Promise<string[]> 
       'CREATE TABLE IF NOT EXISTS migrations (number integer PRIMARY KEY, name text NOT NULL, works_since integer NOT NULL, at timestamptz NOT NULL DEFAULT now())',
     );
   }
-  const waiting = MIGRATIONS.filter((migration) => migration.number > number);
+  const waiting = MIGRATIONS.filter((migration) => migration.number > number && migration.number <= to);
   for (const migration of waiting) {
     await client.query(migration.sql);
     await client.query('INSERT INTO migrations (number, name, works_since) VALUES ($1, $2, $3)', [

@@ -303,8 +303,10 @@ async function cast(
   const codes = voters.map((voter) => (voter && 'code' in voter ? voter.code : null));
   const networks = voters.map((voter) => (voter && 'network' in voter ? voter.network : null));
   const one = voters.find((voter) => voter !== undefined);
+  // A vote that is found may have been committed without the standby, by a primary that crashed while it waited. The
+  // message makes this a commit of its own, which waits for the standby to have everything before it.
   const [row] = await pool.query<{ answer: CastAnswer }>(
-    'SELECT cast_votes($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) AS answer',
+    "SELECT cast_votes($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) AS answer, pg_logical_emit_message(true, '', '')",
     [
       id,
       revision,

@@ -6,7 +6,7 @@ import { audit } from '../../src/submissions/audit.ts';
 import { hostsOf } from '../../src/submissions/postgres-pool.ts';
 import { castVotes, makeVotes, type LoadVote } from '../tools/load.ts';
 import { startPostgres, type Postgres } from '../tools/postgres.ts';
-import { testServer, type TestServer } from '../tools/server.ts';
+import { testServer, vote, type TestServer } from '../tools/server.ts';
 import { collect, ONE_STOP_OFFICE } from '../tools/site.ts';
 
 const VOTERS = 32;
@@ -86,6 +86,61 @@ describe('a server whose PostgreSQL goes away under 32 voters', () => {
       });
       await server.stop();
     } finally {
+      await standby.stop();
+      await postgres.restart();
+    }
+  });
+
+  it('acknowledges no vote that only a restarted primary has', async () => {
+    const standby = await postgres.standby();
+    try {
+      const databaseUrl = await postgres.createDatabase();
+      const server = await testServer({ databaseUrl, site: SITE, level: 'silent' });
+      const follower = new pg.Client({ connectionString: `postgres://postgres@127.0.0.1:${standby.port}/postgres` });
+      await follower.connect();
+      const follow = async (primary: string): Promise<void> => {
+        await follower.query(`ALTER SYSTEM SET primary_conninfo = '${primary.replaceAll("'", "''")}'`);
+        await follower.query('SELECT pg_reload_conf()');
+      };
+      const { rows } = await follower.query<{ primary: string }>(
+        "SELECT current_setting('primary_conninfo') AS primary",
+      );
+      const ask = async (sql: string): Promise<number> => {
+        const client = new pg.Client({ connectionString: databaseUrl });
+        await client.connect();
+        const { rowCount } = await client.query(sql);
+        await client.end();
+        return rowCount!;
+      };
+      // The database's own work waits for the standby, too.
+      const isWaiting = (): Promise<number> =>
+        ask("SELECT 1 FROM pg_stat_activity WHERE wait_event = 'SyncRep' AND query LIKE 'SELECT cast_votes%'");
+
+      // Today's secrets are made with the first vote.
+      assert.equal((await vote(server, ONE_STOP_OFFICE.id, ['tot'])).status, 200);
+      await follow('');
+      while (await ask('SELECT 1 FROM pg_stat_replication')) await delay(50);
+      const key = crypto.randomUUID();
+      const first = vote(server, ONE_STOP_OFFICE.id, ['tot'], { key });
+      while (!(await isWaiting())) await delay(50);
+      await postgres.kill();
+      await postgres.restart();
+      // Sent again by the server itself, or else by the browser.
+      let status: number | undefined;
+      const again = (async () => {
+        status = (await first).status;
+        if (status !== 200) status = (await vote(server, ONE_STOP_OFFICE.id, ['tot'], { key })).status;
+      })();
+      while (status !== 200 && !(await isWaiting())) await delay(50);
+      assert.notEqual(status, 200, 'acknowledged without the standby');
+      await follow(rows[0]!.primary);
+      await again;
+      assert.equal(status, 200);
+      assert.equal((await collect(server.store.polls.kept(ONE_STOP_OFFICE.id))).length, 2);
+      await follower.end();
+      await server.stop();
+    } finally {
+      await postgres.kill();
       await standby.stop();
       await postgres.restart();
     }

@@ -70,6 +70,25 @@ export async function castVotes({
   return result;
 }
 
+/** Reads a poll for so many ms from this many keep-alive connections; resolves with the answers in a second. */
+export async function readPoll(port: number, id: string, connections: number, duration: number): Promise<number> {
+  const request = `GET /polls/${id} HTTP/1.1\r\nHost: localhost\r\n\r\n`;
+  const start = performance.now();
+  let answers = 0;
+  await Promise.all(
+    Array.from({ length: connections }, async () => {
+      const line = await Line.open(port);
+      while (performance.now() - start < duration) {
+        const status = await line.request(request);
+        if (status !== 200) throw new Error(`the answer was ${status}`);
+        answers++;
+      }
+      line.close();
+    }),
+  );
+  return answers / ((performance.now() - start) / 1000);
+}
+
 export function makeVotes(count: number, choices: readonly string[]): LoadVote[] {
   return Array.from({ length: count }, (_, index) => ({
     key: crypto.randomUUID(),

@@ -1,11 +1,12 @@
 /** A real PostgreSQL of our own, in a temporary folder, for as long as a test file runs. */
-import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync, chownSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
+import { installPackages } from './debian.ts';
 
 export interface Postgres {
   /** A new, empty database. */
@@ -28,8 +29,7 @@ export async function startPostgres(): Promise<Postgres> {
   const bin = foundPostgres();
   const folder = mkdtempSync(join(tmpdir(), 'civic-postgres-'));
   const data = join(folder, 'data');
-  // PostgreSQL refuses to run as root.
-  const owner = process.getuid?.() === 0 ? userId('postgres') : undefined;
+  const owner = postgresUser();
   if (owner) chownSync(folder, owner.uid, owner.gid);
   const as = { ...owner, cwd: folder, stdio: 'ignore' } as const;
   execFileSync(join(bin, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '--no-sync', '-E', 'UTF8'], as);
@@ -148,16 +148,7 @@ export async function startPostgres(): Promise<Postgres> {
 /** The folder of PostgreSQL's programs. Installs Debian's package as root; undefined where there is none to be had. */
 export function findPostgres(): string | undefined {
   const found = find();
-  if (found !== undefined || process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return found;
-  console.log('Installing postgresql (Debian package; once per machine) …');
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  for (const command of [['update'], ['-y', 'install', 'postgresql']]) {
-    const apt = spawnSync('apt-get', ['-qq', '-o', 'DPkg::Lock::Timeout=500', ...command], {
-      env,
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
-    if (apt.status !== 0) return undefined;
-  }
+  if (found !== undefined || !installPackages(['postgresql'])) return found;
   return find();
 }
 
@@ -177,12 +168,14 @@ function find(): string | undefined {
   );
 }
 
-function userId(name: string): { uid: number; gid: number } {
-  const id = (flag: string): number => Number(execFileSync('id', [flag, name], { encoding: 'utf8' }));
+/** Who PostgreSQL runs as, where that is somebody else: it refuses to run as root. */
+export function postgresUser(): { uid: number; gid: number } | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  const id = (flag: string): number => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
   return { uid: id('-u'), gid: id('-g') };
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const probe = createServer().listen(0, '127.0.0.1', () => {
       const { port } = probe.address() as AddressInfo;
