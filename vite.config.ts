@@ -39,7 +39,9 @@ export default defineConfig(({ mode }) => {
           entryFileNames: ({ name }) => (PAGES.test(name) ? '[name].js' : 'chunks/[name]-[hash:6].js'),
           chunkFileNames: 'chunks/[name]-[hash:6].js',
           ...(isAll && SAYS_WHY),
-          codeSplitting: !isAll && { groups: [room('base', BASE), room('documents', DOCUMENTS)] },
+          codeSplitting: !isAll && {
+            groups: [room('base', BASE), room('documents', DOCUMENTS), room('repeat', REPEAT)],
+          },
         },
       },
     },
@@ -82,13 +84,11 @@ const BASE = [
   './node_modules/@lit/reactive-element/decorators/state.js',
 ];
 
-/** What news and warnings share: the readers of feeds, and lists whose rows are kept. */
-const DOCUMENTS = [
-  './src/documents/html-text.ts',
-  './src/documents/utf8.ts',
-  './src/documents/xml.ts',
-  './node_modules/lit-html/directives/repeat.js',
-];
+/** The readers of feeds, for news and warnings. */
+const DOCUMENTS = ['./src/documents/html-text.ts', './src/documents/utf8.ts', './src/documents/xml.ts'];
+
+/** Lists whose rows are kept; a survey and warnings in JSON need no reader of feeds. */
+const REPEAT = ['./node_modules/lit-html/directives/repeat.js'];
 
 /** A chunk of these modules and all that they import; the other chunks follow from entries and `import()`. */
 function room(name: string, modules: readonly string[]) {

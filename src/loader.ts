@@ -29,7 +29,7 @@ const prefetched = ((globalThis as unknown as Record<symbol, Map<string, object>
 let lastFailure = '';
 
 new MutationObserver((records) =>
-  records.forEach(({ addedNodes }) => addedNodes.forEach((node) => node instanceof Element && find(node))),
+  records.forEach((record) => record.addedNodes.forEach((node) => node instanceof Element && find(node))),
 ).observe(document, { childList: true, subtree: true });
 find(document.documentElement);
 
@@ -44,7 +44,7 @@ function find(root: Element): void {
   // The base is imported by the elements; load it together with them to save a round trip.
   load('chunk:base').catch(ignore);
   if (all('[layout=article]')[0]) load('chunk:article-reader').catch(ignore);
-  const ready = found.some((chunk) => all(tagOf(chunk)).some(({ shadowRoot }) => shadowRoot)) && load('chunk:hydrate');
+  const ready = found.some((chunk) => all(tagOf(chunk)).some((tag) => tag.shadowRoot)) && load('chunk:hydrate');
   // eslint-disable-next-line @typescript-eslint/no-misused-promises -- it never rejects
   found.forEach(async (chunk) => {
     waiting.delete(chunk);
@@ -74,7 +74,7 @@ function tell(error: unknown): void {
 /** Starts the requests that the element will make, where the attributes alone determine them. */
 function prefetch(tag: Element): void {
   const setting = (name: string): string | null | undefined =>
-    (tag.hasAttribute(name) ? tag : tag.closest(`civic-settings[${name}]`))?.getAttribute(name);
+    tag.getAttribute(name) ?? tag.closest(`civic-settings[${name}]`)?.getAttribute(name);
   // `poll` or `survey`, which is also the attribute with the id; `ther` of the weather, whose question takes code.
   const kind = tag.localName.slice(8);
   const id = setting(kind);
@@ -99,8 +99,8 @@ function prefetch(tag: Element): void {
       // Skip what endpoint/http.ts would refuse.
       if (prefetched.has(url) || !/^\w+:\/\/[^/@]+\/[^#]*$/.test(url) || !url.startsWith(location.protocol)) continue;
       const abort = new AbortController();
-      const { signal } = abort;
-      const response = fetch(url, { credentials, signal, headers: { accept: path === 'news' ? NEWS_ACCEPT : '*/*' } });
+      const headers = { accept: path === 'news' ? NEWS_ACCEPT : '*/*' };
+      const response = fetch(url, { credentials, signal: abort.signal, headers });
       // The element that takes the response handles the failure.
       response.catch(ignore);
       prefetched.set(url, { response, abort, credentials, time: Date.now() });

@@ -3,6 +3,9 @@ import { decode } from '../documents/encoding.ts';
 import { CivicError } from '../errors.ts';
 import type { AlertBody, ParseAlertsOptions } from './messages.ts';
 
+/** Loaded in one file: what is no JSON is CAP. */
+export { cap } from './formats/cap.ts';
+
 /** Text, or parsed JSON. @throws {CivicError} `format` */
 export function documentOf(body: AlertBody, { contentType, url }: ParseAlertsOptions): unknown {
   const isBytes = body instanceof ArrayBuffer || ArrayBuffer.isView(body);

@@ -53,20 +53,23 @@ async function messagesOf(
   body: AlertBody,
   options: ParseAlertsOptions,
 ): Promise<{ messages: PublicAlert[]; format: AlertFormat }> {
-  const document = jsonOf(body) ?? (await loadChunk(import('./document.ts'))).documentOf(body, options);
+  const json = jsonOf(body);
+  const text = json ? undefined : await loadChunk(import('./document.ts'));
+  const document = text ? text.documentOf(body, options) : json;
   const formats =
-    typeof document === 'string'
-      ? [(await loadChunk(import('./formats/cap.ts'))).cap]
+    text && typeof document === 'string'
+      ? [text.cap]
       : (await loadChunk(import('./formats/json-formats.ts'))).jsonFormats;
   return messagesIn(document, formats, options);
 }
 
 /** JSON is UTF-8 (RFC 8259 §8.1): it needs no reader of encodings. Undefined where it may be anything else. */
-function jsonOf(body: AlertBody): unknown {
+function jsonOf(body: AlertBody): object | undefined {
   const isBytes = body instanceof ArrayBuffer || ArrayBuffer.isView(body);
   if (typeof body !== 'string' && !isBytes) return body;
   try {
-    return JSON.parse(isBytes ? new TextDecoder('utf-8', { fatal: true }).decode(body) : body);
+    const document: unknown = JSON.parse(isBytes ? new TextDecoder('utf-8', { fatal: true }).decode(body) : body);
+    return typeof document === 'object' ? (document ?? undefined) : undefined;
   } catch {
     return undefined;
   }

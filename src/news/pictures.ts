@@ -1,4 +1,4 @@
-import { emojiOf, plainText } from '../documents/html-text.ts';
+import { plainText } from '../documents/html-text.ts';
 import { attributes, tagEnd, type Scan } from '../documents/markup.ts';
 import { safeUrl } from '../documents/urls.ts';
 import { attribute, child, children, text, type XmlNode } from '../documents/xml.ts';
@@ -100,38 +100,10 @@ export function firstImage(html: string | undefined, base?: string): NewsImage |
   return crop;
 }
 
-/**
- * The HTML of an article with its pictures in place: what a lazy loader would load, the picture that a gallery's thumbnail
- * leads to, and characters instead of pictures of emoji. Still foreign HTML: not sanitised.
- */
-export function showPictures(html: string, base?: string): string {
-  let shown = '';
-  let at = 0;
-  for (const { get, link, from, to } of imageTags(html)) {
-    const emoji = emojiOf(get);
-    const { src } = sourceOf(get, link, base);
-    if (!emoji && (src === undefined || src === get['src'])) continue;
-    const kept =
-      src === link || /\bsize-thumbnail\b/.test(get['class'] ?? '')
-        ? ['alt', 'title']
-        : ['alt', 'title', 'width', 'height'];
-    shown += html.slice(at, from);
-    shown += emoji ? escape(emoji) : `<img src="${escape(src!)}"`;
-    if (!emoji)
-      shown += `${kept.map((name) => (get[name] === undefined ? '' : ` ${name}="${escape(get[name])}"`)).join('')}>`;
-    at = to;
-  }
-  return shown + html.slice(at);
-}
-
-function escape(text: string): string {
-  return text.replace(/[&"<>]/g, (char) => `&#${char.charCodeAt(0)};`);
-}
-
 type Attributes = Record<string, string | undefined>;
 
 /** The `<img>` of `html` with their attributes, what the link around each leads to, and where the tag stands. */
-function* imageTags(html: string): Generator<{ get: Attributes; link?: string; from: number; to: number }> {
+export function* imageTags(html: string): Generator<{ get: Attributes; link?: string; from: number; to: number }> {
   const scan: Scan = {};
   const tags = /<(?:(img)(?=[\s/])|a(?=\s)|\/a(?=[\s>]))/gi;
   let link: string | undefined;
@@ -150,7 +122,7 @@ function* imageTags(html: string): Generator<{ get: Attributes; link?: string; f
 const LAZY = ['data-src', 'data-original', 'data-lazy-src', 'data-lazy', 'src'];
 
 /** The address of the picture that an `<img>` stands for. */
-function sourceOf(get: Attributes, link: string | undefined, base?: string): { src?: string; isCrop?: boolean } {
+export function sourceOf(get: Attributes, link: string | undefined, base?: string): { src?: string; isCrop?: boolean } {
   const given = LAZY.map((name) => get[name]).find((src) => isUsable(src, base));
   const src = given ?? srcset(get['data-srcset'] ?? get['data-lazy-srcset'] ?? get['srcset'], base).at(-1)?.url;
   const isThumbnail = /\bsize-thumbnail\b/.test(get['class'] ?? '') || (pixels(get['width']) ?? 999) <= UNKNOWN_WIDTH;

@@ -1,7 +1,6 @@
 import { isObject, list, readJson, string } from '../documents/json.ts';
 import { addressBelow } from '../documents/urls.ts';
 import { CivicError } from '../errors.ts';
-import { KioskQueue, type KioskQueueState } from '../outbox/kiosk-queue.ts';
 import {
   codeHeader,
   Outbox,
@@ -28,7 +27,6 @@ export interface SurveyResponse extends Submission {
 
 /** What has become of a response; `item` is the response, `answer` the id that the server gave it. */
 export type ResponseState = OutboxState<SurveyResponse, string>;
-export type ResponseQueueState = KioskQueueState<SurveyResponse, string>;
 
 export interface ResponseBoxOptions<State> extends Device {
   /** Where the survey was read. */
@@ -62,27 +60,6 @@ export class ResponseBox extends Outbox<SurveyResponse, string> {
   }
 }
 
-/** The responses of a shared screen. */
-export class ResponseQueue extends KioskQueue<SurveyResponse, string> {
-  readonly #options: ResponseBoxOptions<ResponseQueueState>;
-
-  constructor(options: ResponseBoxOptions<ResponseQueueState>) {
-    super({
-      ...options,
-      kind: 'kiosk-response',
-      scope: scopeOf(options.url, options.survey().id),
-      parse: parseResponse,
-      send: (response, submit) => sendResponse(response, options, submit),
-    });
-    this.#options = options;
-  }
-
-  /** Writes answers down and sends them, after those that wait already. */
-  respond(answers: SurveyAnswers, context = ''): void {
-    this.submit(toResponse(this.#options.survey(), answers, context));
-  }
-}
-
 /** The survey as this browser's response makes it: `answered` where the server doesn't know the citizen. */
 export function withResponse(survey: Survey, state: ResponseState): Survey {
   const isAnswered = state.status === 'counted' || (state.status === 'refused' && state.error.code === 'already-voted');
@@ -99,7 +76,7 @@ export function refusedQuestions({ cause }: CivicError): string[] {
   return list(questions).flatMap((one) => string(isObject(one) ? (one['id'] ?? one['question']) : one) ?? []);
 }
 
-async function sendResponse(
+export async function sendResponse(
   { answers, context, key }: SurveyResponse,
   { url, post }: Pick<ResponseBoxOptions<never>, 'url' | 'post'>,
   submit: Submit,
@@ -126,13 +103,17 @@ function readReceipt(bytes: Uint8Array, url: string): string {
 
 const LONGEST_CONTEXT = 200;
 
-function toResponse(survey: Survey, answers: SurveyAnswers, where: string): Omit<SurveyResponse, keyof Submission> {
+export function toResponse(
+  survey: Survey,
+  answers: SurveyAnswers,
+  where: string,
+): Omit<SurveyResponse, keyof Submission> {
   const context = where.trim().slice(0, LONGEST_CONTEXT);
   return { survey: survey.id, answers: cleanAnswers(survey, answers), ...(context && { context }) };
 }
 
 /** Reads a response that was written down; undefined when others have damaged it. */
-function parseResponse(value: unknown): SurveyResponse | undefined {
+export function parseResponse(value: unknown): SurveyResponse | undefined {
   if (!isObject(value)) return undefined;
   const { survey, key, turn, context } = value;
   const answers = parseAnswers(value['answers']);

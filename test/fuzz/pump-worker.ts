@@ -4,7 +4,8 @@ import { CivicError } from '../../src/errors.ts';
 import { decode } from '../../src/documents/encoding.ts';
 import { plainText, titleText } from '../../src/documents/html-text.ts';
 import { absoluteHtml } from '../../src/documents/absolute-html.ts';
-import { firstImage, showPictures } from '../../src/news/pictures.ts';
+import { showPictures } from '../../src/news/article-pictures.ts';
+import { firstImage } from '../../src/news/pictures.ts';
 import { mergeFeeds, newestItems, parseDate, parseNews, readNews } from '../../src/news/index.ts';
 
 import { parsePoll } from '../../src/poll/index.ts';

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { parseNews, type NewsImage } from '../../src/news/index.ts';
-import { firstImage, listSources, pixels, showPictures } from '../../src/news/pictures.ts';
+import { showPictures } from '../../src/news/article-pictures.ts';
+import { firstImage, listSources, pixels } from '../../src/news/pictures.ts';
 import { rss } from '../fixtures/news/feeds.ts';
 
 const base = 'https://ward.example/';

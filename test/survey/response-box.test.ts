@@ -5,12 +5,12 @@ import {
   DraftStore,
   refusedQuestions,
   ResponseBox,
-  ResponseQueue,
   withResponse,
   type PostAnswer,
   type PostRequest,
   type ResponseState,
 } from '../../src/survey/response-box.ts';
+import { ResponseQueue } from '../../src/survey/response-queue.ts';
 import { until } from '../helpers/endpoint.ts';
 import { newStorage } from '../outbox/devices.ts';
 import { surveyWire } from './surveys.ts';

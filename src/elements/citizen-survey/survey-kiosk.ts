@@ -1,6 +1,7 @@
 import { scopeOf } from '../../outbox/outbox.ts';
 import type { Survey, SurveyAnswers } from '../../survey/model.ts';
-import { ResponseQueue, type SurveyResponse } from '../../survey/response-box.ts';
+import type { SurveyResponse } from '../../survey/response-box.ts';
+import { ResponseQueue } from '../../survey/response-queue.ts';
 import { type KioskHost, KioskScreen } from '../kiosk-screen.ts';
 import { device, poster } from '../posting.ts';
 

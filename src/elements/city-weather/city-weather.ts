@@ -105,9 +105,9 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
     outlookTexts,
   );
 
-  /** Name of the place on show. */
   /** The region for warnings has been drawn once. */
   @state() private hasStatusRegion = false;
+  /** Name of the place on show. */
   @state() private selected?: string;
   /** The citizen's own place, once it is known. */
   @state() private ownPlace?: WeatherPlace;

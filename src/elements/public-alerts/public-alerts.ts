@@ -1,9 +1,8 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { concernsPlace } from '../../alerts/areas.ts';
 import { chooseTimely } from '../../alerts/in-force.ts';
 import { mergeAlerts } from '../../alerts/messages.ts';
-import { ALERT_SEVERITIES, type AlertPlace, type AlertSeverity, type PublicAlert } from '../../alerts/model.ts';
+import { ALERT_SEVERITIES, type AlertSeverity, type PublicAlert } from '../../alerts/model.ts';
 import { readAlerts } from '../../alerts/read.ts';
 import { isTimeZone } from '../../documents/time-zone.ts';
 import type { Loading } from '../../endpoint/endpoint-controller.ts';
@@ -26,6 +25,7 @@ import {
 import { absolute, type Body, type BodyOrigin, WidgetElement } from '../widget-element.ts';
 import type { Frame } from '../widget-frame.ts';
 import { Announcer } from './announcer.ts';
+import type { concernsPlace, LocatedPlace } from './places.ts';
 import { styles } from './public-alerts.styles.ts';
 
 /**
@@ -154,19 +154,10 @@ export class PublicAlerts extends WidgetElement<PublicAlert[]> {
   /** The places as the tag names them. One that is in no gazetteer counts by its name. */
   async #where(): Promise<Where> {
     if (!this.#placesAsWritten) return EVERYWHERE;
-    const [{ findPlaces, namedPlaces }, { concernsPlace }] = await loadChunk(
-      Promise.all([import('../named-places.ts'), import('../../alerts/areas.ts')]),
-    );
-    const places = await Promise.all(
-      namedPlaces(this, this.places).map(async (one): Promise<LocatedPlace> => {
-        const [place] = await findPlaces([one], this.texts.locale, (name) => {
-          if (typeof one === 'string')
-            this.complain(`places: "${name}" is not in the gazetteer; compared by name only`);
-          return { name };
-        });
-        return { ...place!, names: typeof one === 'string' ? [one.replaceAll('-', ' ')] : [] };
-      }),
-    );
+    const { concernsPlace, locatedPlaces } = await loadChunk(import('./places.ts'));
+    const places = await locatedPlaces(this, this.places, this.texts.locale, (name) => {
+      this.complain(`places: "${name}" is not in the gazetteer; compared by name only`);
+    });
     return places.length ? { places, concerns: concernsPlace } : EVERYWHERE;
   }
 
@@ -267,9 +258,6 @@ const PLACE = ['name', 'latitude', 'longitude', 'time-zone'];
 
 /** More than these are behind a disclosure. */
 const MOST_OPEN = 20;
-
-/** A place with the zone of its clocks, if that is known. */
-type LocatedPlace = AlertPlace & { timeZone?: string };
 
 /** Where warnings are asked for; how areas are compared is loaded with the places. */
 interface Where {
