@@ -157,16 +157,11 @@ export class PublicAlerts extends WidgetElement<PublicAlert[]> {
     const [{ findPlaces, namedPlaces }, { concernsPlace }] = await loadChunk(
       Promise.all([import('../named-places.ts'), import('../../alerts/areas.ts')]),
     );
-    const places = await Promise.all(
-      namedPlaces(this, this.places).map(async (one): Promise<LocatedPlace> => {
-        const [place] = await findPlaces([one], this.texts.locale, (name) => {
-          if (typeof one === 'string')
-            this.complain(`places: "${name}" is not in the gazetteer; compared by name only`);
-          return { name };
-        });
-        return { ...place!, names: typeof one === 'string' ? [one.replaceAll('-', ' ')] : [] };
-      }),
-    );
+    const named = namedPlaces(this, this.places);
+    const places = await findPlaces(named, this.texts.locale, (name) => {
+      if (named.includes(name)) this.complain(`places: "${name}" is not in the gazetteer; compared by name only`);
+      return { name, names: [name.replaceAll('-', ' ')] };
+    });
     return places.length ? { places, concerns: concernsPlace } : EVERYWHERE;
   }
 
