@@ -11,8 +11,11 @@ const file = join(folder, 'canh-bao.atom');
 const host = new HostSite();
 let server: DemoServer;
 
+const FLOOD = { id: 'lu-1', headline: 'Nước sông lên trên báo động 2' };
+const RAIN = { id: 'mua-1', headline: 'Mưa rất to', severity: 'Extreme' };
+
 test.beforeAll(async () => {
-  publish();
+  publish(FLOOD);
   await host.start();
   server = new DemoServer({ allowOrigins: [host.url], alerts: { interval: 1, feeds: [{ id: 'tinh', file }] } });
   await server.start();
@@ -49,13 +52,9 @@ function publish(...warnings: Warning[]): void {
   );
 }
 
-const FLOOD = { id: 'lu-1', headline: 'Nước sông lên trên báo động 2' };
-const RAIN = { id: 'mua-1', headline: 'Mưa rất to', severity: 'Extreme' };
-
 test('a warning is shown, a new one is announced once, a source that is away is told, and so is that there is none', async ({
   page,
 }) => {
-  publish(FLOOD);
   await open(page, '<public-alerts></public-alerts>');
   const alerts = page.locator('public-alerts');
   const warnings = alerts.getByRole('listitem');
@@ -123,7 +122,7 @@ async function open(page: Page, widgets: string): Promise<void> {
       <civic-settings endpoint="${server.url}">${widgets}</civic-settings>`,
   );
   await page.goto(host.url);
-  await expect.poll(() => stateOf(page)).not.toBe('loading');
+  await expect.poll(async () => String(await stateOf(page))).toMatch(/^(ready|empty)$/);
   // What a screen reader is told, by the role of the region.
   await page.evaluate(() => {
     const heard: string[] = [];
