@@ -116,7 +116,7 @@ function renderPiece(host: EmbedBuilder, { name, code, file = '' }: Piece): Temp
 function embedOf({ choices, words, heights, language, isById, release }: EmbedBuilder): Embed {
   const { tag, attributes, lang, tokens, theme, files, isApart, endpoint } = choices;
   const { src, poll, places, heading, ...others } = attributes;
-  const source = tag === 'city-weather' ? { places, src } : isById ? { poll: poll ?? '' } : { src: src ?? '' };
+  const source = tag === 'city-weather' ? { places, src } : isById ? { poll: poll ?? '' } : { src: src ?? '', places };
   const title = heading || words.get(`widget.${tag}`);
   const all = { ...source, lang: lang || undefined, heading, ...others };
   return {

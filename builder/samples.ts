@@ -13,6 +13,7 @@ export const SAMPLE_SOURCES: Readonly<Partial<Record<Tag, string>>> = {
   'city-weather': 'https://phuong.example/weather',
   'citizen-poll': 'https://phuong.example/polls/mot-cua',
   'citizen-survey': 'https://phuong.example/surveys/mot-cua',
+  'public-alerts': 'https://phuong.example/alerts',
 };
 
 /** A `fetch` that answers with samples, without a network. */
@@ -22,6 +23,7 @@ export function sampleFetch(language: UiLanguage): typeof globalThis.fetch {
     const { pathname } = new URL(url);
     const answer = (): object => {
       if (pathname === '/news') return news(language);
+      if (pathname === '/alerts') return alerts(language);
       if (pathname.startsWith('/polls/')) return poll(language);
       if (pathname.startsWith('/surveys/')) return language === 'vi' ? surveyVi : surveyEn;
       if (pathname.includes('air')) return airQualityAnswer(url, { pm25: 22, usAqi: 72 });
@@ -162,5 +164,28 @@ function poll(language: UiLanguage): object {
     voters_count: 2169,
     voted: false,
     own_votes: [],
+  };
+}
+
+/** A warning for everybody, which is shown whatever places are chosen, and one for a part of the ward. */
+function alerts(language: UiLanguage): object {
+  const isVietnamese = language === 'vi';
+  const at = (hours: number): string => new Date(Date.now() + hours * 3_600_000).toISOString();
+  const sender = isVietnamese ? 'UBND phường (mẫu)' : 'Town office (sample)';
+  return {
+    alerts: [
+      {
+        ...{ id: 'flood', language, severity: 'severe', sender, sent: at(-1), expires: at(20) },
+        headline: isVietnamese ? 'Nước sông lên trên báo động 2' : 'The river is above alarm level 2',
+        instruction: isVietnamese
+          ? 'Không qua ngầm tràn, không vớt củi trên sông.'
+          : 'Do not cross flooded fords, do not collect driftwood.',
+      },
+      {
+        ...{ id: 'water', language, severity: 'minor', sender, sent: at(-3), onset: at(6), expires: at(13) },
+        headline: isVietnamese ? 'Ngừng cấp nước để sửa đường ống' : 'No water while pipes are repaired',
+        areas: [{ name: isVietnamese ? 'Tổ dân phố 4, 5 và 6' : 'Neighbourhoods 4, 5 and 6' }],
+      },
+    ],
   };
 }

@@ -26,7 +26,15 @@ export function renderSource(host: EmbedBuilder): TemplateResult {
             ? renderPoll(host)
             : choices.tag === 'citizen-survey'
               ? addressField(host, 'src', 'survey.src')
-              : addressField(host, 'src', choices.tag === 'district-news' ? 'news.src' : 'source.src')
+              : choices.tag === 'public-alerts'
+                ? [
+                    addressField(host, 'src', 'alerts.src'),
+                    html`<details>
+                      <summary>${words.get('attribute.places')}</summary>
+                      ${renderPlaces(host)}
+                    </details>`,
+                  ]
+                : addressField(host, 'src', choices.tag === 'district-news' ? 'news.src' : 'source.src')
       }
       <div class="actions">
         <button class="primary">${words.get(asking.phase === 'live' ? 'check.again' : 'check')}</button>
@@ -84,73 +92,76 @@ function renderPoll(host: EmbedBuilder): TemplateResult {
 }
 
 function renderWeather(host: EmbedBuilder): TemplateResult {
+  return html`${renderPlaces(host)} ${addressField(host, 'src', 'weather.src')}`;
+}
+
+function renderPlaces(host: EmbedBuilder): TemplateResult {
   const { words, language, placeQuery } = host;
   const chosen = placesOf(host);
   const found = searchPlaces(placeQuery, language);
   const put = (places: readonly string[]): void => host.chooseAttribute('places', places.join(' '));
   const label = (place: string): string => nameOf(place, language) ?? place;
   return html`<fieldset class="places">
-      <legend class="visually-hidden">${words.get('weather.places')}</legend>
-      <p class="label" id="chosen-places">${words.get(chosen.length ? 'weather.chosen' : 'weather.chosen.none')}</p>
-      <ul class="chips" aria-labelledby="chosen-places">
-        ${chosen.map(
-          (place, index) =>
-            html`<li>
-              <span>${label(place)}</span>
-              ${
-                index > 0
-                  ? html`<button
-                      type="button"
-                      class="icon"
-                      aria-label=${words.get('weather.first', { place: label(place) })}
-                      @click=${() => put(moved(chosen, index))}
-                    >
-                      ←
-                    </button>`
-                  : nothing
-              }<button
-                type="button"
-                class="icon"
-                aria-label=${words.get('weather.remove', { place: label(place) })}
-                @click=${() => put(chosen.filter((each) => each !== place))}
-              >
-                ×
-              </button>
-            </li>`,
-        )}
-      </ul>
-      <div
-        @keydown=${(event: KeyboardEvent) => {
-          // Enter takes the best match instead of sending the form.
-          const [best] = found;
-          if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement) || event.target.type !== 'search')
-            return;
-          event.preventDefault();
-          if (placeQuery && best && !chosen.includes(best.key)) put([...chosen, best.key]);
-        }}
-      >
-        ${textField({
-          id: 'place-search',
-          type: 'search',
-          label: words.get('weather.search'),
-          help: words.get('weather.search.help'),
-          value: placeQuery,
-          onInput: (query) => (host.placeQuery = query),
-        })}
-      </div>
-      <p class="help" role="status">
-        ${found.length ? words.get('weather.matches', { count: found.length }) : words.get('weather.matches.none')}
-      </p>
-      <div class="choices" role="group" aria-label=${words.get('weather.places')} tabindex="0">
-        ${found.map(({ key, name }) =>
-          checkbox(name, chosen.includes(key), (isOn) =>
-            put(isOn ? [...chosen, key] : chosen.filter((each) => each !== key)),
-          ),
-        )}
-      </div>
-      ${renderOwnPlace(host, (place) => put([...chosen, place]))}
-    </fieldset>
-    ${addressField(host, 'src', 'weather.src')}`;
+    <legend class="visually-hidden">${words.get('weather.places')}</legend>
+    <p class="label" id="chosen-places">${words.get(chosen.length ? 'weather.chosen' : 'weather.chosen.none')}</p>
+    <ul class="chips" aria-labelledby="chosen-places">
+      ${chosen.map(
+        (place, index) =>
+          html`<li>
+            <span>${label(place)}</span>
+            ${
+              index > 0
+                ? html`<button
+                    type="button"
+                    class="icon"
+                    aria-label=${words.get('weather.first', { place: label(place) })}
+                    @click=${() => put(moved(chosen, index))}
+                  >
+                    ←
+                  </button>`
+                : nothing
+            }<button
+              type="button"
+              class="icon"
+              aria-label=${words.get('weather.remove', { place: label(place) })}
+              @click=${() => put(chosen.filter((each) => each !== place))}
+            >
+              ×
+            </button>
+          </li>`,
+      )}
+    </ul>
+    <div
+      @keydown=${(event: KeyboardEvent) => {
+        // Enter takes the best match instead of sending the form.
+        const [best] = found;
+        if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement) || event.target.type !== 'search')
+          return;
+        event.preventDefault();
+        if (placeQuery && best && !chosen.includes(best.key)) put([...chosen, best.key]);
+      }}
+    >
+      ${textField({
+        id: 'place-search',
+        type: 'search',
+        label: words.get('weather.search'),
+        help: words.get('weather.search.help'),
+        value: placeQuery,
+        onInput: (query) => (host.placeQuery = query),
+      })}
+    </div>
+    <p class="help" role="status">
+      ${found.length ? words.get('weather.matches', { count: found.length }) : words.get('weather.matches.none')}
+    </p>
+    <div class="choices" role="group" aria-label=${words.get('weather.places')} tabindex="0">
+      ${found.map(({ key, name }) =>
+        checkbox(name, chosen.includes(key), (isOn) =>
+          put(isOn ? [...chosen, key] : chosen.filter((each) => each !== key)),
+        ),
+      )}
+    </div>
+    ${renderOwnPlace(host, (place) => put([...chosen, place]))}
+  </fieldset>`;
 }
 
 function renderOwnPlace(host: EmbedBuilder, add: (place: string) => void): TemplateResult {
@@ -176,7 +187,7 @@ function renderOwnPlace(host: EmbedBuilder, add: (place: string) => void): Templ
 function addressField(
   host: EmbedBuilder,
   name: string,
-  key: 'news.src' | 'poll.src' | 'survey.src' | 'weather.src' | 'source.src',
+  key: 'alerts.src' | 'news.src' | 'poll.src' | 'survey.src' | 'weather.src' | 'source.src',
 ): TemplateResult {
   const { words, choices, asking } = host;
   return textField({
@@ -247,6 +258,7 @@ function renderAdvice(host: EmbedBuilder): unknown {
     'city-weather': 'advice.shape.weather',
     'citizen-poll': 'advice.shape.poll',
     'citizen-survey': 'advice.shape.survey',
+    'public-alerts': 'advice.shape.alerts',
   };
   const known = shape[choices.tag];
   const isShape = ['html', 'html.data', 'xml', 'json', 'text', 'other-widget', 'sitemap', 'empty'].includes(
@@ -298,7 +310,11 @@ function renderCors(host: EmbedBuilder, { values }: Verdict, url: string): Templ
         ? `${JSON.stringify({ weather: { source: url.replace(/\?.*/, '') } }, null, 2)}
 
 <city-weather src="https://widgets.phuong.example/weather" places="${attribute(choices.attributes['places'] ?? '')}"></city-weather>`
-        : '{ "allowOrigins": ["https://phuong.example"] }';
+        : choices.tag === 'public-alerts'
+          ? `${JSON.stringify({ alerts: { feeds: [{ id: 'feed', url }] } }, null, 2)}
+
+<public-alerts src="https://widgets.phuong.example/alerts"></public-alerts>`
+          : '{ "allowOrigins": ["https://phuong.example"] }';
   return html`<p>${words.get('advice.cors')}</p>
     <ol>
       <li>${words.get('advice.cors.same', { host: name })}</li>

@@ -4,6 +4,7 @@
  */
 import { type CivicError } from '../src/errors.ts';
 import { decode } from '../src/documents/encoding.ts';
+import { parseAlerts } from '../src/alerts/index.ts';
 import { parseNews } from '../src/news/index.ts';
 import { parsePoll } from '../src/poll/index.ts';
 import { parseSurvey } from '../src/survey/index.ts';
@@ -169,6 +170,7 @@ function otherWidget(body: string, tag: Tag): Tag | undefined {
     ['citizen-survey', () => parseSurvey(body).questions],
     ['city-weather', () => parseWeather(body)],
     ['district-news', () => parseNews(body).items],
+    ['public-alerts', () => parseAlerts(body)],
   ];
   return readers.find(([other, read]) => {
     if (other === tag) return false;

@@ -132,5 +132,3 @@ export const NotFound: Story = { parameters: answers(notFound, 'error') };
 export const WrongShape: Story = { parameters: answers(wrongShape, 'error') };
 
 export const LongText: Story = { parameters: answers(long) };
-
-export const RightToLeft: Story = { globals: { language: 'ar' } };

@@ -67,6 +67,10 @@ export const en = {
   'weather.src.help':
     'Empty: visitors’ browsers ask Open-Meteo (api.open-meteo.com) directly. With the companion server: its address and /weather.',
 
+  'alerts.src': 'Address of the warnings',
+  'alerts.src.help':
+    'A CAP alert or a feed of alerts, such as https://phuong.example/canh-bao.xml, or the companion server’s address and /alerts. Several: with a space between them.',
+
   'poll.by': 'Where is the poll?',
   'poll.by.src': 'At an address of its own',
   'poll.by.id': 'On a companion server, by its id',
@@ -147,6 +151,8 @@ export const en = {
   'advice.shape.weather': 'Known weather formats: Open-Meteo, MET Norway, OpenWeather, and { "reports": [ … ] }.',
   'advice.shape.poll': 'Known polls: the companion server’s, and Mastodon’s.',
   'advice.shape.survey': 'Known surveys: civic-widgets’ own form.',
+  'advice.shape.alerts':
+    'Known warnings: CAP 1.2 and feeds of it, api.weather.gov, the WMO’s register, and { "alerts": [ … ] }.',
   'advice.docs':
     'Addresses of WordPress, NukeViet, SharePoint, Liferay, Drupal and Joomla: see “Connect your site” in the docs.',
 

@@ -64,6 +64,10 @@ export const vi: Translation<typeof en> = {
   'weather.src.help':
     'Để trống: trình duyệt của người dân lấy dữ liệu thẳng từ Open-Meteo (api.open-meteo.com). Có máy chủ đi kèm: địa chỉ máy chủ và /weather.',
 
+  'alerts.src': 'Địa chỉ nguồn cảnh báo',
+  'alerts.src.help':
+    'Một bản tin CAP hoặc nguồn tin CAP, ví dụ https://phuong.example/canh-bao.xml, hoặc địa chỉ máy chủ đi kèm và /alerts. Nhiều nguồn: viết cách nhau một dấu cách.',
+
   'poll.by': 'Cuộc bình chọn ở đâu?',
   'poll.by.src': 'Có địa chỉ riêng',
   'poll.by.id': 'Trên máy chủ đi kèm, theo mã',
@@ -135,6 +139,8 @@ export const vi: Translation<typeof en> = {
   'advice.shape.weather': 'Các dạng thời tiết đọc được: Open-Meteo, MET Norway, OpenWeather và { "reports": [ … ] }.',
   'advice.shape.poll': 'Các dạng bình chọn đọc được: của máy chủ đi kèm và của Mastodon.',
   'advice.shape.survey': 'Dạng khảo sát đọc được: của civic-widgets.',
+  'advice.shape.alerts':
+    'Các dạng cảnh báo đọc được: CAP 1.2 và nguồn tin CAP, api.weather.gov, danh mục của WMO và { "alerts": [ … ] }.',
   'advice.docs':
     'Địa chỉ của WordPress, NukeViet, SharePoint, Liferay, Drupal và Joomla: xem “Connect your site” trong tài liệu.',
 

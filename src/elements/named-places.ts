@@ -21,14 +21,19 @@ export function namedPlaces(tag: ParentNode, attribute: string): (string | Weath
   return [...parsePlaces(attribute), ...children];
 }
 
+export interface NamedPlace extends WeatherPlace {
+  /** Other names: that of its key. The shown one is in the page's language, an official text in its own. */
+  names?: readonly string[];
+}
+
 /** The places that are known, in the page's language. `onUnknown` says what stands for one that is in no gazetteer. */
-export async function findPlaces<Place extends WeatherPlace>(
+export async function findPlaces(
   named: readonly (string | WeatherPlace)[],
   locale: string,
-  onUnknown: (name: string) => Place | undefined,
-): Promise<WeatherPlace[]> {
+  onUnknown: (name: string) => NamedPlace | undefined,
+): Promise<NamedPlace[]> {
   const found = await Promise.all(
-    named.map(async (named) => {
+    named.map(async (named): Promise<NamedPlace | undefined> => {
       const place: WeatherPlace = typeof named === 'string' ? { name: named } : named;
       const { name, latitude, longitude } = place;
       if (latitude !== undefined && longitude !== undefined) return place;
@@ -36,7 +41,7 @@ export async function findPlaces<Place extends WeatherPlace>(
       const known = await findPlace(key, locale);
       if (!known) return onUnknown(name);
       // A name is shown as it is written, a key is no name.
-      return name === key ? known : { ...known, name };
+      return { ...known, name: name === key ? known.name : name, names: [key.replaceAll('-', ' ')] };
     }),
   );
   return found.filter((place) => place !== undefined);

@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { type Surroundings, addressFault, completed, recognise, verdictOf } from '../../builder/verdict.ts';
 import { discover } from '../../builder/discover.ts';
 import { CivicError, type CivicErrorCode } from '../../src/errors.ts';
+import { alert } from '../fixtures/weather/warnings.ts';
 
 const URL_ = 'https://phuong.example/rss';
 
@@ -133,6 +134,8 @@ describe('what an answer is', () => {
     expect(of(JSON.stringify(poll)).values).to.deep.equal({ widget: 'citizen-poll' });
     const weather = { reports: [{ place: { name: 'Hà Nội' }, hours: [], days: [] }] };
     expect(of(JSON.stringify(weather)).values).to.deep.equal({ widget: 'city-weather' });
+    expect(of(alert('x', '<status>Actual</status>')).values).to.deep.equal({ widget: 'public-alerts' });
+    expect(of(JSON.stringify(weather), 'public-alerts').values).to.deep.equal({ widget: 'city-weather' });
   });
 
   it('is a page when weather or a poll was wanted, whatever feeds it names', () => {

@@ -39,6 +39,7 @@ const answers: Endpoints = {
   '/polls/one': () => json(polls.poll()),
   '/polls/rating': () => json(polls.rating()),
   '/polls/closed': () => json(polls.closed()),
+  '/alerts': json({ alerts: [] }),
 };
 const silence: Endpoints = Object.fromEntries(Object.keys(answers).map((path) => [path, never()]));
 
@@ -87,6 +88,8 @@ const CASES: Case[] = [
   { name: 'rating', tag: 'citizen-poll', attributes: { poll: 'rating', layout: 'rating' }, shows: '.option svg' },
   { name: 'buttons', tag: 'citizen-poll', attributes: { poll: 'one', layout: 'buttons' }, shows: '.option' },
   { name: 'results', tag: 'citizen-poll', attributes: { poll: 'closed' }, shows: '.result' },
+  // Most days there is none.
+  { name: 'none', tag: 'public-alerts', shows: '[part=message]' },
 ];
 
 describe('the skeleton', () => {

@@ -17,7 +17,9 @@ const NEWS = '<district-news src="/rss"><a href="/tin-tuc">Tin tức</a></distri
 const LINES = `
   ${NEWS}
   <city-weather src="/api/weather" places="ha-noi da-nang ho-chi-minh"></city-weather>
-  <citizen-poll src="/api/polls/mot-cua" layout="rating"></citizen-poll>`;
+  <citizen-poll src="/api/polls/mot-cua" layout="rating"></citizen-poll>
+  <public-alerts src="/api/alerts"></public-alerts>
+  <public-alerts src="/api/alerts" layout="banner"></public-alerts>`;
 
 /** A notice, as wards write them. */
 const NOTICE = [
@@ -51,11 +53,12 @@ for (const width of [1280, 390])
         test(`nothing moves: ${width} px, ${column} column, font ${fontSize} px, ${name}`, async ({ page }) => {
           await open(page, { width, fontSize, column, feed });
           expect(await shiftsOf(page)).toEqual([]);
-          for (const tag of ['district-news', 'city-weather', 'citizen-poll']) {
+          for (const tag of ['district-news', 'city-weather', 'citizen-poll', 'public-alerts:not([layout])']) {
             const [room, used] = await roomOf(page, tag);
             expect(room, tag).toBeGreaterThanOrEqual(used);
             expect(room, tag).toBeLessThanOrEqual(1.25 * used);
           }
+          expect((await roomOf(page, 'public-alerts[layout]'))[0]).toBe(0);
         });
 
 test('these are the lines that the documentation recommends', () => {
@@ -118,6 +121,7 @@ async function open(page: Page, { width, fontSize, column, feed, head = '' }: Si
     async (route) => {
       const url = route.request().url();
       if (url.endsWith('/rss')) await route.fulfill({ contentType: 'application/rss+xml', body: feed });
+      else if (url.endsWith('/alerts')) await route.fulfill({ json: { alerts: [] } });
       else await route.fulfill({ json: url.includes('/polls/') ? POLL : openMeteoAnswer(url) });
     },
   );
@@ -129,10 +133,10 @@ async function open(page: Page, { width, fontSize, column, feed, head = '' }: Si
      <div class="${column}">${LINES}</div><footer>Ủy ban nhân dân phường</footer>`,
   );
   await page.goto(site.url);
-  const widgets = page.locator('district-news, city-weather, citizen-poll');
+  const widgets = page.locator('district-news, city-weather, citizen-poll, public-alerts');
   await expect
     .poll(() => widgets.evaluateAll((all) => all.map((widget) => (widget as { state?: string }).state)))
-    .toEqual(['ready', 'ready', 'ready']);
+    .toEqual(['ready', 'ready', 'ready', 'empty', 'empty']);
   await page.waitForLoadState('networkidle');
 }
 

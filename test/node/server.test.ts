@@ -1,6 +1,7 @@
 /** Widgets drawn on a server, where there is no DOM: with what the page gives, in the page's language. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { DATA, TAGS, variants } from '../helpers/drawn-widgets.ts';
@@ -187,9 +188,21 @@ describe('a widget on a server', () => {
     };
     const alone = draw('');
     assert.equal(alone.match(/class="?title/g)?.length, 1);
-    const others = `await import('lit'); for (const tag of ['civic-settings', 'district-news', 'weather-place', 'city-weather', 'citizen-poll', 'citizen-survey'])
+    const others = `await import('lit'); for (const tag of ['civic-settings', 'district-news', 'weather-place', 'city-weather', 'citizen-poll', 'citizen-survey', 'public-alerts'])
       customElements.define(tag, class {});`;
     assert.equal(draw(others), alone);
+  });
+
+  it('draws warnings, of the form of a site or of CAP', async () => {
+    const headline = 'Nước sông lên trên báo động 2';
+    const plain = { alerts: [{ id: '1', headline, severity: 'severe', language: 'vi' }] };
+    const html = await renderWidget('public-alerts', { lang: 'vi', layout: 'banner' }, plain);
+    assert.match(html, /part="warning"/);
+    assert.match(shown(html), /^Rất nguy hiểm: Nước sông lên trên báo động 2/);
+    const cap = readFileSync(new URL('../fixtures/weather/typhoon.cap.xml', import.meta.url), 'utf8');
+    const at = async (places: string) => shown(await renderWidget('public-alerts', { lang: 'vi', places }, cap));
+    assert.match(await at('hue'), /Bão số 7/);
+    assert.doesNotMatch(await at('ha-noi'), /Bão số 7/);
   });
 
   it('gives the data along, in a script that no text of theirs ends', async () => {

@@ -14,8 +14,8 @@ const FILE = join(ROOT, 'dist/types-test.tsx');
 const APP = `
 import 'civic-widgets/define';
 import type {} from 'civic-widgets/jsx';
-import type { NewsFeed, NewsItem, Poll, WeatherReport } from 'civic-widgets';
-import { DistrictNews as News, CitizenPoll as PollOf, CivicSettings as SettingsOf, WeatherPlace } from 'civic-widgets/react';
+import type { NewsFeed, NewsItem, Poll, PublicAlert, WeatherReport } from 'civic-widgets';
+import { DistrictNews as News, CitizenPoll as PollOf, CivicSettings as SettingsOf, PublicAlerts as Alerts, WeatherPlace } from 'civic-widgets/react';
 import { renderWidget } from 'civic-widgets/server';
 import { createRef } from 'react';
 
@@ -29,6 +29,7 @@ news.addEventListener('civic-load', function () { this.limit = 3; }, { once: tru
 document.querySelector('city-weather')!.addEventListener('civic-load', ({ detail }) => { const reports: WeatherReport[] = detail.data; void reports; });
 document.querySelector('citizen-poll')!.addEventListener('civic-load', ({ detail }) => { const poll: Poll = detail.data; void poll; });
 document.querySelector('citizen-poll')!.addEventListener('civic-vote', ({ detail }) => detail.choices.join());
+document.querySelector('public-alerts')!.addEventListener('civic-load', ({ detail }) => { const alerts: PublicAlert[] = detail.data; void alerts; });
 document.addEventListener('civic-vote', ({ detail }) => detail.poll.id);
 document.addEventListener('civic-article', ({ detail }) => detail.item.title);
 window.addEventListener('civic-error', ({ detail }) => detail.error.code);
@@ -50,6 +51,8 @@ const components = [
   <News onCivicLod={() => undefined} />, // misspelt
   <News onCivicVote={() => undefined} />, // news have no votes
   <News layout="table" />, // no such layout
+  <Alerts layout="banner" minSeverity="severe" onCivicLoad={({ detail }) => detail.data.map(({ headline }) => headline)} />,
+  <Alerts minSeverity="grave" />, // no such severity
   <News headingLevel="three" />, // a number
   <PollOf onCivicVote={({ detail }) => detail.votes} />, // no such detail
 ];
@@ -57,6 +60,8 @@ const components = [
 const drawn = [
   renderWidget('district-news', { lang: 'vi', layout: 'cards', 'heading-level': 3, 'new-tab': true, 'data-id': 1 }, {}, { url: '', nonce: '', reserve: '' }),
   renderWidget('city-weather', { layout: 'compact', units: 'metric' }, ''),
+  renderWidget('public-alerts', { layout: 'banner', 'min-severity': 'severe', places: 'hue' }, []),
+  renderWidget('public-alerts', { 'min-severity': 'grave' }, []), // no such severity
   renderWidget('district-news', { layout: 'compact' }, ''), // a layout of the weather
   renderWidget('district-news', { headingLevel: 3 }, ''), // not an attribute
   renderWidget('district-news', { 'heading-level': 'three' }, ''), // a number

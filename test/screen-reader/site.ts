@@ -9,6 +9,7 @@ const PAGES: Readonly<Record<string, [title: string, widget: string]>> = {
   news: ['Trang tin', '<district-news src="/news?feed=ward" open="dialog" limit="3"></district-news>'],
   weather: ['Trang thời tiết', '<city-weather places="ha-noi da-nang"></city-weather>'],
   poll: ['Trang bình chọn', '<citizen-poll poll="mot-cua"></citizen-poll>'],
+  alerts: ['Trang cảnh báo', '<public-alerts src="/canh-bao" refresh="2"></public-alerts>'],
 };
 
 export interface Fault {
@@ -21,6 +22,8 @@ export class Site {
   readonly #demo = new DemoServer();
   readonly #server: Server;
   #fault?: Fault & { path: RegExp };
+  /** The warnings in force: headlines and severities. */
+  warnings: { headline: string; severity: string }[] = [];
   /** Requests that met the fault. */
   failed = 0;
 
@@ -62,6 +65,12 @@ export class Site {
     if (page) {
       response.setHeader('content-type', 'text/html; charset=utf-8');
       response.end(html(...page));
+      return;
+    }
+    if (url === '/canh-bao') {
+      const alerts = this.warnings.map((warning) => ({ id: warning.headline, language: 'vi', ...warning }));
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify({ alerts }));
       return;
     }
     const body = await buffer(request);

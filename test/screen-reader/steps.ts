@@ -111,4 +111,25 @@ const vote: Step[] = [
   { title: 'down there', to: { key: 'Down', place: /Bạn đã tham gia/ } },
 ];
 
-export const STEPS: readonly Step[] = [...article, ...failure, ...weather, ...vote];
+const FLOOD = { headline: 'Nước sông lên trên báo động 2', severity: 'severe' };
+const TYPHOON = { headline: 'Bão số 7 vào bờ đêm nay', severity: 'extreme' };
+
+const alerts: Step[] = [
+  {
+    title: 'warnings have a heading',
+    page: 'alerts',
+    before: (site) => (site.warnings = [FLOOD]),
+    to: { key: 'h', place: /Cảnh báo heading level 2/ },
+    never: [/Nước sông/],
+  },
+  { title: 'a warning begins with its severity', to: { key: 'Down', place: /Rất nguy hiểm: ?Nước sông/ } },
+  {
+    title: 'one that comes is said once, while others stay unsaid',
+    before: (site) => (site.warnings = [FLOOD, TYPHOON]),
+    until: () => true,
+    once: [/Đặc biệt nguy hiểm: ?Bão số 7/],
+    never: [/Nước sông/],
+  },
+];
+
+export const STEPS: readonly Step[] = [...article, ...failure, ...weather, ...vote, ...alerts];

@@ -108,6 +108,7 @@ const HAPPENS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'district-news': { 'civic-load': 'list', 'civic-error': 'not-found', 'civic-article': 'read-inline' },
   'city-weather': { 'civic-load': 'tabs', 'civic-error': 'not-found' },
   'citizen-poll': { 'civic-load': 'choices', 'civic-error': 'already-voted', 'civic-vote': 'voted' },
+  'public-alerts': { 'civic-load': 'list', 'civic-error': 'not-found' },
 };
 
 for (const { tagName, events } of elements) {

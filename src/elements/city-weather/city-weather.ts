@@ -20,7 +20,7 @@ import type {
   WeatherWanted,
 } from '../../weather/model.ts';
 import { readWeather } from '../../weather/parse.ts';
-import { findPlaces, namedPlaces } from '../named-places.ts';
+import { findPlaces, type NamedPlace, namedPlaces } from '../named-places.ts';
 import { type Body, type BodyOrigin, flag, WidgetElement } from '../widget-element.ts';
 import { renderHeading } from '../widget-frame.ts';
 import { styles } from './city-weather.styles.ts';
@@ -105,14 +105,15 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
     outlookTexts,
   );
 
-  /** The region for warnings has been drawn once. */
-  @state() private hasStatusRegion = false;
   /** Name of the place on show. */
   @state() private selected?: string;
   /** The citizen's own place, once it is known. */
   @state() private ownPlace?: WeatherPlace;
   @state() private isLocateRefused = false;
+  /** The language of the reports whose warnings have been announced; undefined before their region is drawn. */
+  @state() private heardLanguage?: string;
 
+  #heard?: readonly WeatherReport[];
   #parts: Parts = {};
   #loadingParts = new Map<keyof Parts, Promise<unknown>>();
   /** The hour that is read in each report's chart. */
@@ -175,7 +176,7 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
     const coming = fetchReports(src, this.format, places, this.#wanted, loading.get).then((reports) =>
       assignedReports(reports, places, this.#onComplaint),
     );
-    const adding = this.#addOthers(coming, src === OPEN_METEO ? places : undefined, loading);
+    const adding = this.#addOthers(coming, places, src === OPEN_METEO, loading);
     const reports = await coming;
     const hasOthers =
       this.warningsSrc || ['air', 'sea'].some((part) => this.#wanted.show.includes(part as WeatherPart));
@@ -187,11 +188,12 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
   /**
    * Adds to the reports what others are asked for: the air, the sea, the warnings. The reports don't fail with them.
    *
-   * @param places those of the reports, where it is known that neither air nor sea comes with them
+   * @param isBare whether it is known that neither air nor sea comes with the reports
    */
   async #addOthers(
     coming: Promise<WeatherReport[]>,
-    places: readonly WeatherPlace[] | undefined,
+    places: readonly NamedPlace[],
+    isBare: boolean,
     { get, signal }: Loading,
   ): Promise<void> {
     const { airSrc, seaSrc, warningsSrc } = this;
@@ -199,16 +201,17 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
     const scale = this.airScale ?? (locale.startsWith('vi') ? 'vn' : 'us');
     // If they fail, they tell it themselves.
     const reports = coming.catch(() => []);
+    const known = isBare ? places : undefined;
     const adding: Partial<Record<keyof Parts, Promise<void> | false>> = {
       air:
         this.#wanted.show.includes('air') &&
-        this.#loadPart('air').then(({ addAir }) => addAir(reports, places, airSrc, scale, get)),
+        this.#loadPart('air').then(({ addAir }) => addAir(reports, known, airSrc, scale, get)),
       sea:
         this.#wanted.show.includes('sea') &&
-        this.#loadPart('sea').then(({ addSea }) => addSea(reports, places, seaSrc, get)),
+        this.#loadPart('sea').then(({ addSea }) => addSea(reports, known, seaSrc, get)),
       warnings:
         !!warningsSrc &&
-        this.#loadPart('warnings').then(({ addWarnings }) => addWarnings(reports, warningsSrc, locale, get)),
+        this.#loadPart('warnings').then(({ addWarnings }) => addWarnings(reports, places, warningsSrc, locale, get)),
     };
     await Promise.all(
       Object.entries(adding).map(async ([name, added]) => {
@@ -239,7 +242,7 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
     return [...namedPlaces(this, this.places), ...(this.ownPlace ? [this.ownPlace] : [])];
   }
 
-  #findPlaces(): Promise<WeatherPlace[]> {
+  #findPlaces(): Promise<NamedPlace[]> {
     return findPlaces(this.#named, this.texts.locale, (name) => {
       this.complain(`places: "${name}" is not in the gazetteer; Name@latitude,longitude would do`);
       return undefined;
@@ -311,7 +314,8 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
       tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     }
     if (!this.data || !this.isConnected) return;
-    this.hasStatusRegion = true;
+    if (this.heardLanguage === undefined || this.data !== this.#heard) this.heardLanguage = this.texts.locale;
+    this.#heard = this.data;
     this.#cancelClock ??= schedule(CLOCK, () => {
       this.#cancelClock = undefined;
       this.requestUpdate();
@@ -322,9 +326,12 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
   #renderWarnings(reports: WeatherReport[], formatter: WeatherFormatter): unknown {
     if (!this.warningsSrc && !this.#wanted.show.includes('warnings')) return nothing;
     const hasWarnings = reports.some(({ warnings }) => warnings.length);
+    const { heardLanguage } = this;
+    // What is only translated has been heard.
+    const isHeard = heardLanguage !== undefined && heardLanguage !== this.texts.locale;
     // A live region announces what comes into it: it is there before its first warnings are.
-    return html`<div aria-live="polite">
-      ${hasWarnings && (this.hasStatusRegion || this.drawsAsServer) ? this.#parts.warnings?.renderWarnings(reports, formatter) : nothing}
+    return html`<div aria-live=${isHeard ? 'off' : 'polite'}>
+      ${hasWarnings && (heardLanguage !== undefined || this.drawsAsServer) ? this.#parts.warnings?.renderWarnings(reports, formatter) : nothing}
     </div>`;
   }
 

@@ -3,6 +3,7 @@ import { asWarning, warningsFor } from '../../alerts/index.ts';
 import type { Loading } from '../../endpoint/endpoint-controller.ts';
 import type { WeatherReport, WeatherWarning } from '../../weather/model.ts';
 import { fetchAlerts } from '../alert-source.ts';
+import type { NamedPlace } from '../named-places.ts';
 import { bySeverity, renderWarningList, type ShownWarning } from '../warning-list.ts';
 import type { WeatherFormatter } from './formatter.ts';
 
@@ -11,9 +12,14 @@ export { styles, texts } from '../warning-list.ts';
 /** What each source last said, so that a refresh that is slow or fails takes no warning away. */
 const lastKnown = new Map<string, readonly WeatherWarning[]>();
 
-/** Adds to each report the warnings that concern its place. */
+/**
+ * Adds to each report the warnings that concern its place.
+ *
+ * @param places what else the places are called
+ */
 export async function addWarnings(
   coming: Promise<readonly WeatherReport[]>,
+  places: readonly NamedPlace[],
   src: string,
   language: string,
   get: Loading['get'],
@@ -25,7 +31,8 @@ export async function addWarnings(
   const own = reports.map(({ warnings }) => warnings);
   const add = (all: readonly WeatherWarning[]): void =>
     reports.forEach((report, index) => {
-      report.warnings = [...warningsFor(all, report.place, { language }), ...own[index]!];
+      const { names } = places.find(({ name }) => name === report.place.name) ?? {};
+      report.warnings = [...warningsFor(all, { ...report.place, names }, { language }), ...own[index]!];
     });
   add(lastKnown.get(src) ?? []);
   const all = await reading;

@@ -25,7 +25,8 @@ import {
 import { absolute, type Body, type BodyOrigin, WidgetElement } from '../widget-element.ts';
 import type { Frame } from '../widget-frame.ts';
 import { Announcer } from './announcer.ts';
-import type { concernsPlace, LocatedPlace } from './places.ts';
+import type { NamedPlace } from '../named-places.ts';
+import type { concernsPlace } from './places.ts';
 import { styles } from './public-alerts.styles.ts';
 
 /**
@@ -261,13 +262,13 @@ const MOST_OPEN = 20;
 
 /** Where warnings are asked for; how areas are compared is loaded with the places. */
 interface Where {
-  places: readonly LocatedPlace[];
+  places: readonly NamedPlace[];
   concerns?: typeof concernsPlace;
 }
 
 const EVERYWHERE: Where = { places: [] };
 
-function placesOf({ areas }: PublicAlert, { places, concerns }: Where): LocatedPlace[] {
+function placesOf({ areas }: PublicAlert, { places, concerns }: Where): NamedPlace[] {
   return places.filter((place) => concerns?.(areas, place));
 }
 

@@ -198,6 +198,33 @@ describe('<city-weather>', function () {
       expect(screen.texts('.warning .quiet')).to.deep.equal(['Da Nang', 'Hanoi, Da Nang', 'Hanoi']);
     });
 
+    it('finds a place by its key where the page shows another name', async () => {
+      const info = '<event>Flood</event><area><areaDesc>TP Hồ Chí Minh</areaDesc></area>';
+      const { url } = await endpoint(cap(alert('x', '<status>Actual</status>', info)));
+      const { screen } = await show({ 'warnings-src': url, places: 'ho-chi-minh' }, json(wire([THREE[2]])));
+      await until(() => screen.find('.warning'), 'the warning is on show');
+      expect(screen.text('.warning .quiet')).to.equal('Ho Chi Minh City');
+    });
+
+    it('does not announce them again in another language', async () => {
+      const infos = ['en', 'vi'].map((language) => `<language>${language}</language><event>${language}</event>`);
+      const { url } = await endpoint(cap(alert('x', '<status>Actual</status>', infos.join('</info><info>'))));
+      const { screen, element } = await show({ 'warnings-src': url, places: 'ha-noi', lang: 'en' }, one());
+      await until(() => screen.text('.warning').startsWith('Warning: en'), 'the warning is on show');
+      const region = screen.find('.warning')!.closest('[aria-live]')!;
+      const heard: string[] = [];
+      new MutationObserver(() => heard.push(`${region.ariaLive} ${screen.text('.warning p')}`)).observe(region, {
+        subtree: true,
+        childList: true,
+        characterData: true,
+      });
+      element.lang = 'vi';
+      await until(() => screen.text('.warning p').endsWith(': vi'), 'it is translated');
+      expect(heard).not.to.be.empty;
+      expect(heard.filter((line) => line.startsWith('polite'))).to.deep.equal([]);
+      await until(() => region.ariaLive === 'polite', 'what comes next is announced');
+    });
+
     it('says when one begins only while it is ahead', async () => {
       const at = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
       const infos = [-1, 30].map((hours) => `<event>E${hours}</event><onset>${at(hours)}</onset>`);
