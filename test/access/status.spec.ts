@@ -82,10 +82,11 @@ const SAYS: Readonly<Record<string, readonly RegExp[]>> = {
   'citizen-poll--stale': [/^Không cập nhật được, .* 09:20$/],
   'citizen-poll--voted-before': [],
   'citizen-survey--page': [],
-  'citizen-survey--faults': [/^Có 6 câu trả lời cần xem lại/],
+  // The summary of faults takes the focus, which reads it.
+  'citizen-survey--faults': [],
   'citizen-survey--sent': [/^Đang gửi câu trả lời…$/, /^Xin cảm ơn Ông\/Bà đã trả lời\./],
   'citizen-survey--not-yet-sent': [/^Đang gửi câu trả lời…$/, /^Câu trả lời của bạn đã được lưu .* Gửi lại ngay$/],
-  'citizen-survey--refused': [/^Đang gửi câu trả lời…$/, /^Máy chủ không chấp nhận một số câu trả lời\./],
+  'citizen-survey--refused': [/^Đang gửi câu trả lời…$/],
   'citizen-survey--kiosk-thanks': [/^Xin cảm ơn Ông\/Bà đã trả lời\./],
   'citizen-survey--answered': [],
 };
