@@ -11,9 +11,7 @@ import ts from 'typescript';
  * from this list.
  */
 const PENDING: readonly string[] = [
-  'alerts',
   'sea wave-period',
-  'warnings was-updated',
   'warnings was-cancelled',
   'weather-details gusts',
   'weather-details chart',

@@ -12,7 +12,7 @@ export const language: Language<'one' | 'many'> = {
     loading: 'Chargement…',
     retry: 'Réessayer',
     updated: 'Mis à jour : {time}',
-    stale: 'Actualisation impossible, nouvelle tentative en cours · Dernière mise à jour : {time}',
+    stale: 'Actualisation impossible, nouvelle tentative en cours · Dernière mise à jour : {time}',
     'error.network': 'Le serveur est injoignable. Veuillez vérifier votre connexion, puis réessayer.',
     'error.timeout': 'Le serveur met trop de temps à répondre. Veuillez réessayer.',
     'error.http': 'Le serveur rencontre un problème. Veuillez réessayer plus tard.',

@@ -37,7 +37,7 @@ async function misnamed(page: Page): Promise<string[]> {
         if (!element.matches('a[href], button, summary, label:has(input)') || !element.checkVisibility()) continue;
         const control = element.matches('label') ? element.querySelector('input')! : element;
         const [label, name] = [plain(seen(element)), plain(axe.commons.text.accessibleText(control))];
-        if (!name || !name.startsWith(label)) found.push(`“${label}” is named “${name}”`);
+        if (!name?.startsWith(label)) found.push(`“${label}” is named “${name}”`);
       }
     };
     walk(document.querySelector('#storybook-root')!);

@@ -1,7 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { air } from '../../src/i18n/en/air.ts';
 import { alerts } from '../../src/i18n/en/alerts.ts';
-import { ballot } from '../../src/i18n/en/ballot.ts';
+import { ballotPending } from '../../src/i18n/en/ballot-pending.ts';
+import { ballot as ballotAnswered } from '../../src/i18n/en/ballot.ts';
 import { form } from '../../src/i18n/en/form.ts';
 import { article } from '../../src/i18n/en/news-article.ts';
 import { newsExtras } from '../../src/i18n/en/news-extras.ts';
@@ -10,7 +11,8 @@ import { pollVariants } from '../../src/i18n/en/poll-variants.ts';
 import { poll as pollFirst } from '../../src/i18n/en/poll.ts';
 import { sea } from '../../src/i18n/en/sea.ts';
 import { shared } from '../../src/i18n/en/shared.ts';
-import { survey } from '../../src/i18n/en/survey.ts';
+import { surveyOutcome } from '../../src/i18n/en/survey-outcome.ts';
+import { survey as surveyForm } from '../../src/i18n/en/survey.ts';
 import { warnings } from '../../src/i18n/en/warnings.ts';
 import { weatherDetails } from '../../src/i18n/en/weather-details.ts';
 import { outlook } from '../../src/i18n/en/weather-outlook.ts';
@@ -19,7 +21,8 @@ import { type Language, languageFor, languages } from '../../src/i18n/languages.
 import type { Text, Texts } from '../../src/i18n/texts.ts';
 import { air as viAir } from '../../src/i18n/vi/air.ts';
 import { alerts as viAlerts } from '../../src/i18n/vi/alerts.ts';
-import { ballot as viBallot } from '../../src/i18n/vi/ballot.ts';
+import { ballotPending as viBallotPending } from '../../src/i18n/vi/ballot-pending.ts';
+import { ballot as viBallotAnswered } from '../../src/i18n/vi/ballot.ts';
 import { form as viForm } from '../../src/i18n/vi/form.ts';
 import { article as viArticle } from '../../src/i18n/vi/news-article.ts';
 import { newsExtras as viNewsExtras } from '../../src/i18n/vi/news-extras.ts';
@@ -28,16 +31,21 @@ import { pollVariants as viPollVariants } from '../../src/i18n/vi/poll-variants.
 import { poll as viPollFirst } from '../../src/i18n/vi/poll.ts';
 import { sea as viSea } from '../../src/i18n/vi/sea.ts';
 import { shared as viShared } from '../../src/i18n/vi/shared.ts';
-import { survey as viSurvey } from '../../src/i18n/vi/survey.ts';
+import { surveyOutcome as viSurveyOutcome } from '../../src/i18n/vi/survey-outcome.ts';
+import { survey as viSurveyForm } from '../../src/i18n/vi/survey.ts';
 import { warnings as viWarnings } from '../../src/i18n/vi/warnings.ts';
 import { weatherDetails as viWeatherDetails } from '../../src/i18n/vi/weather-details.ts';
 import { outlook as viOutlook } from '../../src/i18n/vi/weather-outlook.ts';
 import { weather as viWeatherFirst } from '../../src/i18n/vi/weather.ts';
 
+const ballot = { ...ballotPending, ...ballotAnswered };
+const viBallot = { ...viBallotPending, ...viBallotAnswered };
 const news = { ...newsFirst, ...newsExtras };
 const viNews = { ...viNewsFirst, ...viNewsExtras };
 const poll = { ...pollFirst, ...pollVariants };
 const viPoll = { ...viPollFirst, ...viPollVariants };
+const survey = { ...surveyForm, ...surveyOutcome };
+const viSurvey = { ...viSurveyForm, ...viSurveyOutcome };
 const weather = { ...weatherFirst, ...weatherDetails };
 const viWeather = { ...viWeatherFirst, ...viWeatherDetails };
 

@@ -107,13 +107,15 @@ export function renderSkeleton(layout: string, count: number, wanted: WeatherWan
 const BONE = html`<span class="bone"></span>`;
 const ROW_BONE = html`<div class="row-bone">${BONE}<span class="bone narrow quiet"></span></div>`;
 const BRIEF_BONE = html`<span class="bone brief"></span>`;
+/** The sentence that looks ahead needs hours. */
+const OUTLOOK_BONES = html`<span class="bone narrow"></span><span class="bone slim"></span>`;
 const LABEL_BONE = html`<span class="bone brief quiet"></span>`;
 
 function renderPlaceSkeleton({ show, days }: WeatherWanted): TemplateResult {
   const facts = show.flatMap((part) => (part === 'sun' ? [part, part] : FACTS.includes(part) ? part : []));
   return html`<div class="now">
       <span class="icon"></span><span class="temperature">${BRIEF_BONE}</span>
-      <div class="words">${BRIEF_BONE}${BONE}<span class="bone narrow"></span><span class="bone slim"></span></div>
+      <div class="words">${BRIEF_BONE}${BONE}${show.includes('hours') ? OUTLOOK_BONES : nothing}</div>
     </div>
     ${
       facts.length

@@ -62,7 +62,9 @@ describe('the sentence that looks ahead', () => {
   }
 
   it('says the rain and the storm in it apart where they don’t go together', () => {
-    expect(sentence(hoursOf(after('.rrtr')))).to.match(/^Mưa từ khoảng 0?9 giờ đến 13 giờ\. Có dông từ khoảng 11 giờ đến 12 giờ\./);
+    expect(sentence(hoursOf(after('.rrtr')))).to.match(
+      /^Mưa từ khoảng 0?9 giờ đến 13 giờ\. Có dông từ khoảng 11 giờ đến 12 giờ\./,
+    );
   });
 
   it('names tomorrow’s hours so', () => {
@@ -83,7 +85,7 @@ describe('the sentence that looks ahead', () => {
 
   it('says the warmth of tomorrow, once today’s is over', () => {
     const evening = new Date('2026-11-24T11:20:00Z');
-    const hours = hoursOf(`${'.'.repeat(40)}`).map((moment) => ({ ...moment, temperature: 22 }));
+    const hours = hoursOf('.'.repeat(40)).map((moment) => ({ ...moment, temperature: 22 }));
     expect(sentence(hours, 'en-GB', evening)).to.contain('Highest temperature tomorrow: 22°C.');
   });
 

@@ -198,7 +198,7 @@ describe('<public-alerts>', function () {
     await element.reload();
     expect(element.state).to.equal('stale');
     expect(screen.titles).to.have.length(1);
-    expect(screen.text('[part=stale]')).to.match(/^Updated /);
+    expect(screen.text('[part=stale]')).to.match(/^Refresh failed, trying again · Updated /);
     expect(screen.text('[part=note]')).to.match(/There may be warnings that are not shown here/);
   });
 
