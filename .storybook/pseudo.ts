@@ -13,6 +13,7 @@ import { pollVariants } from '../src/i18n/en/poll-variants.ts';
 import { poll } from '../src/i18n/en/poll.ts';
 import { sea } from '../src/i18n/en/sea.ts';
 import { shared } from '../src/i18n/en/shared.ts';
+import { surveyOutcome } from '../src/i18n/en/survey-outcome.ts';
 import { survey } from '../src/i18n/en/survey.ts';
 import { warnings } from '../src/i18n/en/warnings.ts';
 import { weatherDetails } from '../src/i18n/en/weather-details.ts';
@@ -59,7 +60,7 @@ const rooms: Record<keyof Language, Texts> = {
   poll: { ...poll, ...pollVariants },
   sea,
   shared,
-  survey,
+  survey: { ...survey, ...surveyOutcome },
   warnings,
   weather: { ...weather, ...weatherDetails },
   'weather-outlook': outlook,

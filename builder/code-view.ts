@@ -11,7 +11,7 @@ export function renderCode(host: EmbedBuilder): TemplateResult {
   const { target, tag } = choices;
   const embed = embedOf(host);
   const how = choices.theme && words.find(`target.${target}.how.theme`);
-  const isIncomplete = tag !== 'city-weather' && sourceOf(choices).replace('/polls/', '') === '';
+  const isIncomplete = tag !== 'city-weather' && sourceOf(choices).replace(/^\/(?:polls|surveys)\/$/, '') === '';
   return step(
     5,
     words.get('step.code'),
@@ -115,8 +115,9 @@ function renderPiece(host: EmbedBuilder, { name, code, file = '' }: Piece): Temp
 /** What the choices mean for the code. */
 function embedOf({ choices, words, heights, language, isById, release }: EmbedBuilder): Embed {
   const { tag, attributes, lang, tokens, theme, files, isApart, endpoint } = choices;
-  const { src, poll, places, heading, ...others } = attributes;
-  const source = tag === 'city-weather' ? { places, src } : isById ? { poll: poll ?? '' } : { src: src ?? '', places };
+  const { src, poll, survey, places, heading, ...others } = attributes;
+  const id = tag === 'citizen-survey' ? { survey: survey ?? '' } : { poll: poll ?? '' };
+  const source = tag === 'city-weather' ? { places, src } : isById ? id : { src: src ?? '', places };
   const title = heading || words.get(`widget.${tag}`);
   const all = { ...source, lang: lang || undefined, heading, ...others };
   return {

@@ -35,6 +35,13 @@ export interface Token {
 }
 
 /** Attributes with fields of their own: where data comes from, and the title. */
+/** Where a companion server has what these attributes name by its id. */
+export const ID_PATHS: Readonly<Record<string, string>> = { poll: 'polls', survey: 'surveys' };
+
+export function addressOfId(name: string, id: string, endpoint = ''): string {
+  return `${endpoint.trim().replace(/\/$/, '')}/${ID_PATHS[name]}/${encodeURIComponent(id)}`;
+}
+
 const ASKED_APART = new Set(['src', 'poll', 'survey', 'places', 'heading']);
 
 /** What the types in the manifest don't say. */

@@ -11,7 +11,7 @@ import { renderColours, renderLook } from './look-view.ts';
 import { type Heights, Preview } from './preview.ts';
 import { renderSource } from './source-view.ts';
 import type { Release } from './snippet.ts';
-import { type State, fromHash, initial, sourceOf, toHash, withTag } from './state.ts';
+import { type State, fromHash, idNameOf, initial, sourceOf, toHash, withTag } from './state.ts';
 import { type Verdict, addressFault, completed, verdictOf } from './verdict.ts';
 
 /** How far the endpoint has been asked. */
@@ -44,7 +44,7 @@ export class EmbedBuilder extends LitElement {
   /** What is typed and not chosen yet. */
   @state() placeQuery = '';
   @state() isPlaceFaulty = false;
-  @state() isById = this.choices.attributes['poll'] !== undefined;
+  @state() isById = idNameOf(this.choices.attributes) !== undefined;
 
   #words?: Words;
   #preview?: Preview;
@@ -98,7 +98,7 @@ export class EmbedBuilder extends LitElement {
       tag === 'city-weather'
         ? !attributes['places']
         : this.isById
-          ? !endpoint || !attributes['poll']
+          ? !endpoint || !attributes[idNameOf(attributes) ?? '']
           : !attributes['src'];
     if (isNeeded) return void (this.asking = { phase: 'needed' });
     const url = sourceOf(this.choices);
@@ -338,7 +338,7 @@ export class EmbedBuilder extends LitElement {
     if (!location.hash.includes('.widget=')) return;
     this.choices = fromHash(location.hash);
     this.language = languageOf(location.hash);
-    this.isById = this.choices.attributes['poll'] !== undefined;
+    this.isById = idNameOf(this.choices.attributes) !== undefined;
     this.asking = { phase: 'not-yet' };
   };
 }

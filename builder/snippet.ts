@@ -1,6 +1,6 @@
 /** The code that a webmaster copies. Pure text: what stands here is told apart only by `embed` and `target`. */
 import { ADDRESS } from '../src/iframe/rules.ts';
-import type { Tag } from './controls.ts';
+import { ID_PATHS, type Tag, addressOfId } from './controls.ts';
 
 export const TARGETS = ['script', 'file', 'npm', 'wordpress', 'nukeviet', 'sharepoint', 'liferay', 'other'] as const;
 
@@ -190,8 +190,7 @@ function shortcodeOf({ tag, attributes, switches = [], link, endpoint }: Embed):
   const quoted = (value: string): string => attribute(value).replaceAll('[', '&#91;').replaceAll(']', '&#93;');
   const written = attributes.map(([name, value]) => {
     if (switches.includes(name)) return name;
-    if (name === 'poll')
-      return `src="${quoted(`${(endpoint ?? '').replace(/\/$/, '')}/polls/${encodeURIComponent(value)}`)}"`;
+    if (name in ID_PATHS) return `src="${quoted(addressOfId(name, value, endpoint))}"`;
     return `${name}="${quoted(value)}"`;
   });
   return `[${[tag, ...written].join(' ')}]<a href="${quoted(link.href)}">${text(link.text)}</a>[/${tag}]`;
@@ -280,8 +279,8 @@ function addressOf(embed: Embed): Piece[] {
 function frameQuery({ attributes, endpoint = '', tokens, theme }: Embed, site: string): string | undefined {
   const query = new URLSearchParams();
   for (const [name, value] of attributes) {
-    const isId = name === 'poll';
-    const told = isId ? `${endpoint.replace(/\/$/, '')}/polls/${encodeURIComponent(value)}` : value;
+    const isId = name in ID_PATHS;
+    const told = isId ? addressOfId(name, value, endpoint) : value;
     if (!isId && !ADDRESS.test(name)) query.append(name, value);
     else {
       const addresses = told.split(/\s+/).filter(Boolean);

@@ -23,9 +23,9 @@ export function renderSource(host: EmbedBuilder): TemplateResult {
         choices.tag === 'city-weather'
           ? renderWeather(host)
           : choices.tag === 'citizen-poll'
-            ? renderPoll(host)
+            ? renderById(host, 'poll')
             : choices.tag === 'citizen-survey'
-              ? addressField(host, 'src', 'survey.src')
+              ? renderById(host, 'survey')
               : choices.tag === 'public-alerts'
                 ? [
                     addressField(host, 'src', 'alerts.src'),
@@ -52,14 +52,14 @@ export function renderSource(host: EmbedBuilder): TemplateResult {
   );
 }
 
-function renderPoll(host: EmbedBuilder): TemplateResult {
+function renderById(host: EmbedBuilder, name: 'poll' | 'survey'): TemplateResult {
   const { words, choices, isById } = host;
   const by = (id: boolean): void => {
     host.isById = id;
     host.choose({ attributes: {}, endpoint: '' });
   };
   return html`<fieldset class="segments stacked">
-      <legend>${words.get('poll.by')}</legend>
+      <legend>${words.get(`${name}.by`)}</legend>
       ${[false, true].map(
         (id) =>
           html`<label
@@ -81,13 +81,13 @@ function renderPoll(host: EmbedBuilder): TemplateResult {
               onChange: (endpoint) => host.choose({ endpoint: tidied(endpoint) }),
             }),
             textField({
-              id: 'poll',
-              label: words.get('poll.id'),
-              value: choices.attributes['poll'] ?? '',
-              onInput: (poll) => host.chooseAttribute('poll', poll.trim()),
+              id: name,
+              label: words.get(`${name}.id`),
+              value: choices.attributes[name] ?? '',
+              onInput: (id) => host.chooseAttribute(name, id.trim()),
             }),
           ]
-        : addressField(host, 'src', 'poll.src')
+        : addressField(host, 'src', `${name}.src`)
     }`;
 }
 

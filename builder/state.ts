@@ -1,5 +1,5 @@
 /** What the webmaster has chosen, and how it stands in the page's own address. */
-import { TAGS, type Tag, attributesOf, tokensOf } from './controls.ts';
+import { ID_PATHS, TAGS, type Tag, addressOfId, attributesOf, tokensOf } from './controls.ts';
 import { type Target, TARGETS, THEMES, type Theme } from './snippet.ts';
 import { isValidToken } from './colour.ts';
 
@@ -108,8 +108,13 @@ export function fromHash(hash: string): State {
 
 /** What the data depend on, as it was typed. */
 export function sourceOf({ attributes, endpoint }: State): string {
-  const { poll, src = '' } = attributes;
-  return poll === undefined ? src.trim() : `${endpoint.trim().replace(/\/$/, '')}/polls/${encodeURIComponent(poll)}`;
+  const name = idNameOf(attributes);
+  return name ? addressOfId(name, attributes[name]!, endpoint) : (attributes['src'] ?? '').trim();
+}
+
+/** The attribute that names a poll or a survey by its id; undefined where it has an address of its own. */
+export function idNameOf(attributes: State['attributes']): string | undefined {
+  return Object.keys(ID_PATHS).find((name) => attributes[name] !== undefined);
 }
 
 const OWN = [

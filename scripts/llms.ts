@@ -23,6 +23,7 @@ inside a tag is shown until there is content, and without JavaScript.
 <district-news src="/rss" heading="Tin tức"><a href="/tin-tuc">Tin tức</a></district-news>
 <city-weather places="ha-noi da-nang Sapa@22.34,103.84"></city-weather>
 <citizen-poll src="/api/polls/mot-cua"><a href="/gop-y">Góp ý</a></citizen-poll>
+<citizen-survey src="/api/surveys/mot-cua" layout="steps"><a href="/khao-sat">Khảo sát</a></citizen-survey>
 \`\`\`
 
 With npm and a bundler:
@@ -30,7 +31,7 @@ With npm and a bundler:
 \`\`\`ts
 import 'civic-widgets/district-news'; // registers <district-news>; also city-weather, citizen-poll, citizen-survey, public-alerts, civic-settings, define (all)
 import { type NewsFeed, CivicError } from 'civic-widgets'; // classes and types, registers nothing, safe on a server
-import { parseNews } from 'civic-widgets/news'; // the data half alone, without Lit; also weather, poll
+import { parseNews } from 'civic-widgets/news'; // the data half alone, without Lit; also weather, alerts, poll, survey
 \`\`\`
 
 One endpoint for all, and shared settings:

@@ -61,7 +61,7 @@ const sends =
 
 const short = (changes: Partial<Survey> = {}): Survey => {
   const { questions } = data.survey();
-  return data.survey({ questions: questions.filter(({ id }) => id === 'chung' || id === 'gop-y'), ...changes });
+  return data.survey({ questions: questions.filter(({ id }) => id === 'overall' || id === 'comment'), ...changes });
 };
 
 const meta = {
@@ -83,13 +83,20 @@ export const Page: Story = {};
 /** One section after the other. */
 export const Steps: Story = { args: { layout: 'steps' } };
 
-/** A step with a table of ratings; in a narrow column, a list for each row. */
-export const Grid: Story = {
+/** The step after the first. */
+export const SecondStep: Story = {
   args: { layout: 'steps' },
   play: async (context) => {
-    await presses('#q0 .option', '[part=submit]')(context);
-    await find(context.canvasElement, '#q1');
+    const rows = ['place', 'equipment', 'information'].map((row) => `#q1 [data-row=${row}]`);
+    await presses('#q0 .option', ...rows, '[part=submit]')(context);
+    await find(context.canvasElement, '#q2');
   },
+};
+
+/** A table of ratings; in a narrow column, a list for each row. */
+export const Grid: Story = {
+  parameters: serve(data.survey({ questions: data.survey().questions.filter(({ id }) => id === 'staff') })),
+  play: presses('#q0 [data-row=polite]'),
 };
 
 /** Several choices, words of one's own, a number, a line and a longer text. */
@@ -156,7 +163,7 @@ export const TurnedAway: Story = { parameters: serve(short(), problem(403, 'bloc
 export const Refused: Story = {
   parameters: serve(short(), {
     ...problem(422, 'invalid'),
-    body: { type: 'https://civic-widgets.example/problems/invalid', status: 422, questions: ['gop-y'] },
+    body: { type: 'https://civic-widgets.example/problems/invalid', status: 422, questions: ['comment'] },
   }),
   play: sends('.summary'),
 };
@@ -183,7 +190,7 @@ export const Draft: Story = {
   parameters: serve(short()),
   render: (values) => {
     const address = new URL('/surveys/mot-cua', document.baseURI).href;
-    const draft = { answers: { chung: 'hai-long', 'gop-y': 'Xin thêm quạt.' }, step: 0 };
+    const draft = { answers: { overall: 'satisfied', comment: 'Xin thêm quạt.' }, step: 0 };
     sessionStorage.setItem(`civic-widgets:draft:${address} mot-cua`, JSON.stringify(draft));
     return template(values);
   },

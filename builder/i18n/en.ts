@@ -78,6 +78,8 @@ export const en = {
   'poll.src.help': 'For example https://phuong.example/polls/mot-cua, or a Mastodon poll.',
   'poll.endpoint': 'Address of the companion server',
   'poll.id': 'Id of the poll',
+  'survey.by': 'Where is the survey?',
+  'survey.id': 'Id of the survey',
   'survey.src': 'Address of the survey',
   'survey.src.help': 'For example https://phuong.example/surveys/mot-cua.',
 

@@ -75,6 +75,8 @@ export const vi: Translation<typeof en> = {
   'poll.src.help': 'Ví dụ https://phuong.example/polls/mot-cua, hoặc một bình chọn trên Mastodon.',
   'poll.endpoint': 'Địa chỉ máy chủ đi kèm',
   'poll.id': 'Mã cuộc bình chọn',
+  'survey.by': 'Cuộc khảo sát ở đâu?',
+  'survey.id': 'Mã cuộc khảo sát',
   'survey.src': 'Địa chỉ cuộc khảo sát',
   'survey.src.help': 'Ví dụ https://phuong.example/surveys/mot-cua.',
 

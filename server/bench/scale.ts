@@ -55,7 +55,7 @@ try {
 
 async function servers(count: number, { createDatabase }: Postgres): Promise<void> {
   const databaseUrl = await createDatabase();
-  const all = [];
+  const all: Awaited<ReturnType<typeof start>>[] = [];
   for (let one = 0; one < count; one++) all.push(await start({ databaseUrl, site: { polls: [ONE_STOP_OFFICE] } }));
   const share = CONNECTIONS / count;
   const cast = (votes: number) =>

@@ -6,6 +6,7 @@ import '../../src/define.ts';
 import type { CivicError, CitizenPoll } from '../../src/index.ts';
 import { district, rss } from '../data/news/feed.ts';
 import { counted, multiple } from '../data/poll/polls.ts';
+import { survey } from '../data/survey/surveys.ts';
 import { attitude, consultation, poll, weather } from '../data/ward.ts';
 import './recipes.css';
 
@@ -18,6 +19,8 @@ export default {
       '/weather': weather,
       ...poll('mot-cua', attitude),
       ...poll('pho-di-bo', consultation),
+      '/surveys/mot-cua': () => json(survey()),
+      'POST /surveys/mot-cua/responses': json({ id: '1' }, { status: 201 }),
       '/district': district,
     } satisfies Endpoints,
   },
@@ -208,6 +211,19 @@ export const WrongCode: StoryObj = {
     await expect(field).toHaveValue('7KQM-3XZA-P9TX');
     await expect(await find<HTMLInputElement>('.option input')).toBeChecked();
   },
+};
+
+/** A touch screen at a counter: the survey in steps, thanks, then an empty form. The server is told at which counter. */
+export const KioskSurvey: StoryObj = {
+  render: () =>
+    html`<citizen-survey
+      class="kiosk"
+      survey="mot-cua"
+      layout="steps"
+      kiosk
+      kiosk-reset="10"
+      context="Quầy 3"
+    ></citizen-survey>`,
 };
 
 /** A touch screen at the one-stop office: thanks, then a fresh ballot; nothing is remembered of anybody. */

@@ -225,6 +225,54 @@ test.describe('poll', () => {
   });
 });
 
+test.describe('survey', () => {
+  test('each question, and each row of a table, is one stop; back and on move the focus to the step’s title', async ({
+    page,
+    site,
+  }) => {
+    const widget = await openAlone(page, site, 'citizen-survey--second-step');
+    await expect(widget.getByRole('heading', { name: 'Bước 2 / 5' })).toBeFocused();
+    await widget.getByRole('button', { name: 'Quay lại' }).press('Enter');
+    const first = widget.getByRole('heading', { name: 'Bước 1 / 5' });
+    await expect(first).toBeFocused();
+    const found: string[] = [];
+    for (let presses = 0; presses < 5; presses++) {
+      await page.keyboard.press('Tab');
+      found.push((await focused(page)).split(':')[0]!);
+    }
+    expect(found).toEqual(['radio', 'radio', 'radio', 'radio', 'submit']);
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('ArrowRight');
+    await expect(widget.getByRole('radio', { checked: true }).last()).toBeFocused();
+    await expect(first).toBeVisible();
+  });
+
+  test('the summary of faults has the focus, and its links lead to the questions', async ({ page, site }) => {
+    const widget = await openAlone(page, site, 'citizen-survey--faults');
+    await expect(widget.getByRole('alert')).toBeFocused();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await expect(widget.getByRole('radio').first()).toBeFocused();
+  });
+
+  test('a text that seems to name a person is mended, or sent all the same', async ({ page, site }) => {
+    const widget = await openAlone(page, site, 'citizen-survey--personal-text');
+    await expect(widget.getByRole('alert')).toBeFocused();
+    await widget.getByRole('button', { name: 'Sửa nội dung' }).press('Enter');
+    await expect(widget.getByRole('textbox')).toBeFocused();
+    await widget.getByRole('button', { name: 'Gửi câu trả lời' }).press('Enter');
+    await widget.getByRole('button', { name: 'Vẫn gửi' }).press('Enter');
+    await expect(widget.locator('.sent')).toBeFocused();
+  });
+
+  test('a kiosk thanks, and the next person starts with Enter', async ({ page, site }) => {
+    const widget = await openAlone(page, site, 'citizen-survey--kiosk-thanks');
+    await widget.getByRole('button', { name: 'Người tiếp theo' }).press('Enter');
+    await expect(widget.getByRole('radio', { checked: true })).toHaveCount(0);
+    await expect(widget.getByRole('textbox')).toHaveValue('');
+  });
+});
+
 /** A page with a sticky header says how high it is: for all that is scrolled to, or for the widgets alone. */
 const HEADER =
   'header.sticky { position: sticky; top: 0; height: 96px; background: Canvas; z-index: 5 } body { padding-bottom: 900px }';
@@ -238,6 +286,7 @@ const CONTROLS = [
   ...['pages', 'read-inline', 'headline', 'article', 'not-found'].map((name) => `district-news--${name}`),
   ...['everything', 'hours', 'cards'].map((name) => `city-weather--${name}`),
   ...['choices', 'multiple', 'buttons', 'sorted', 'busy', 'kiosk'].map((name) => `citizen-poll--${name}`),
+  ...['grid', 'kinds', 'faults', 'personal-text'].map((name) => `citizen-survey--${name}`),
 ];
 
 for (const [way, css] of Object.entries(WAYS)) {

@@ -81,6 +81,14 @@ const SAYS: Readonly<Record<string, readonly RegExp[]>> = {
   'citizen-poll--kiosk-thanks': [/^Cảm ơn bạn đã bình chọn\.$/],
   'citizen-poll--stale': [/^Không cập nhật được, .* 09:20$/],
   'citizen-poll--voted-before': [],
+  'citizen-survey--page': [],
+  // The summary of faults takes the focus, which reads it.
+  'citizen-survey--faults': [],
+  'citizen-survey--sent': [/^Đang gửi câu trả lời…$/, /^Xin cảm ơn Ông\/Bà đã trả lời\./],
+  'citizen-survey--not-yet-sent': [/^Đang gửi câu trả lời…$/, /^Câu trả lời của bạn đã được lưu .* Gửi lại ngay$/],
+  'citizen-survey--refused': [/^Đang gửi câu trả lời…$/],
+  'citizen-survey--kiosk-thanks': [/^Xin cảm ơn Ông\/Bà đã trả lời\./],
+  'citizen-survey--answered': [],
 };
 
 for (const [id, sentences] of Object.entries(SAYS)) {

@@ -137,6 +137,8 @@ describe('the code to copy', () => {
     );
     const poll = embed('citizen-poll', { attributes: [['poll', 'mot-cua']], endpoint: 'https://w.example/' });
     expect(snippet(poll, 'wordpress')[1]!.code).to.contain('src="https://w.example/polls/mot-cua"');
+    const survey = embed('citizen-survey', { attributes: [['survey', 'mot-cua']], endpoint: 'https://w.example/' });
+    expect(snippet(survey, 'wordpress')[1]!.code).to.contain('src="https://w.example/surveys/mot-cua"');
   });
 
   it('stands by itself in a frame, and for NukeViet in a block whose scripts stay in their place', () => {
@@ -156,6 +158,11 @@ describe('the code to copy', () => {
       'with looks',
       { attributes: [['src', '/rss']], theme: 'govuk', tokens: { '--civic-accent': '#7a1420', '--civic-radius': '0' } },
       '/civic-widgets/frame.html?tag=district-news&src=/rss&theme=govuk&accent=#7a1420',
+    ],
+    [
+      'of a survey by its id',
+      { tag: 'citizen-survey', attributes: [['survey', 'mot-cua']], endpoint: '/api/' },
+      '/civic-widgets/frame.html?tag=citizen-survey&src=/api/surveys/mot-cua',
     ],
     [
       'of a poll by its id',

@@ -133,7 +133,8 @@ async function open(page: Page, widgets: string): Promise<void> {
         changes.map(({ target }) => (target instanceof Element ? target : target.parentElement)?.closest('[role]')),
       );
       for (const region of regions) {
-        const text = region?.closest('.visually-hidden') && region.textContent?.replace(/\s+/g, ' ').trim();
+        if (!region?.closest('.visually-hidden')) continue;
+        const text = region.textContent.replace(/\s+/g, ' ').trim();
         if (text) heard.push(`${region.role}: ${text}`);
       }
     }).observe(root, { subtree: true, childList: true, characterData: true });

@@ -24,6 +24,14 @@ const poll = {
   options: ['Có', 'Không'].map((title, i) => ({ id: String(i), title })),
 };
 
+const survey = {
+  title: 'Khảo sát tại quầy',
+  questions: [
+    { id: 'a', title: 'Nộp ở đâu?', section: 'Nộp hồ sơ', kind: 'single', options: [{ id: 'q', title: 'Tại quầy' }] },
+    { id: 'b', title: 'Góp ý?', section: 'Góp ý', kind: 'text', max_length: 200 },
+  ],
+};
+
 /** What a reader sees of the shadow root: without styles, tags and Lit's marks. */
 function shown(html: string): string {
   const root = /<template [^>]*><style>[^]*?<\/style>([^]*)<\/template>/.exec(html)?.[1] ?? '';
@@ -92,6 +100,16 @@ describe('a widget on a server', () => {
       shown(await renderWidget('citizen-poll', { lang: 'en', src: '/p' }, poll)),
       /Hài lòng không\?.*Có.*Không.*Vote/,
     );
+  });
+
+  it('shows a survey on one page and in steps, in Vietnamese and in English', async () => {
+    const page = await renderWidget('citizen-survey', { lang: 'vi', src: '/s' }, survey);
+    assert.match(shown(page), /Khảo sát tại quầy.*Nộp ở đâu\?.*Tại quầy.*Góp ý\?.*Gửi câu trả lời/);
+    const steps = await renderWidget('citizen-survey', { lang: 'en', src: '/s', layout: 'steps', kiosk: true }, survey);
+    assert.match(shown(steps), /Step 1 of 2.*Nộp ở đâu\?.*Tại quầy.*Next/);
+    assert.doesNotMatch(shown(steps), /Góp ý\?/);
+    const closed = await renderWidget('citizen-survey', { lang: 'en', src: '/s' }, { ...survey, expired: true });
+    assert.match(shown(closed), /The survey is closed\./);
   });
 
   it('shows the results of a closed poll, with the styles that come with them', async () => {

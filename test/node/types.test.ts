@@ -14,7 +14,7 @@ const FILE = join(ROOT, 'dist/types-test.tsx');
 const APP = `
 import 'civic-widgets/define';
 import type {} from 'civic-widgets/jsx';
-import type { NewsFeed, NewsItem, Poll, PublicAlert, WeatherReport } from 'civic-widgets';
+import type { NewsFeed, NewsItem, Poll, PublicAlert, Survey, WeatherReport } from 'civic-widgets';
 import { DistrictNews as News, CitizenPoll as PollOf, CivicSettings as SettingsOf, PublicAlerts as Alerts, WeatherPlace } from 'civic-widgets/react';
 import { renderWidget } from 'civic-widgets/server';
 import { createRef } from 'react';
@@ -30,6 +30,7 @@ document.querySelector('city-weather')!.addEventListener('civic-load', ({ detail
 document.querySelector('citizen-poll')!.addEventListener('civic-load', ({ detail }) => { const poll: Poll = detail.data; void poll; });
 document.querySelector('citizen-poll')!.addEventListener('civic-vote', ({ detail }) => detail.choices.join());
 document.querySelector('public-alerts')!.addEventListener('civic-load', ({ detail }) => { const alerts: PublicAlert[] = detail.data; void alerts; });
+document.querySelector('citizen-survey')!.addEventListener('civic-response', ({ detail }) => { const survey: Survey = detail.survey; void [survey, detail.answers['q1']]; });
 document.addEventListener('civic-vote', ({ detail }) => detail.poll.id);
 document.addEventListener('civic-article', ({ detail }) => detail.item.title);
 window.addEventListener('civic-error', ({ detail }) => detail.error.code);
@@ -41,6 +42,7 @@ const tags = [
   <district-news oncivic-error={(event) => event.preventDefault()} new-tab heading-level={3} />,
   <district-news oncivic-vote={() => undefined} />, // news have no votes
   <citizen-poll oncivic-vote={({ detail }) => detail.choices} />,
+  <citizen-survey survey="mot-cua" layout="steps" oncivic-response={({ detail }) => detail.answers} />,
 ];
 
 const ref = createRef<HTMLElementTagNameMap['district-news']>();

@@ -107,6 +107,8 @@ test('an element’s HTML to copy has no attribute that says what is so anyway',
 const HAPPENS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'district-news': { 'civic-load': 'list', 'civic-error': 'not-found', 'civic-article': 'read-inline' },
   'city-weather': { 'civic-load': 'tabs', 'civic-error': 'not-found' },
+  'citizen-survey': { 'civic-load': 'page', 'civic-error': 'failed', 'civic-response': 'sent' },
+  'public-alerts': { 'civic-load': 'list', 'civic-error': 'not-found' },
   'citizen-poll': { 'civic-load': 'choices', 'civic-error': 'already-voted', 'civic-vote': 'voted' },
   'public-alerts': { 'civic-load': 'list', 'civic-error': 'not-found' },
 };

@@ -43,6 +43,9 @@ export const styles = css`
     margin: 0;
     padding-inline-start: 1.25em;
   }
+  .summary li + li {
+    margin-block-start: calc(2 * var(--_space));
+  }
   .summary li span {
     display: block;
     color: var(--_danger);
@@ -86,6 +89,9 @@ export const styles = css`
   textarea:focus-visible {
     outline: 3px solid var(--_focus);
     outline-offset: 2px;
+  }
+  .field + :is(.quiet, .fault) {
+    margin-block-start: var(--_space);
   }
   .field.number {
     max-inline-size: 10em;

@@ -1,10 +1,14 @@
-import counter from '../../../demo/surveys/counter.vi.json' with { type: 'json' };
-import type { Survey } from '../../../src/survey/index.ts';
+import counter from '../../../server/samples/survey-counter.vi.json' with { type: 'json' };
+import { parseSurvey, type Survey } from '../../../src/survey/index.ts';
 
 const at = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
 
-/** The sample of a counter's survey: eight questions on five steps, and a comment. */
-export const survey = (changes: Partial<Survey> = {}): Survey => ({ ...(counter as Survey), ...changes });
+/** The server's sample of a counter's survey, as it sends it: eight questions on five steps, and a comment. */
+export const survey = (changes: Partial<Survey> = {}): Survey => ({
+  ...parseSurvey(counter),
+  id: 'mot-cua',
+  ...changes,
+});
 
 /** One question of each kind, short. */
 export const kinds = (changes: Partial<Survey> = {}): Survey =>
