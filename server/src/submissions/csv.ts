@@ -3,6 +3,9 @@
 /** By the byte order mark Excel knows UTF-8. */
 export const BYTE_ORDER_MARK = '\uFEFF';
 
+/** Stands for a text that was taken out. */
+export const REDACTED = '[redacted]';
+
 /** `;` where Excel's list separator is one, as under a Vietnamese Windows. */
 export type Separator = ',' | ';';
 

@@ -79,7 +79,6 @@ export interface AnswerFault {
 }
 
 export const USUAL_TEXT = 1000;
-const LONGEST_CONTEXT = 200;
 /** Questions that a refusal names. */
 const MOST_FAULTS = 200;
 
@@ -234,13 +233,6 @@ function isChoice(value: unknown): boolean {
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** The context of a response; undefined: none, null: it can't be taken. */
-export function contextOf(value: unknown): string | undefined | null {
-  if (value === undefined || value === '') return undefined;
-  if (typeof value !== 'string' || value.length > LONGEST_CONTEXT) return null;
-  return value.trim() || undefined;
 }
 
 /**
