@@ -9,6 +9,9 @@ import { redacted, surveyKind, type CountedSurvey } from './surveys/survey.ts';
 /** An act that can't be done; the message says why. */
 export class ActError extends Error {}
 
+/** There is no such poll or survey. */
+export class MissingError extends ActError {}
+
 /** Codes that are made at once. */
 const MOST_CODES = 100_000;
 
@@ -94,6 +97,6 @@ export async function redactResponse(
 }
 
 function found<D extends Definition>(one: Counted<D> | undefined, word: string, id: string): Counted<D> {
-  if (!one) throw new ActError(`There is no ${word} "${id}".`);
+  if (!one) throw new MissingError(`There is no ${word} "${id}".`);
   return one;
 }

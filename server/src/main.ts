@@ -9,6 +9,7 @@ import { ActError, close, makeCodes, pollOf, redactResponse, redactVote, reopen,
 import { createLog, isLogLevel, reasonOf, type Log } from './http/log.ts';
 import { audit } from './submissions/audit.ts';
 import { isClosed, isUpcoming, type Definition } from './submissions/definition.ts';
+import { inBlocks } from './submissions/csv.ts';
 import { purgeDuePolls, purgeDueSurveys } from './submissions/retention.ts';
 import { exported } from './polls/export.ts';
 import { withCorrection } from './polls/poll.ts';
@@ -73,6 +74,7 @@ const HELP = `civic-widgets-server ${VERSION}
   --config FILE          the site's configuration
   --data DIR             where polls, surveys and copies are kept (default .data)
   --by NAME              who does it, for the administrative log (default: this system's user)
+  ADMIN_TOKEN=…               opens the administrator's page at /admin/ to who types it
   DATABASE_URL=postgres://…   keeps polls and surveys in PostgreSQL instead
 `;
 
@@ -233,8 +235,12 @@ async function serve(values: Values, terminal: Terminal): Promise<number> {
   const log = logOf(values, demo ? 'warn' : 'info', terminal);
   const site = demo ? demoSite() : readSite(resolve(values.config!));
   if (values.port !== undefined) site.port = portOf(values.port);
+  const adminToken = terminal.env['ADMIN_TOKEN'] || undefined;
+  if (adminToken !== undefined && adminToken.length < 16)
+    throw new UsageError('ADMIN_TOKEN must have 16 characters or more: openssl rand -base64 24');
   const store = await openStore(values, terminal, log, site.database);
   const server = await startServer({
+    adminToken,
     site,
     data: resolve(values.data),
     store,
@@ -244,6 +250,8 @@ async function serve(values: Values, terminal: Terminal): Promise<number> {
   });
   terminal.out(`civic-widgets-server ${VERSION} is listening at ${server.url}/\n`);
   terminal.out(`The embed builder, which makes the code for your pages, is at ${server.url}/builder/\n`);
+  if (adminToken !== undefined || site.admin.userHeader !== undefined)
+    terminal.out(`The administrator’s page is at ${server.url}/admin/\n`);
   if (!existsSync(join(ROOT, 'dist/embed/civic-widgets.js')))
     terminal.out('The widgets are not built yet: npm run build\n');
   await new Promise((stop) => {
@@ -513,19 +521,6 @@ async function* withProgress<T>(items: AsyncIterable<T>, total: number, terminal
     if (++done % 10_000 === 0 && terminal.isInteractive) terminal.error(`\r${done} of ${total}`);
   }
   if (done >= 10_000 && terminal.isInteractive) terminal.error(`\r${done} of ${total}\n`);
-}
-
-/** Few large writes instead of many small ones. */
-async function* inBlocks(pieces: AsyncIterable<string> | Iterable<string>): AsyncGenerator<string> {
-  let block = '';
-  for await (const piece of pieces) {
-    block += piece;
-    if (block.length > 65_536) {
-      yield block;
-      block = '';
-    }
-  }
-  if (block !== '') yield block;
 }
 
 function readKey(file: string): string {

@@ -22,3 +22,16 @@ export function quoted(cell: string): string {
   const safe = /^\s*[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/.test(plain) ? `'${plain}` : plain;
   return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
+
+/** Few large writes instead of many small ones. */
+export async function* inBlocks(pieces: AsyncIterable<string> | Iterable<string>): AsyncGenerator<string> {
+  let block = '';
+  for await (const piece of pieces) {
+    block += piece;
+    if (block.length > 65_536) {
+      yield block;
+      block = '';
+    }
+  }
+  if (block !== '') yield block;
+}

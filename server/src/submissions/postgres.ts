@@ -207,8 +207,8 @@ function submissionsIn<D extends Definition, S extends Submission, Kept>(
         await append(client, { by, action: 'open', subject: named(id) });
         return true;
       }),
-    async *kept(id) {
-      for (let last: string | undefined = ''; last !== undefined;) {
+    async *kept(id, after = '') {
+      for (let last: string | undefined = after; last !== undefined;) {
         const page: { key: string; choices: string; at: Date }[] = await pool.query(
           `SELECT key, choices, at FROM votes WHERE poll = $1 AND key > $2 AND replaced_by IS NULL ORDER BY key LIMIT ${PAGE}`,
           [named(id), last],

@@ -155,8 +155,8 @@ function submissionsIn<D extends Definition, S extends Submission, Kept>(
     return row && counted(row);
   };
   /** In pages: a connection that is reading can't write. */
-  function* rows(id: string): Generator<KeptRow> {
-    for (let last: string | undefined = ''; last !== undefined;) {
+  function* rows(id: string, after = ''): Generator<KeptRow> {
+    for (let last: string | undefined = after; last !== undefined;) {
       const page = sql.page.all(named(id), last);
       yield* page;
       last = page.at(-1)?.key;
@@ -291,8 +291,9 @@ function submissionsIn<D extends Definition, S extends Submission, Kept>(
     correct: async (id, correction, change, by = 'server') => correct(id, correction, change, by),
     close: async (id, at, by = 'server') => close(id, at, by),
     reopen: async (id, by = 'server') => reopen(id, by),
-    async *kept(id) {
-      for (const { key, choices, at } of rows(id)) yield kind.toKept({ key, content: choices, at: new Date(at) });
+    async *kept(id, after) {
+      for (const { key, choices, at } of rows(id, after))
+        yield kind.toKept({ key, content: choices, at: new Date(at) });
     },
     rewrite: async (id, key, change, act) => {
       const done = rewrite(id, key, change, act);

@@ -257,6 +257,34 @@ export function redacted(content: string, { questions }: SurveyDefinition, quest
 
 type Answer = SurveyAnswers[string];
 
+/** Whether people may write something in it. */
+export function hasTexts({ questions }: SurveyDefinition): boolean {
+  return questions.some(({ kind, other }) => kind === 'text' || other === true);
+}
+
+/** What somebody wrote as the answer to a question. */
+interface TextOf {
+  question: string;
+  title: string;
+  text?: string;
+  redacted?: true;
+}
+
+/** What somebody wrote in a response, question by question. */
+export function textsOf(
+  { questions }: SurveyDefinition,
+  { answers, redacted = [] }: SurveyResponse,
+): TextOf[] {
+  return questions.flatMap(({ id, title, kind }): TextOf[] => {
+    if (redacted.includes(id)) return [{ question: id, title, redacted: true }];
+    const answer = Object.hasOwn(answers, id) ? answers[id] : undefined;
+    const own = [answer].flat().find((choice) => isRecord(choice) && 'other' in choice) as
+      { other: string } | undefined;
+    const text = kind === 'text' ? (answer as string | undefined) : own?.other;
+    return text ? [{ question: id, title, text }] : [];
+  });
+}
+
 function otherIn(answer: Answer | undefined): boolean {
   return [answer].flat().some((choice) => isRecord(choice) && typeof choice['other'] === 'string');
 }
