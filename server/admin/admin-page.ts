@@ -77,13 +77,15 @@ export class AdminPage extends LitElement {
     return html`<div class="admin">
       <a class="skip" href="#main" @click=${this.#onSkip}>${words.get('skip')}</a>
       <header>
-        <div class="page">
-          <p class="project">civic-widgets</p>
-          <p class="name">${words.get('title')}</p>
-          ${this.#renderLanguages()}
+        <div class="top">
+          <div class="page">
+            <p class="project">civic-widgets</p>
+            <p class="name">${words.get('title')}</p>
+            ${this.#renderLanguages()}
+          </div>
         </div>
+        ${session ? this.#renderSections(session) : nothing}
       </header>
-      ${session ? this.#renderSections(session) : nothing}
       <main id="main" class="page" tabindex="-1">
         ${this.fault ? html`<p class="fault" role="alert">${this.fault}</p>` : nothing}
         ${
@@ -435,7 +437,7 @@ export class AdminPage extends LitElement {
   }
 
   readonly #onHash = (): void => {
-    if (this.session && location.hash.startsWith('#/')) void this.#show(true);
+    if (this.session) void this.#show(true);
   };
 
   readonly #onSkip = (event: Event): void => {

@@ -50,7 +50,7 @@ export const en = {
   'results.mean': 'mean {mean} of {steps}',
   'results.number': 'mean {mean}, from {min} to {max}',
   'results.none': 'No answers yet.',
-  'results.per': 'Results',
+  'results.per': 'Show results',
   'results.per.all': 'of all',
   'results.per.context': 'per place',
   'results.per.month': 'per month',

@@ -54,7 +54,7 @@ export const vi: Translation<typeof en> = {
   'results.mean': 'trung bình {mean} trên {steps}',
   'results.number': 'trung bình {mean}, từ {min} đến {max}',
   'results.none': 'Chưa có lượt trả lời nào.',
-  'results.per': 'Kết quả',
+  'results.per': 'Xem kết quả',
   'results.per.all': 'chung',
   'results.per.context': 'theo nơi trả lời',
   'results.per.month': 'theo tháng',
