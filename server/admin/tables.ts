@@ -86,8 +86,8 @@ export function renderLog({ entries, isWhole }: LogPage, words: Words): Template
             html`<tr>
               <td>${words.time(at)}</td>
               <td><bdi>${by}</bdi></td>
-              <td><code>${action}</code></td>
-              <td><code>${subject}</code></td>
+              <td class="act">${words.act(action)}</td>
+              <td>${subject}</td>
               <td class="quiet"><bdi>${detail ?? ''}</bdi></td>
             </tr>`,
         )}

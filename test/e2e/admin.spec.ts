@@ -161,7 +161,7 @@ test('an official signs in, closes a poll, sees its results and takes them home,
   await press(page, page.getByRole('link', { name: 'Nhật ký' }));
   await expect(page.getByText('Nhật ký nguyên vẹn.')).toBeVisible();
   await expect(page.locator('tbody tr').first()).toContainText('Trần Bình');
-  await expect(page.locator('tbody code').first()).toHaveText('redact');
+  await expect(page.locator('tbody .act').first()).toHaveText('xóa ý kiến');
   await expectAccessible(page);
   await press(page, page.getByRole('button', { name: 'Đăng xuất' }));
   await expect(page.getByRole('heading', { name: 'Đăng nhập' })).toBeVisible();

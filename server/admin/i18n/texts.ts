@@ -21,6 +21,12 @@ export class Words {
     return fill({ vi, en }[this.language][key], values, this.language);
   }
 
+  /** The text of a name that comes from the server; the name itself when the dictionaries don't know it. */
+  act(name: string): string {
+    const key = `act.${name}`;
+    return key in en ? this.get(key as Key) : name;
+  }
+
   number(value: number): string {
     return numberFormat(this.language, { maximumFractionDigits: 2 }).format(value);
   }
