@@ -56,6 +56,8 @@ const ENTRIES: Record<string, string> = {
   'district-news': 'src/elements/district-news/district-news.define.ts',
   'city-weather': 'src/elements/city-weather/city-weather.define.ts',
   'citizen-poll': 'src/elements/citizen-poll/citizen-poll.define.ts',
+  'citizen-survey': 'src/elements/citizen-survey/citizen-survey.define.ts',
+  'public-alerts': 'src/elements/public-alerts/public-alerts.define.ts',
   placeholders: 'src/placeholders.ts',
   hydrate: 'src/elements/hydrate.ts',
   frame: 'src/iframe/frame.ts',
@@ -72,6 +74,7 @@ const SAYS_WHY = { postBanner: 'try{', postFooter: '}catch(error){console.error(
 const BASE = [
   './src/elements/widget-element.ts',
   './src/elements/define.ts',
+  './src/elements/weather-place.ts',
   './src/i18n/texts-controller.ts',
   './src/documents/json.ts',
   './src/documents/registry.ts',

@@ -24,7 +24,8 @@ export interface Answer {
   refused?: boolean;
 }
 
-export type Endpoint = Answer | ((request: Request) => Answer | Promise<Answer>);
+/** `turn`: how many requests the story has made before for this key, since it is on show. */
+export type Endpoint = Answer | ((request: Request, turn: number) => Answer | Promise<Answer>);
 export type Endpoints = Record<string, Endpoint>;
 
 /** How the toolbar's Network changes every answer. */
@@ -57,29 +58,34 @@ export const refused = (): Answer => ({ refused: true });
 
 /** The answers in turn, one for each request; the last one is repeated. For `stale`: success once, then failure. */
 export function inTurn(...endpoints: [Endpoint, ...Endpoint[]]): Endpoint {
-  let asked = 0;
-  return (request) => {
-    const endpoint = endpoints[Math.min(asked++, endpoints.length - 1)] ?? endpoints[0];
-    return typeof endpoint === 'function' ? endpoint(request) : endpoint;
+  return (request, turn) => {
+    const endpoint = endpoints[Math.min(turn, endpoints.length - 1)] ?? endpoints[0];
+    return typeof endpoint === 'function' ? endpoint(request, turn) : endpoint;
   };
 }
 
 /** A `fetch` that answers from `endpoints`, with this kind of network. */
 export function createFetch(endpoints: Endpoints, network: Network = 'fast'): typeof fetch {
+  // Counted here, not by the endpoint: a story may be shown twice on one page.
+  const turns = new Map<Endpoint, number>();
   return async (input, init) => {
     const request = new Request(input, init);
-    const answer = await bend(find(endpoints, request), request, network);
+    const endpoint = find(endpoints, request) ?? notFound();
+    const turn = turns.get(endpoint) ?? 0;
+    turns.set(endpoint, turn + 1);
+    const ask = () => (typeof endpoint === 'function' ? endpoint(request, turn) : endpoint);
+    const answer = await bend(ask, network);
     await pause(answer.delay ?? 0, request.signal);
     if (answer.refused) throw new TypeError('Failed to fetch');
     return respond(answer, request.url);
   };
 }
 
-async function bend(endpoint: Endpoint | undefined, request: Request, network: Network): Promise<Answer> {
+async function bend(ask: () => Answer | Promise<Answer>, network: Network): Promise<Answer> {
   if (network === 'offline') return refused();
   if (network === 'broken') return { status: 500, body: 'Internal Server Error', delay: 50 };
   if (network === 'wrong-shape') return { ...wrongShape(), delay: 50 };
-  const answer = typeof endpoint === 'function' ? await endpoint(request) : (endpoint ?? notFound());
+  const answer = await ask();
   return network === 'slow' ? { ...answer, delay: (answer.delay ?? 0) + 3000 } : answer;
 }
 

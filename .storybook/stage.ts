@@ -168,7 +168,7 @@ HTMLElement.prototype.focus = function (options) {
   focus.call(this, isDocs ? { ...options, preventScroll: true } : options);
 };
 
-const WIDGETS = 'district-news, city-weather, citizen-poll';
+const WIDGETS = 'district-news, city-weather, citizen-poll, citizen-survey, public-alerts';
 
 const connected = new WeakSet<Element>();
 let mounts = 0;

@@ -35,7 +35,7 @@ export interface Token {
 }
 
 /** Attributes with fields of their own: where data comes from, and the title. */
-const ASKED_APART = new Set(['src', 'poll', 'places', 'heading']);
+const ASKED_APART = new Set(['src', 'poll', 'survey', 'places', 'heading']);
 
 /** What the types in the manifest don't say. */
 const SPELLED: Readonly<Record<string, readonly string[]>> = {

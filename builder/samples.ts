@@ -1,5 +1,7 @@
 /** Sample data of the preview, with current dates, in the wire formats that endpoints use. */
 import { airQualityAnswer, openMeteoAnswer } from '../test/fixtures/weather/open-meteo.ts';
+import surveyEn from '../demo/surveys/counter.en.json' with { type: 'json' };
+import surveyVi from '../demo/surveys/counter.vi.json' with { type: 'json' };
 import hall from '../stories/data/news/hall.svg?no-inline';
 import river from '../stories/data/news/river.svg?no-inline';
 import type { Tag } from './controls.ts';
@@ -10,6 +12,7 @@ export const SAMPLE_SOURCES: Readonly<Partial<Record<Tag, string>>> = {
   'district-news': 'https://phuong.example/news',
   'city-weather': 'https://phuong.example/weather',
   'citizen-poll': 'https://phuong.example/polls/mot-cua',
+  'citizen-survey': 'https://phuong.example/surveys/mot-cua',
 };
 
 /** A `fetch` that answers with samples, without a network. */
@@ -20,6 +23,7 @@ export function sampleFetch(language: UiLanguage): typeof globalThis.fetch {
     const answer = (): object => {
       if (pathname === '/news') return news(language);
       if (pathname.startsWith('/polls/')) return poll(language);
+      if (pathname.startsWith('/surveys/')) return language === 'vi' ? surveyVi : surveyEn;
       if (pathname.includes('air')) return airQualityAnswer(url, { pm25: 22, usAqi: 72 });
       return openMeteoAnswer(url);
     };

@@ -2,6 +2,7 @@
 import { type TemplateResult, html, nothing } from 'lit';
 import type { NewsFeed } from '../src/news/model.ts';
 import type { Poll } from '../src/poll/model.ts';
+import type { Survey } from '../src/survey/model.ts';
 import type { WeatherReport } from '../src/weather/model.ts';
 import type { Tag } from './controls.ts';
 import type { Candidate } from './discover.ts';
@@ -23,7 +24,9 @@ export function renderSource(host: EmbedBuilder): TemplateResult {
           ? renderWeather(host)
           : choices.tag === 'citizen-poll'
             ? renderPoll(host)
-            : addressField(host, 'src', choices.tag === 'district-news' ? 'news.src' : 'source.src')
+            : choices.tag === 'citizen-survey'
+              ? addressField(host, 'src', 'survey.src')
+              : addressField(host, 'src', choices.tag === 'district-news' ? 'news.src' : 'source.src')
       }
       <div class="actions">
         <button class="primary">${words.get(asking.phase === 'live' ? 'check.again' : 'check')}</button>
@@ -173,7 +176,7 @@ function renderOwnPlace(host: EmbedBuilder, add: (place: string) => void): Templ
 function addressField(
   host: EmbedBuilder,
   name: string,
-  key: 'news.src' | 'poll.src' | 'weather.src' | 'source.src',
+  key: 'news.src' | 'poll.src' | 'survey.src' | 'weather.src' | 'source.src',
 ): TemplateResult {
   const { words, choices, asking } = host;
   return textField({
@@ -218,6 +221,7 @@ function sentenceOf(host: EmbedBuilder): string {
 function summaryOf(tag: Tag, data: object): { count: number; names: string } {
   if (tag === 'district-news') return { count: (data as NewsFeed).items.length, names: '' };
   if (tag === 'citizen-poll') return { count: 1, names: (data as Poll).question };
+  if (tag === 'citizen-survey') return { count: 1, names: (data as Survey).title };
   if (tag !== 'city-weather') return { count: Array.isArray(data) ? data.length : 1, names: '' };
   const reports = data as WeatherReport[];
   return { count: reports.length, names: reports.map(({ place }) => place.name).join(', ') };
@@ -242,6 +246,7 @@ function renderAdvice(host: EmbedBuilder): unknown {
     'district-news': 'advice.shape',
     'city-weather': 'advice.shape.weather',
     'citizen-poll': 'advice.shape.poll',
+    'citizen-survey': 'advice.shape.survey',
   };
   const known = shape[choices.tag];
   const isShape = ['html', 'html.data', 'xml', 'json', 'text', 'other-widget', 'sitemap', 'empty'].includes(

@@ -6,6 +6,7 @@ import { type CivicError } from '../src/errors.ts';
 import { decode } from '../src/documents/encoding.ts';
 import { parseNews } from '../src/news/index.ts';
 import { parsePoll } from '../src/poll/index.ts';
+import { parseSurvey } from '../src/survey/index.ts';
 import { parseWeather } from '../src/weather/index.ts';
 import type { Tag } from './controls.ts';
 
@@ -165,6 +166,7 @@ function recogniseJson(body: string): Verdict {
 function otherWidget(body: string, tag: Tag): Tag | undefined {
   const readers: [Tag, () => unknown[]][] = [
     ['citizen-poll', () => parsePoll(body).options],
+    ['citizen-survey', () => parseSurvey(body).questions],
     ['city-weather', () => parseWeather(body)],
     ['district-news', () => parseNews(body).items],
   ];

@@ -27,7 +27,7 @@ export function frameworkTypes(manifest: Manifest): Record<string, string> {
 /** What each tag takes, whatever the framework. */
 function tags(elements: ElementDeclaration[]): string {
   return `import type * as civic from '../index.js';
-import type { WeatherPlaceElement } from '../elements/city-weather/weather-place.js';
+import type { WeatherPlaceElement } from '../elements/weather-place.js';
 
 /** Tag by tag: its class, its properties, its attributes where they have other names, its events. */
 export interface Tags {

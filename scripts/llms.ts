@@ -28,7 +28,7 @@ inside a tag is shown until there is content, and without JavaScript.
 With npm and a bundler:
 
 \`\`\`ts
-import 'civic-widgets/district-news'; // registers <district-news>; also city-weather, citizen-poll, civic-settings, define (all)
+import 'civic-widgets/district-news'; // registers <district-news>; also city-weather, citizen-poll, citizen-survey, public-alerts, civic-settings, define (all)
 import { type NewsFeed, CivicError } from 'civic-widgets'; // classes and types, registers nothing, safe on a server
 import { parseNews } from 'civic-widgets/news'; // the data half alone, without Lit; also weather, poll
 \`\`\`

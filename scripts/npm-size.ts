@@ -13,6 +13,8 @@ const IMPORTS: Readonly<Record<string, string>> = {
   'civic-widgets/district-news': `import 'civic-widgets/district-news'`,
   'civic-widgets/city-weather': `import 'civic-widgets/city-weather'`,
   'civic-widgets/citizen-poll': `import 'civic-widgets/citizen-poll'`,
+  'civic-widgets/citizen-survey': `import 'civic-widgets/citizen-survey'`,
+  'civic-widgets/public-alerts': `import 'civic-widgets/public-alerts'`,
   'civic-widgets/define': `import 'civic-widgets/define'`,
   'civic-widgets/hydrate': `import 'civic-widgets/hydrate'`,
   'civic-widgets/autoloader': `import 'civic-widgets/autoloader'`,

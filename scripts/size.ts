@@ -17,6 +17,8 @@ const PAGES: Readonly<Record<string, { chunks: readonly string[]; limit: number 
   'district-news': { chunks: ['district-news'], limit: 31_900 },
   'city-weather': { chunks: ['city-weather'], limit: 33_200 },
   'citizen-poll': { chunks: ['citizen-poll'], limit: 26_000 },
+  'citizen-survey': { chunks: ['citizen-survey'], limit: 28_000 },
+  'public-alerts': { chunks: ['public-alerts'], limit: 24_100 },
   'all three': { chunks: ['district-news', 'city-weather', 'citizen-poll'], limit: 58_700 },
   'the demo': {
     chunks: ['civic-settings', 'district-news', 'article-reader', 'city-weather', 'citizen-poll'],

@@ -11,14 +11,7 @@ import ts from 'typescript';
  * from this list.
  */
 const PENDING: readonly string[] = [
-  'alerts',
-  ...['characters-over', 'found.phone', 'found.identity', 'found.email', 'found.ask', 'send-anyway', 'edit'].map(
-    (key) => `form ${key}`,
-  ),
-  'survey',
   'sea wave-period',
-  'weather-outlook',
-  'warnings was-updated',
   'warnings was-cancelled',
   'weather-details gusts',
   'weather-details chart',

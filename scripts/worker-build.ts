@@ -15,6 +15,8 @@ await build({
     'district-news': 'dist/elements/district-news/district-news.define.js',
     'city-weather': 'dist/elements/city-weather/city-weather.define.js',
     'citizen-poll': 'dist/elements/citizen-poll/citizen-poll.define.js',
+    'citizen-survey': 'dist/elements/citizen-survey/citizen-survey.define.js',
+    'public-alerts': 'dist/elements/public-alerts/public-alerts.define.js',
   },
   outdir: 'dist/worker',
   bundle: true,

@@ -9,6 +9,8 @@ const elements: Readonly<Record<string, () => Promise<unknown>>> = {
   'district-news': () => import('./elements/district-news/district-news.define.ts'),
   'city-weather': () => import('./elements/city-weather/city-weather.define.ts'),
   'citizen-poll': () => import('./elements/citizen-poll/citizen-poll.define.ts'),
+  'citizen-survey': () => import('./elements/citizen-survey/citizen-survey.define.ts'),
+  'public-alerts': () => import('./elements/public-alerts/public-alerts.define.ts'),
   '[data-civic]': () => import('./placeholders.ts'),
 };
 

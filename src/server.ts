@@ -7,12 +7,20 @@ import { collectResult } from '@lit-labs/ssr/lib/render-result.js';
 import type { CSSResult, LitElement } from 'lit';
 import { safeUrl } from './documents/urls.ts';
 import { CitizenPoll } from './elements/citizen-poll/citizen-poll.ts';
+import { CitizenSurvey } from './elements/citizen-survey/citizen-survey.ts';
 import { CityWeather } from './elements/city-weather/city-weather.ts';
 import { DistrictNews } from './elements/district-news/district-news.ts';
+import { PublicAlerts } from './elements/public-alerts/public-alerts.ts';
 import type { WidgetElement } from './elements/widget-element.ts';
 import { isServer } from './is-server.ts';
 
-const WIDGETS = { 'district-news': DistrictNews, 'city-weather': CityWeather, 'citizen-poll': CitizenPoll };
+const WIDGETS = {
+  'district-news': DistrictNews,
+  'city-weather': CityWeather,
+  'citizen-poll': CitizenPoll,
+  'citizen-survey': CitizenSurvey,
+  'public-alerts': PublicAlerts,
+};
 
 /** The tags that {@link renderWidget} draws. */
 export type WidgetTag = keyof typeof WIDGETS;

@@ -24,7 +24,7 @@ export const en = {
   'widget.public-alerts': 'Warnings',
   'widget.public-alerts.about': 'Official warnings, as a banner or a list',
   'widget.citizen-survey': 'Survey',
-  'widget.citizen-survey.about': 'Several questions, one form',
+  'widget.citizen-survey.about': 'Several questions on a page or in steps',
 
   'news.src': 'Address of the feed, or of the site',
   'news.src.help':
@@ -74,6 +74,8 @@ export const en = {
   'poll.src.help': 'For example https://phuong.example/polls/mot-cua, or a Mastodon poll.',
   'poll.endpoint': 'Address of the companion server',
   'poll.id': 'Id of the poll',
+  'survey.src': 'Address of the survey',
+  'survey.src.help': 'For example https://phuong.example/surveys/mot-cua.',
 
   check: 'Try it with live data',
   'check.again': 'Ask again',
@@ -89,7 +91,7 @@ export const en = {
     one: 'It works: {count} warning was read.',
     other: 'It works: {count} warnings were read.',
   },
-  'verdict.good.citizen-survey': 'It works: the survey was read. The preview sends no responses.',
+  'verdict.good.citizen-survey': 'It works: the survey “{names}” was read. The preview sends no answers.',
   'verdict.nothing': 'The address can be read, but there is nothing in it to show yet.',
   'verdict.needed': 'Please type an address first.',
   'verdict.needed.city-weather': 'Please choose a place first.',
@@ -144,6 +146,7 @@ export const en = {
     'Known news formats: RSS, RDF, Atom, JSON Feed, WordPress, Drupal, Liferay, SharePoint, and { "items": [ … ] }.',
   'advice.shape.weather': 'Known weather formats: Open-Meteo, MET Norway, OpenWeather, and { "reports": [ … ] }.',
   'advice.shape.poll': 'Known polls: the companion server’s, and Mastodon’s.',
+  'advice.shape.survey': 'Known surveys: civic-widgets’ own form.',
   'advice.docs':
     'Addresses of WordPress, NukeViet, SharePoint, Liferay, Drupal and Joomla: see “Connect your site” in the docs.',
 

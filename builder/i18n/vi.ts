@@ -25,7 +25,7 @@ export const vi: Translation<typeof en> = {
   'widget.public-alerts': 'Cảnh báo',
   'widget.public-alerts.about': 'Cảnh báo chính thức, dạng dải thông báo hoặc danh sách',
   'widget.citizen-survey': 'Khảo sát',
-  'widget.citizen-survey.about': 'Nhiều câu hỏi trong một phiếu',
+  'widget.citizen-survey.about': 'Nhiều câu hỏi trên một trang hoặc theo từng bước',
 
   'news.src': 'Địa chỉ nguồn tin, hoặc địa chỉ trang web',
   'news.src.help': 'Ví dụ https://phuong.example/rss. Nhiều nguồn: viết các địa chỉ cách nhau một dấu cách.',
@@ -71,6 +71,8 @@ export const vi: Translation<typeof en> = {
   'poll.src.help': 'Ví dụ https://phuong.example/polls/mot-cua, hoặc một bình chọn trên Mastodon.',
   'poll.endpoint': 'Địa chỉ máy chủ đi kèm',
   'poll.id': 'Mã cuộc bình chọn',
+  'survey.src': 'Địa chỉ cuộc khảo sát',
+  'survey.src.help': 'Ví dụ https://phuong.example/surveys/mot-cua.',
 
   check: 'Xem với dữ liệu thật',
   'check.again': 'Kiểm tra lại',
@@ -80,7 +82,7 @@ export const vi: Translation<typeof en> = {
   'verdict.good.city-weather': 'Tốt: đã đọc được thời tiết {names}.',
   'verdict.good.citizen-poll': 'Tốt: đã đọc được cuộc bình chọn “{names}”. Bản xem thử không gửi phiếu.',
   'verdict.good.public-alerts': { other: 'Tốt: đã đọc được {count} cảnh báo.' },
-  'verdict.good.citizen-survey': 'Tốt: đã đọc được phiếu khảo sát. Bản xem thử không gửi câu trả lời.',
+  'verdict.good.citizen-survey': 'Tốt: đã đọc được cuộc khảo sát “{names}”. Bản xem thử không gửi câu trả lời.',
   'verdict.nothing': 'Đọc được địa chỉ này, nhưng chưa có gì để hiển thị.',
   'verdict.needed': 'Hãy nhập địa chỉ trước.',
   'verdict.needed.city-weather': 'Hãy chọn địa điểm trước.',
@@ -132,6 +134,7 @@ export const vi: Translation<typeof en> = {
     'Các dạng tin đọc được: RSS, RDF, Atom, JSON Feed, WordPress, Drupal, Liferay, SharePoint và { "items": [ … ] }.',
   'advice.shape.weather': 'Các dạng thời tiết đọc được: Open-Meteo, MET Norway, OpenWeather và { "reports": [ … ] }.',
   'advice.shape.poll': 'Các dạng bình chọn đọc được: của máy chủ đi kèm và của Mastodon.',
+  'advice.shape.survey': 'Dạng khảo sát đọc được: của civic-widgets.',
   'advice.docs':
     'Địa chỉ của WordPress, NukeViet, SharePoint, Liferay, Drupal và Joomla: xem “Connect your site” trong tài liệu.',
 

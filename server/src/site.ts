@@ -3,7 +3,7 @@ import { dirname, relative, resolve } from 'node:path';
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import ipaddr from 'ipaddr.js';
 import schema from '../../docs/endpoints/site.schema.json' with { type: 'json' };
-import { LONGEST_OTHER } from '../../src/survey/rules.ts';
+import { LONGEST_OTHER } from '../../src/survey/faults.ts';
 import type { PollDefinition } from './polls/poll.ts';
 import { DATABASE_DEFAULTS, type DatabaseSettings } from './submissions/database-settings.ts';
 import type { Definition } from './submissions/definition.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { openMeteoRequests } from '../../src/weather/formats/open-meteo.ts';
 import { findPlace } from '../../src/weather/gazetteer.ts';
 import type { WeatherPlace } from '../../src/weather/model.ts';
-import { parsePlaces } from '../../src/weather/places.ts';
+import { parsePlaces } from '../../src/weather/place-names.ts';
 import { reasonOf, type Log } from './http/log.ts';
 import type { Copy } from './relay/relay.ts';
 import { endpoints } from './server.ts';

@@ -1,9 +1,7 @@
-/** Which of many messages hold, for whom, and in which order. Sections are those of CAP 1.2. */
-import { concernsPlace } from './areas.ts';
+/** Which of many messages hold, and in which order. Sections are those of CAP 1.2. */
 import {
   ALERT_SEVERITIES,
   ALERT_URGENCIES,
-  type AlertPlace,
   type AlertReference,
   type AlertSeverity,
   type AlertUrgency,
@@ -11,12 +9,10 @@ import {
 } from './model.ts';
 
 /** What alerts are chosen and put in order by. */
-type Choosable = Pick<PublicAlert, 'id' | 'severity' | 'areas'> &
+export type Choosable = Pick<PublicAlert, 'id' | 'severity' | 'areas'> &
   Partial<Pick<PublicAlert, 'senderId' | 'urgency' | 'language' | 'sent' | 'effective' | 'onset' | 'expires'>>;
 
-export interface AlertChoice {
-  /** Only alerts for these; none named: all. */
-  places?: readonly AlertPlace[];
+export interface TimelyChoice {
   /** Only alerts as grave as this, and those that are not graded. */
   minSeverity?: AlertSeverity;
   /** Each alert in this language, else in English, else in its own first; not given: in all its languages. */
@@ -25,16 +21,15 @@ export interface AlertChoice {
   now?: Date;
 }
 
-/** Those of `alerts` that are to be shown, gravest first. */
-export function chooseAlerts<Alert extends Choosable>(
+/** What `chooseAlerts` gives wherever it warns. */
+export function chooseTimely<Alert extends Choosable>(
   alerts: readonly Alert[],
-  { places = [], minSeverity = 'unknown', language, now = new Date() }: AlertChoice = {},
+  { minSeverity = 'unknown', language, now = new Date() }: TimelyChoice = {},
 ): Alert[] {
   const chosen = alerts.filter(
     (alert) =>
       !isOver(alert, now) &&
-      (alert.severity === 'unknown' || severityRank(alert) <= ALERT_SEVERITIES.indexOf(minSeverity)) &&
-      (!places.length || places.some((place) => concernsPlace(alert.areas, place))),
+      (alert.severity === 'unknown' || severityRank(alert) <= ALERT_SEVERITIES.indexOf(minSeverity)),
   );
   return gravestFirst(language === undefined ? chosen : inOneLanguage(chosen, language));
 }

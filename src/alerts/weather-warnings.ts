@@ -1,7 +1,9 @@
 /** Alerts in the form in which `<city-weather>` and the `weather` entry have them. */
-import { chooseAlerts, inForce } from './in-force.ts';
+import { chooseAlerts } from './choose.ts';
+import { inForce } from './in-force.ts';
 import type { AlertPlace, AlertSeverity, PublicAlert } from './model.ts';
-import { messagesOf, type AlertBody } from './parse.ts';
+import type { AlertBody } from './messages.ts';
+import { messagesOf } from './parse.ts';
 
 /** `WeatherWarning` of the weather's model; the two don't import each other. */
 export interface AlertAsWarning extends Pick<
@@ -29,7 +31,7 @@ export interface AlertAsWarning extends Pick<
  * @throws {CivicError} `format`
  */
 export function parseWarnings(body: AlertBody, options: { url?: string; contentType?: string } = {}): AlertAsWarning[] {
-  return inForce(messagesOf(body, options).messages).map(asWarning);
+  return inForce(messagesOf(body, options)).map(asWarning);
 }
 
 /** The warnings of alerts, in their order. */

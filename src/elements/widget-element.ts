@@ -16,7 +16,7 @@ import { frame } from '../theme/frame.ts';
 import { states } from '../theme/states.ts';
 import { tokens } from '../theme/tokens.ts';
 import { type Settings, askSettings } from './civic-settings/settings.ts';
-import { type FrameTexts, renderFrame } from './widget-frame.ts';
+import { type Frame, type FrameTexts, renderFrame } from './widget-frame.ts';
 
 /** Where a body came from: relative links and the encoding depend on it. */
 export interface BodyOrigin {
@@ -84,7 +84,7 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
   /** Level of the title, 1–6; headings inside follow it. */
   @property({ attribute: 'heading-level', type: Number }) headingLevel = 2;
 
-  /** Seconds between refreshes, paused while the page is hidden. 0: none. */
+  /** Seconds between refreshes, paused while the page is hidden. 0: none, the default but of `<public-alerts>`: 300. */
   @property({ type: Number }) refresh?: number;
 
   /** `lazy` waits until the widget is near the viewport. */
@@ -116,13 +116,19 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
 
   protected abstract isEmpty(data: Model): boolean;
 
+  /** Seconds between refreshes where neither the tag nor the settings say it. */
+  protected readonly usualRefresh: number = 0;
+
   /** Values of the nearest `<civic-settings>`. */
   protected settings = NO_SETTINGS;
 
   readonly #endpoint = new EndpointController<Model>({
     element: this,
     source: () => this.source(),
-    load: (loading) => this.load(loading),
+    load: (loading) => {
+      this.#isAnswered = false;
+      return this.load(loading);
+    },
     isEmpty: (data) => this.isEmpty(data),
     requestOptions: () => this.requestOptions(),
     loaded: (data, from) => this.#onLoaded(data, from),
@@ -134,6 +140,9 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
   /** What relative links of the page's data start from, where that is not the page. */
   #dataUrl?: string;
   #isErrorHandled = false;
+  /** The citizen asked for the load that is under way, and for the last one: that is announced. */
+  #isAsked = false;
+  #isAnswered = false;
   /** Ends the subscription to the settings. */
   #unsubscribe?: () => void;
   /** Loading has taken long enough for a skeleton. */
@@ -365,17 +374,25 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
     if (this.texts.isBlank) return html`<slot></slot>`;
     const { data, state } = this;
     const { updated } = this.#endpoint;
-    return renderFrame({
-      ...{ texts: this.texts, heading: this.heading, headingLevel: this.headingLevel, state, error: this.error },
-      isErrorHandled: this.#isErrorHandled,
-      isWaiting: this.isWaiting,
-      hasFallback: isServer || this.#hasFallback,
-      updated: updated === undefined ? undefined : new Date(updated),
-      timeZone: state === 'stale' ? this.zone : undefined,
-      content: data !== undefined && (state === 'ready' || state === 'stale') ? this.renderContent(data) : undefined,
-      skeleton: this.#isSlow ? () => this.renderSkeleton() : undefined,
-      onRetry: this.#onRetry,
-    });
+    return renderFrame(
+      this.adaptFrame({
+        ...{ texts: this.texts, heading: this.heading, headingLevel: this.headingLevel, state, error: this.error },
+        isErrorHandled: this.#isErrorHandled,
+        isWaiting: this.isWaiting,
+        hasFallback: isServer || this.#hasFallback,
+        updated: updated === undefined ? undefined : new Date(updated),
+        timeZone: state === 'stale' || this.#isAnswered ? this.zone : undefined,
+        isAsked: this.#isAsked || this.#isAnswered,
+        content: data !== undefined && (state === 'ready' || state === 'stale') ? this.renderContent(data) : undefined,
+        skeleton: this.#isSlow ? () => this.renderSkeleton() : undefined,
+        onRetry: this.#onRetry,
+      }),
+    );
+  }
+
+  /** What the widget has drawn otherwise around its content. */
+  protected adaptFrame(frame: Frame): Frame {
+    return frame;
   }
 
   protected override updated(_changed: PropertyValues): void {
@@ -407,7 +424,8 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
   /** Current options for requests. `timeout` and `refresh` in seconds; `refresh` 0: never. */
   protected requestOptions() {
     const timeout = this.setting('timeout', 10);
-    const refresh = this.setting('refresh', 0);
+    // What the page gave does not change by itself.
+    const refresh = this.setting('refresh', this.#dataOfPage === undefined ? this.usualRefresh : 0);
     return {
       fetch: this.settings.fetch,
       credentials: this.setting('credentials', undefined),
@@ -421,10 +439,13 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
   #onLoaded(data: Model, from: DataOrigin): void {
     // After a success, the same failure is reported again.
     if (this.#failure) said.delete(this.#failure);
+    this.#isAnswered = this.#isAsked;
+    this.#isAsked = false;
     this.dispatchEvent(new CustomEvent('civic-load', { bubbles: true, composed: true, detail: { data, from } }));
   }
 
   #onFailed(error: CivicError): void {
+    this.#isAsked = this.#isAnswered = false;
     this.#isErrorHandled = !this.announceError(error);
     const url = error.url ?? (this.#dataOfPage === undefined && this.urls()?.join(' '));
     // On a server the error is thrown.
@@ -432,6 +453,7 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
   }
 
   #onRetry = (): void => {
+    this.#isAsked = true;
     void this.reload();
     // The button is removed with the error: keep the focus in the widget.
     this.renderRoot.querySelector<HTMLElement>('.widget')?.focus();

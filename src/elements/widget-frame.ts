@@ -2,7 +2,7 @@ import { type TemplateResult, html, nothing } from 'lit';
 import type { WidgetState } from '../endpoint/endpoint-controller.ts';
 import type { CivicError } from '../errors.ts';
 import { dateFormat } from '../i18n/format.ts';
-import { dayAndTime, timeOfDay } from '../i18n/moments.ts';
+import { nearMoment } from '../i18n/moments.ts';
 import type { ReadTexts, Texts } from '../i18n/texts.ts';
 import type { SharedTexts } from '../i18n/texts-controller.ts';
 
@@ -20,6 +20,10 @@ export interface Frame {
   headingLevel: number;
   state: WidgetState;
   error: CivicError | undefined;
+  /** The widget's own sentence where there is nothing to show, and before the reason of an error; empty: none. */
+  sentence?: string;
+  /** Read out by screen readers, not drawn. */
+  announcement?: unknown;
   /** The page draws the last error itself. */
   isErrorHandled: boolean;
   /** A load is under way or about to start. */
@@ -35,6 +39,8 @@ export interface Frame {
   /** Draws grey shapes of the content's final size; undefined while an answer may still come at once. */
   skeleton: (() => unknown) | undefined;
   onRetry: (event: Event) => void;
+  /** The citizen asked for the load that is under way, or that has brought what is on show. */
+  isAsked: boolean;
 }
 
 /** Draws the frame around everything that a widget shows. */
@@ -51,8 +57,8 @@ export function renderFrame(frame: Frame): TemplateResult {
     aria-label=${title || texts.get('heading')}
   >
     ${title ? renderHeading(title, headingLevel) : nothing}
-    <div role="status">${renderStatus(frame)}</div>
-    ${frame.content ?? renderPlaceholder(frame)}
+    <div aria-live="polite">${renderStatus(frame)}</div>
+    ${frame.announcement ?? nothing} ${frame.content ?? renderPlaceholder(frame)}
   </section>`;
 }
 
@@ -87,29 +93,41 @@ export function renderMessage(sentence: string, action: unknown = nothing, kind 
   </div>`;
 }
 
-/** The message of the state, announced by screen readers, above the content. */
+/**
+ * The message of the state, announced by screen readers, above the content. Its region has no role: as a status it would be
+ * a stop of its own while it is empty, and would be read as a whole at each change.
+ */
 function renderStatus(frame: Frame): unknown {
   const { texts, state, error } = frame;
-  if (state === 'empty') return html`<slot name="empty">${renderMessage(texts.get('empty'))}</slot>`;
+  if (frame.isAsked && (state === 'loading' || state === 'ready')) {
+    const said = texts.get(state === 'loading' ? state : 'updated', { time: timeOf(frame) });
+    return html`<p class="visually-hidden">${said}</p>`;
+  }
+  if (state === 'empty') {
+    const { sentence = texts.get('empty') } = frame;
+    return html`<slot name="empty">${sentence ? renderMessage(sentence) : nothing}</slot>`;
+  }
   if (state === 'stale') return renderStale(frame);
   if (state !== 'error' || !error || frame.isErrorHandled) return nothing;
   const isGone = error.status === 404 || error.status === 410;
+  const reason = texts.get(isGone ? 'error.not-found' : (`error.${error.code}` as 'error.http'));
   return html`<slot name="error"
     >${renderMessage(
-      texts.get(isGone ? 'error.not-found' : (`error.${error.code}` as 'error.http')),
+      frame.sentence ? `${frame.sentence} ${reason}` : reason,
       html`<button class="button" part="retry" type="button" @click=${frame.onRetry}>${texts.get('retry')}</button>`,
       'error',
     )}</slot
   >`;
 }
 
-function renderStale({ texts, updated, timeZone }: Frame): unknown {
-  if (!updated) return nothing;
-  const isToday = updated.toDateString() === new Date().toDateString();
-  const format = (options: Intl.DateTimeFormatOptions) =>
-    dateFormat(texts.locale, { ...options, timeZone }).format(updated);
-  const time = isToday ? timeOfDay(texts, format) : dayAndTime(texts, format, 'short');
-  return html`<p class="stale" part="stale">${texts.get('stale', { time })}</p>`;
+function renderStale(frame: Frame): unknown {
+  const { texts, updated } = frame;
+  return updated ? html`<p class="stale" part="stale">${texts.get('stale', { time: timeOf(frame) })}</p>` : nothing;
+}
+
+/** When the data on show arrived. */
+function timeOf({ texts, updated = new Date(), timeZone }: Frame): string {
+  return nearMoment(texts, updated, (date, options) => dateFormat(texts.locale, { ...options, timeZone }).format(date));
 }
 
 /** Drawn in place of the content: fallback or skeleton. */

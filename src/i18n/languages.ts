@@ -10,6 +10,7 @@ import type { pollVariants } from './en/poll-variants.ts';
 import type { poll } from './en/poll.ts';
 import type { sea } from './en/sea.ts';
 import type { shared } from './en/shared.ts';
+import type { surveyOutcome } from './en/survey-outcome.ts';
 import type { survey } from './en/survey.ts';
 import type { warnings } from './en/warnings.ts';
 import type { weatherDetails } from './en/weather-details.ts';
@@ -31,7 +32,7 @@ export interface Language<Category extends Intl.LDMLPluralRule = 'other'> {
   readonly poll: Translation<typeof poll & typeof pollVariants, Category>;
   readonly sea: Translation<typeof sea, Category>;
   readonly shared: Translation<typeof shared, Category>;
-  readonly survey: Translation<typeof survey, Category>;
+  readonly survey: Translation<typeof survey & typeof surveyOutcome, Category>;
   readonly warnings: Translation<typeof warnings, Category>;
   readonly weather: Translation<typeof weather & typeof weatherDetails, Category>;
   readonly 'weather-outlook': Translation<typeof outlook, Category>;

@@ -12,6 +12,18 @@ export function dayAndTime(texts: MomentTexts, format: FormatMoment, dateStyle: 
   return texts.get('moment', { date: format(dayStyle(texts, dateStyle)), time: format({ timeStyle: 'short' }) });
 }
 
+/** A moment near the present: the time of day, with the day where that is not today. `format` knows the zone. */
+export function nearMoment(
+  texts: MomentTexts,
+  time: Date,
+  format: (time: Date, options: Intl.DateTimeFormatOptions) => string,
+  now = new Date(),
+): string {
+  const day = (date: Date): string => format(date, { dateStyle: 'short' });
+  const formatTime: FormatMoment = (options) => format(time, options);
+  return day(time) === day(now) ? timeOfDay(texts, formatTime) : dayAndTime(texts, formatTime, 'short');
+}
+
 /** The day alone, as `Intl` options: `02/12/2025` where the language's long form is not the official one. */
 export function dayStyle(texts: MomentTexts, dateStyle: 'long' | 'short' = 'long'): Intl.DateTimeFormatOptions {
   const isNumeric = texts.get('moment-style') === 'numeric';

@@ -12,14 +12,5 @@ export type {
 } from './model.ts';
 export { surveyPhase } from './model.ts';
 export { parseSurvey, type ParseSurveyOptions } from './parse.ts';
-export {
-  cleanAnswers,
-  looksPersonal,
-  shownQuestions,
-  surveyFaults,
-  surveySteps,
-  type PersonalHint,
-  type SurveyFault,
-  type SurveyFaultCode,
-  type SurveyStep,
-} from './rules.ts';
+export { cleanAnswers, shownQuestions, surveySteps, type SurveyStep } from './rules.ts';
+export { looksPersonal, surveyFaults, type PersonalHint, type SurveyFault, type SurveyFaultCode } from './faults.ts';

@@ -2,7 +2,15 @@ import { isObject, list, readJson, string } from '../documents/json.ts';
 import { addressBelow } from '../documents/urls.ts';
 import { CivicError } from '../errors.ts';
 import { KioskQueue, type KioskQueueState } from '../outbox/kiosk-queue.ts';
-import { Outbox, scopeOf, type Device, type OutboxState, type Submission, type Submit } from '../outbox/outbox.ts';
+import {
+  codeHeader,
+  Outbox,
+  scopeOf,
+  type Device,
+  type OutboxState,
+  type Submission,
+  type Submit,
+} from '../outbox/outbox.ts';
 import { PREFIX, type DeviceStorage } from '../outbox/storage.ts';
 import type { Post } from '../outbox/submit.ts';
 import type { Survey, SurveyAnswer, SurveyAnswers } from './model.ts';
@@ -98,7 +106,7 @@ async function sendResponse(
 ): Promise<string> {
   const bytes = await submit(post, {
     url: addressBelow(url, 'responses'),
-    headers: { 'Idempotency-Key': key },
+    headers: { 'Idempotency-Key': key, ...codeHeader(url) },
     body: { answers, ...(context && { context }) },
   });
   return readReceipt(bytes, url);

@@ -9,44 +9,11 @@ import {
   type SurveyQuestion,
 } from './model.ts';
 
-/** Why an answer can't be sent. The element has the words. */
-export type SurveyFaultCode =
-  /** An answer is required and there is none. */
-  | 'required'
-  /** Fewer choices than `min`, or more than `max`. */
-  | 'too-few'
-  | 'too-many'
-  /** A choice that the question doesn't have. */
-  | 'unknown-choice'
-  /** "Other" is chosen, and nothing is written. */
-  | 'other-empty'
-  /** A required grid has `rows` without an answer. */
-  | 'rows-missing'
-  /** More than `max` characters. */
-  | 'too-long'
-  | 'not-a-number'
-  /** Below `min`, above `max`, or between the steps of `step`. */
-  | 'too-small'
-  | 'too-large'
-  | 'off-step';
-
-export interface SurveyFault {
-  question: string;
-  code: SurveyFaultCode;
-  min?: number;
-  max?: number;
-  step?: number;
-  rows?: string[];
-}
-
 /** Questions that are answered together, one page of the layout `steps`. */
 export interface SurveyStep {
   section?: string;
   questions: SurveyQuestion[];
 }
-
-/** The most that may be written as "other", in UTF-16 code units as `maxlength` counts them. */
-export const LONGEST_OTHER = 200;
 
 /** The questions that show, given the answers so far. The answer to a question that doesn't show counts for nothing. */
 export function shownQuestions({ questions }: Survey, answers: SurveyAnswers): SurveyQuestion[] {
@@ -76,14 +43,6 @@ export function surveySteps(survey: Survey, answers: SurveyAnswers): SurveyStep[
   return steps;
 }
 
-/** What is wrong with the answers to these questions: those of a step, or all that show. */
-export function surveyFaults(questions: readonly SurveyQuestion[], answers: SurveyAnswers): SurveyFault[] {
-  return questions.flatMap((question) => {
-    const fault = faultOf(question, answerTo(answers, question.id));
-    return fault ? { question: question.id, ...fault } : [];
-  });
-}
-
 /** What is sent: answers to questions that show, trimmed, without empty ones and what the question doesn't have. */
 export function cleanAnswers(survey: Survey, answers: SurveyAnswers): SurveyAnswers {
   return Object.fromEntries(
@@ -94,7 +53,7 @@ export function cleanAnswers(survey: Survey, answers: SurveyAnswers): SurveyAnsw
   );
 }
 
-function cleanAnswer(question: SurveyQuestion, answer: SurveyAnswer | undefined): SurveyAnswer | undefined {
+export function cleanAnswer(question: SurveyQuestion, answer: SurveyAnswer | undefined): SurveyAnswer | undefined {
   switch (question.kind) {
     case 'text':
       return typeof answer === 'string' ? answer.trim() || undefined : undefined;
@@ -119,7 +78,7 @@ function cleanAnswer(question: SurveyQuestion, answer: SurveyAnswer | undefined)
   }
 }
 
-function cleanChoices(
+export function cleanChoices(
   question: Extract<SurveyQuestion, { kind: 'single' | 'multiple' | 'rating' }>,
   answer: SurveyAnswer | undefined,
 ): SurveyChoice[] {
@@ -129,100 +88,13 @@ function cleanChoices(
   return own ? [...ids, { other: own }] : ids;
 }
 
-function faultOf(
-  question: SurveyQuestion,
-  answer: SurveyAnswer | undefined,
-): Omit<SurveyFault, 'question'> | undefined {
-  switch (question.kind) {
-    case 'text': {
-      const { length } = typeof answer === 'string' ? answer.trim() : '';
-      if (length > question.max_length) return { code: 'too-long', max: question.max_length };
-      return length === 0 ? missing(question) : undefined;
-    }
-    case 'number':
-      return numberFault(question, answer);
-    case 'grid': {
-      const answered = cleanAnswer(question, answer) ?? {};
-      const unknown = Object.keys(rowsOf(answer)).some((row) => !Object.hasOwn(answered as object, row));
-      if (unknown) return { code: 'unknown-choice' };
-      const rows = question.rows.map(({ id }) => id).filter((id) => !Object.hasOwn(answered as object, id));
-      if (rows.length === 0 || !question.required) return undefined;
-      return rows.length === question.rows.length ? { code: 'required' } : { code: 'rows-missing', rows };
-    }
-    case 'single':
-    case 'rating':
-    case 'multiple':
-      return choiceFault(question, answer);
-  }
-}
-
-function choiceFault(
-  question: Extract<SurveyQuestion, { kind: 'single' | 'multiple' | 'rating' }>,
-  answer: SurveyAnswer | undefined,
-): Omit<SurveyFault, 'question'> | undefined {
-  const ids = question.options.map(({ id }) => id);
-  const chosen = chosenIds(answer);
-  const other = otherText(answer);
-  const hasOther = question.kind !== 'rating' && question.other === true;
-  if (chosen.some((id) => !ids.includes(id)) || (other !== undefined && !hasOther)) return { code: 'unknown-choice' };
-  if (other !== undefined && !other.trim()) return { code: 'other-empty' };
-  if (other !== undefined && other.trim().length > LONGEST_OTHER) return { code: 'too-long', max: LONGEST_OTHER };
-  const { length } = cleanChoices(question, answer);
-  if (length === 0) return missing(question);
-  if (question.kind !== 'multiple') return length > 1 ? { code: 'too-many', max: 1 } : undefined;
-  const { min_choices: min = 0, max_choices: max = Infinity } = question;
-  if (length < min) return { code: 'too-few', min };
-  return length > max ? { code: 'too-many', max } : undefined;
-}
-
-function numberFault(
-  question: Extract<SurveyQuestion, { kind: 'number' }>,
-  answer: SurveyAnswer | undefined,
-): Omit<SurveyFault, 'question'> | undefined {
-  if (answer === undefined || (typeof answer === 'string' && !answer.trim())) return missing(question);
-  const value = typedNumber(answer);
-  if (value === undefined) return { code: 'not-a-number' };
-  const { min = -Infinity, max = Infinity, step } = question;
-  if (value < min) return { code: 'too-small', min };
-  if (value > max) return { code: 'too-large', max };
-  if (step === undefined) return undefined;
-  const steps = (value - (question.min ?? 0)) / step;
-  return Math.abs(steps - Math.round(steps)) > 1e-6 ? { code: 'off-step', step } : undefined;
-}
-
-const missing = ({ required }: SurveyQuestion) => (required ? ({ code: 'required' } as const) : undefined);
-
 /** A number, or what was typed into a field: with a decimal point or, as most languages write it, a comma. */
-function typedNumber(answer: SurveyAnswer | undefined): number | undefined {
+export function typedNumber(answer: SurveyAnswer | undefined): number | undefined {
   if (typeof answer === 'number') return Number.isFinite(answer) ? answer : undefined;
   const typed = typeof answer === 'string' ? answer.trim() : '';
   return /^[-+]?\d{1,15}(?:[.,]\d{1,10})?$/.test(typed) ? Number(typed.replace(',', '.')) : undefined;
 }
 
-function rowsOf(answer: SurveyAnswer | undefined): Readonly<Record<string, string>> {
+export function rowsOf(answer: SurveyAnswer | undefined): Readonly<Record<string, string>> {
   return typeof answer === 'object' && !Array.isArray(answer) ? (answer as Record<string, string>) : {};
 }
-
-/** What a text seems to say about a person. */
-export type PersonalHint = 'identity-number' | 'phone' | 'email';
-
-/**
- * Whether a text looks as if it named a person: an identity number (12 digits), a phone number, an e-mail address. It
- * is a reason to ask "send all the same?", never to refuse.
- */
-export function looksPersonal(text: string): PersonalHint | undefined {
-  const plain = text.normalize('NFKC');
-  if (/[\w.%+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})*\.[a-z]{2,}/i.test(plain)) return 'email';
-  // Digits in groups; not inside a word, such as the code of a document.
-  for (const [, , digits] of plain.matchAll(
-    /(^|[^\p{L}\p{N}+/.-])(\+?\(?\d(?:[\s.()-]{0,2}\d){7,})(?![\p{L}\p{N}/])/gu,
-  )) {
-    const number = digits!.replace(/[^\d+]/g, '');
-    if (/^\d{12}$/.test(number) && !MONEY.test(digits!) && !digits!.includes('-')) return 'identity-number';
-    if (/^(?:0\d{9,10}|\+\d{8,15}|84\d{9})$/.test(number)) return 'phone';
-  }
-  return undefined;
-}
-
-/** Thousands, as in 100.000.000.000. */
-const MONEY = /^[1-9]\d{0,2}(?:[. ]\d{3})+$/;

@@ -16,12 +16,6 @@ export function parseWeather(body: WeatherBody, options: ParseWeatherOptions = {
 export { AIR_QUALITY_SOURCE, airLevel, airQualityRequests, parseAirQuality } from './air-quality.ts';
 export { SEA_SOURCE, parseSea, seaRequests } from './marine.ts';
 export * from './model.ts';
-export {
-  type PrecipitationSpell,
-  type WeatherOutlook,
-  type WeatherSpell,
-  type WindSpell,
-  weatherOutlook,
-} from './outlook.ts';
+export { type PrecipitationSpell, type WeatherOutlook, type WeatherSpell, weatherOutlook } from './outlook.ts';
 export { type ParseWeatherOptions, type WeatherBody, readWeather, registerWeatherFormat } from './parse.ts';
 export { weatherFormats };

@@ -1,5 +1,5 @@
 /** What the coming hours bring, as facts for one sentence. No words: these are for the dictionaries. */
-import type { WeatherCondition, WeatherMoment, WeatherReport } from './model.ts';
+import type { WeatherMoment, WeatherReport } from './model.ts';
 import { localDate, localHour } from './time-zones.ts';
 
 /**
@@ -12,9 +12,8 @@ export interface WeatherOutlook {
   /** Rain, snow or sleet. */
   precipitation?: PrecipitationSpell | false;
   thunder?: WeatherSpell | false;
-  fog?: WeatherSpell | false;
   /** Wind of Beaufort 6 or more, or gusts of 8 or more. */
-  wind?: WindSpell | false;
+  wind?: WeatherSpell | false;
   /** The highest temperature still to come: of today while the day's warmth lies ahead, else of tomorrow. */
   high?: { temperature: number; day: 'today' | 'tomorrow' };
 }
@@ -31,12 +30,6 @@ export interface WeatherSpell {
 
 export interface PrecipitationSpell extends WeatherSpell {
   kind: 'rain' | 'snow' | 'mixed';
-}
-
-export interface WindSpell extends WeatherSpell {
-  /** m/s, the strongest of the spell */
-  speed?: number;
-  gust?: number;
 }
 
 /** Hours that a sentence looks ahead. */
@@ -65,29 +58,11 @@ export function weatherOutlook(
 ): WeatherOutlook {
   const steps = stepsAhead(report.hours, now);
   const precipitation = spellOf(steps, now, isWet);
-  const wind = spellOf(steps, now, isWindy);
   return {
     until: steps.at(-1)?.end,
     precipitation: precipitation && { ...precipitation.spell, kind: kindOf(precipitation.steps) },
-    thunder: spellIn(
-      spellOf(
-        steps,
-        now,
-        has((code) => code >= 95),
-      ),
-    ),
-    fog: spellIn(
-      spellOf(
-        steps,
-        now,
-        has((code) => code === 45 || code === 48),
-      ),
-    ),
-    wind: wind && {
-      ...wind.spell,
-      speed: highest(wind.steps.map(({ moment }) => moment.windSpeed)),
-      gust: highest(wind.steps.map(({ moment }) => moment.windGust)),
-    },
+    thunder: spellIn(spellOf(steps, now, isThunder)),
+    wind: spellIn(spellOf(steps, now, isWindy)),
     high: highOf(report, steps, now),
   };
 }
@@ -154,8 +129,8 @@ function isWindy({ windSpeed, windGust }: WeatherMoment): boolean | undefined {
   return (windSpeed ?? 0) >= STRONG_WIND || (windGust ?? 0) >= STRONG_GUST;
 }
 
-function has(test: (code: WeatherCondition) => boolean) {
-  return ({ condition }: WeatherMoment): boolean | undefined => (condition === undefined ? undefined : test(condition));
+function isThunder({ condition }: WeatherMoment): boolean | undefined {
+  return condition === undefined ? undefined : condition >= 95;
 }
 
 function kindOf(steps: readonly Step[]): PrecipitationSpell['kind'] {

@@ -1,24 +1,6 @@
-/** Which places a page asks for, and which report is whose. */
+/** Which report is whose. */
 import { isTimeZone } from '../documents/time-zone.ts';
 import type { WeatherPlace, WeatherReport } from './model.ts';
-import { latitude as toLatitude, longitude as toLongitude } from './quantities.ts';
-
-/**
- * The places of a `places` attribute, in its order: keys of the gazetteer as text, `Name@latitude,longitude` as places.
- * Words that are no key belong to the name before the next `@`: `ha-noi Cù lao Chàm@15.95,108.51`.
- */
-export function parsePlaces(attribute: string): (string | WeatherPlace)[] {
-  const words = attribute.replace(/\s*([@,])\s*/g, '$1').replace(/\s+/g, ' ');
-  return (words.match(PLACES) ?? []).map((place) => {
-    const [, name = '', north, east] = /^(.*)@(-?[\d.]+),(-?[\d.]+)$/.exec(place) ?? [];
-    const latitude = toLatitude(Number(north));
-    const longitude = toLongitude(Number(east));
-    return latitude === undefined || longitude === undefined ? place : { name, latitude, longitude };
-  });
-}
-
-/** A key, words up to the end of one with an `@`, or a word. */
-const PLACES = /[a-z]+(?:-[a-z]+)*(?!\S)|(?! )[^@]*@\S*|\S+/g;
 
 /** Degrees that a provider's grid may be away from the place that was asked for. */
 const GRID = 0.5;

@@ -66,7 +66,7 @@ test.describe('news', () => {
     expect(
       await dialog.evaluate((element) => element.contains((element.getRootNode() as ShadowRoot).activeElement)),
     ).toBe(true);
-    await expect(dialog.locator('.opening')).toBeFocused();
+    await expect(dialog.locator('.opening .title')).toBeFocused();
     const found: string[] = [];
     for (let presses = 0; presses < 12; presses++) {
       await page.keyboard.press('Tab');
@@ -88,7 +88,7 @@ test.describe('news', () => {
     await widget.getByRole('button', { name: 'Tăng cỡ chữ' }).press('Enter');
     expect(await size()).toBeGreaterThan(before);
     await widget.getByRole('button', { name: 'Sao chép liên kết' }).press('Enter');
-    await expect(widget.getByRole('status').last()).toHaveText('Đã sao chép liên kết');
+    await expect(widget.locator('.said')).toHaveText('Đã sao chép liên kết');
   });
 
   test('the headline goes on and back with its buttons, which keep the focus', async ({ page, site }) => {
@@ -197,7 +197,7 @@ test.describe('poll', () => {
     await page.keyboard.press('Space');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Space');
-    await expect(widget.getByRole('status').filter({ hasText: 'Đã chọn' })).toHaveText('Đã chọn 2 (tối đa 3)');
+    await expect(widget.locator('[aria-live]').filter({ hasText: 'Đã chọn' })).toHaveText('Đã chọn 2 (tối đa 3)');
     await page.keyboard.press('Enter');
     await expect(widget.locator('.answer')).toBeFocused();
   });

@@ -20,7 +20,9 @@ for (const { id } of elementStories) {
 function given(page: Page): Promise<string> {
   return page.evaluate(() => {
     const { answers } = globalThis as unknown as { answers: string[] };
-    const widgets = [...document.querySelectorAll('.stage :is(district-news, city-weather, citizen-poll)')];
+    const widgets = [
+      ...document.querySelectorAll('.stage :is(district-news, city-weather, citizen-poll, citizen-survey)'),
+    ];
     const data = widgets.map((widget) => [
       widget.outerHTML,
       JSON.stringify((widget as unknown as { data?: object }).data),

@@ -5,7 +5,7 @@ import { elementStories, open, settled, test } from './stage.ts';
 /** WCAG 1.4.12, as a user's style sheet can say it to a shadow tree: by inheritance. */
 const SPACING = `.stage { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
   p { margin-block-end: 2em !important }
-  district-news, city-weather, citizen-poll { --civic-line-height: 1.5 }`;
+  district-news, city-weather, citizen-poll, citizen-survey { --civic-line-height: 1.5 }`;
 
 for (const { id } of elementStories) {
   test(`${id} has room at 320 px, at 400 %, for stacked diacritics, with wide text and with text twice as large`, async ({

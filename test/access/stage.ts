@@ -45,7 +45,7 @@ export async function openAlone(page: Page, site: StaticSite, id: string, prepar
   await page.goto(`${site.url}iframe.html?id=elements-${id}&viewMode=story&globals=a11y.manual:!true`);
   await finished(page);
   await settled(page);
-  return page.locator('district-news, city-weather, citizen-poll').first();
+  return page.locator('district-news, city-weather, citizen-poll, citizen-survey, public-alerts').first();
 }
 
 /** Runs the look with another language, direction or colour scheme around the story, then puts back what was. */
@@ -77,7 +77,9 @@ export async function settled(page: Page): Promise<void> {
     await document.fonts.ready;
     let before = '';
     for (let quiet = 0; quiet < 3;) {
-      const widgets = [...document.querySelectorAll('district-news, city-weather, citizen-poll')];
+      const widgets = [
+        ...document.querySelectorAll('district-news, city-weather, citizen-poll, citizen-survey, public-alerts'),
+      ];
       for (const widget of widgets) await (widget as unknown as { updateComplete?: Promise<unknown> }).updateComplete;
       await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
       const now = widgets.map(({ shadowRoot }) => shadowRoot?.innerHTML).join();

@@ -1,7 +1,10 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { openAlone, test } from './stage.ts';
 
-/** Writes down what every live region of the page says, as a screen reader does: each change of its text, once. */
+/**
+ * Writes down what every live region of the page says, as a screen reader does: an atomic one is read as a whole at each change
+ * of its text, of any other what is new in it.
+ */
 function listen(): void {
   const said: string[] = [];
   Object.assign(globalThis, { said });
@@ -14,7 +17,7 @@ function listen(): void {
     return copy.textContent?.replace(/\s+/g, ' ').trim() ?? '';
   };
   const attach = Element.prototype.attachShadow;
-  const observer = new MutationObserver(() => look());
+  const observer = new MutationObserver((records) => look(records));
   Element.prototype.attachShadow = function (options) {
     const root = attach.call(this, options);
     observer.observe(root, { childList: true, characterData: true, subtree: true });
@@ -22,9 +25,22 @@ function listen(): void {
     return root;
   };
   const roots: ShadowRoot[] = [];
-  const look = (): void => {
+  const isAtomic = (region: Element): boolean =>
+    region.matches('[role=status], [role=alert]') || region.getAttribute('aria-atomic') === 'true';
+  const look = (records: readonly MutationRecord[]): void => {
+    const added = new Map<Element, string[]>();
+    for (const { type, target, addedNodes } of records) {
+      const element = target instanceof Element ? target : target.parentElement;
+      const region = element?.closest('[role=status], [role=alert], [role=log], [aria-live=polite]');
+      if (!region || isAtomic(region)) continue;
+      const texts = [...(type === 'characterData' ? [target] : addedNodes)]
+        .filter((node) => node.isConnected && node.nodeType !== Node.COMMENT_NODE)
+        .map((node) => (node instanceof Element ? textOf(node) : (node.textContent?.trim() ?? '')));
+      added.set(region, [...(added.get(region) ?? []), ...texts.filter(Boolean)]);
+    }
+    said.push(...[...added.values()].map((texts) => texts.join(' ')).filter(Boolean));
     for (const root of roots) {
-      for (const region of root.querySelectorAll('[role=status], [role=alert], [role=log], [aria-live=polite]')) {
+      for (const region of root.querySelectorAll('[role=status], [role=alert], [aria-live=polite][aria-atomic=true]')) {
         const text = textOf(region);
         // What a region holds when it is inserted is not announced.
         const before = heard.get(region);
@@ -45,12 +61,12 @@ const SAYS: Readonly<Record<string, readonly RegExp[]>> = {
   'district-news--list': [],
   'district-news--empty': [/^Hiện chưa có tin nào\.$/],
   'district-news--not-found': [/^Nội dung này không còn được cung cấp\. Thử lại$/],
-  'district-news--stale': [/^Cập nhật lúc 09:20 · đang thử lại$/],
+  'district-news--stale': [/^Không cập nhật được, đang thử lại · Cập nhật lần cuối lúc 09:20$/],
   'district-news--headline': [/^Thông báo lịch cắt nước/],
   'city-weather--shorter': [],
   'city-weather--everything': [/^Đặc biệt nguy hiểm: Bão số 7/],
   'city-weather--locate-refused': [/^Chưa xác định được vị trí\./],
-  'city-weather--stale': [/^Cập nhật lúc 09:20/],
+  'city-weather--stale': [/^Không cập nhật được, .* 09:20$/],
   'citizen-poll--choices': [],
   'citizen-poll--too-few': [/^Đã chọn 1 \(tối đa 3\)$/],
   'citizen-poll--voted': [
@@ -63,7 +79,8 @@ const SAYS: Readonly<Record<string, readonly RegExp[]>> = {
   'citizen-poll--invalid': [/^Đang gửi bình chọn…$/, /^Phiếu của bạn không được tính/],
   'citizen-poll--wrong-code': [/^Đang gửi bình chọn…$/, /^Phiếu của bạn không được tính vì mã này không hợp lệ\./],
   'citizen-poll--kiosk-thanks': [/^Cảm ơn bạn đã bình chọn\.$/],
-  'citizen-poll--stale': [/^Cập nhật lúc 09:20/],
+  'citizen-poll--stale': [/^Không cập nhật được, .* 09:20$/],
+  'citizen-poll--voted-before': [],
 };
 
 for (const [id, sentences] of Object.entries(SAYS)) {
@@ -104,7 +121,26 @@ test('a failure is said again when the citizen’s own retry fails again', async
   const widget = await openAlone(page, site, 'district-news--not-found', listen);
   await said(page);
   await widget.getByRole('button', { name: 'Thử lại' }).press('Enter');
-  await expect.poll(() => said(page)).toEqual(['Nội dung này không còn được cung cấp. Thử lại']);
+  await expect.poll(() => said(page)).toEqual(['Đang tải…', 'Nội dung này không còn được cung cấp. Thử lại']);
+});
+
+test('while a vote can’t be sent, its state is said once', async ({ page, site }) => {
+  const widget = await openAlone(page, site, 'citizen-poll--not-yet-counted', listen);
+  await said(page);
+  const again = widget.getByRole('button', { name: 'Gửi lại ngay' });
+  await page.evaluate(() => {
+    const settings = document.querySelector('civic-settings') as unknown as { fetch: () => Promise<Response> };
+    Object.assign(globalThis, { tries: 0 });
+    settings.fetch = () => {
+      (globalThis as unknown as { tries: number }).tries++;
+      return Promise.reject(new TypeError('Failed to fetch'));
+    };
+  });
+  await page.waitForFunction(() => (globalThis as unknown as { tries: number }).tries >= 2);
+  expect((await said(page)).filter((sentence) => !sentence.startsWith('Lần gửi tiếp theo'))).toEqual([]);
+  await again.press('Enter');
+  await expect.poll(() => said(page)).toEqual(['Đang gửi bình chọn…', expect.stringMatching(/^Phiếu của bạn/)]);
+  await expect(again).toBeFocused();
 });
 
 test('a kiosk’s reset waits as long as somebody is at it', async ({ page, site }) => {

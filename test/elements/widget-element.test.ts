@@ -264,7 +264,23 @@ describe('a widget', () => {
       expect(element.state).to.equal('stale');
       expect(element.error).to.include({ code: 'http' });
       expect(shown(element)).to.equal('hello');
-      expect(element.shadowRoot?.querySelector('[part=stale]')?.textContent).to.match(/^Updated \d.*trying again$/);
+      expect(element.shadowRoot?.querySelector('[part=stale]')?.textContent).to.match(
+        /^Refresh failed, trying again · Updated \d/,
+      );
+    });
+
+    it('announces a retry that was asked for, and no refresh after it', async () => {
+      const { url } = await endpoint({ status: 404 }, hello, hello);
+      const element = await note(html`<civic-note src=${url} lang="en"></civic-note>`);
+      await becomes(element, 'error');
+      const region = element.shadowRoot!.querySelector('[aria-live=polite]')!;
+      element.shadowRoot!.querySelector<HTMLElement>('[part=retry]')!.click();
+      await element.updateComplete;
+      expect(region.textContent.trim()).to.equal('Loading…');
+      await becomes(element, 'ready');
+      expect(region.textContent.trim()).to.match(/^Updated \d/);
+      await element.reload();
+      expect(region.textContent.trim()).to.equal('');
     });
 
     it('tries again by itself when the device is back online', async () => {

@@ -62,10 +62,10 @@ for (const { file, line, info, html } of blocks.filter(({ info }) => !told(info,
       const widget = page.frameLocator('iframe').locator('district-news');
       await expect.poll(() => widget.evaluate((one) => (one as { state?: string }).state)).toBe('ready');
     } else {
-      const widgets = page.locator('district-news, city-weather, citizen-poll');
+      const widgets = page.locator('district-news, city-weather, citizen-poll, citizen-survey, public-alerts');
       const amount = await widgets.count();
       // A block that shows only styles or settings has none.
-      if (/<(district-news|city-weather|citizen-poll)/.test(html)) expect(amount).toBeGreaterThan(0);
+      if (/<(district-news|city-weather|citizen-poll|public-alerts)/.test(html)) expect(amount).toBeGreaterThan(0);
       await expect
         .poll(() => widgets.evaluateAll((all) => all.map((widget) => (widget as { state?: string }).state ?? '')))
         .toEqual(Array<string>(amount).fill(wanted));

@@ -1,7 +1,7 @@
 /** Everything that an endpoint may do wrong, and what each widget makes of it. docs/reliability.md is written from this. */
 import type { Step } from '../server/scripted-server.ts';
 
-export type Widget = 'news' | 'weather' | 'poll';
+export type Widget = 'news' | 'weather' | 'poll' | 'survey';
 
 /** How a widget takes a fault: it knows better, or it says which kind of error it is. */
 export type Outcome = 'ready' | 'network' | 'timeout' | 'http' | 'format' | 'too-large' | 'not-found';
@@ -84,7 +84,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'document cut off, answer complete',
     play: (body) => ({ body: body.slice(0, body.length * 0.8) }),
-    outcome: { news: 'ready', weather: 'format', poll: 'format' },
+    outcome: { news: 'ready', weather: 'format', poll: 'format', survey: 'format' },
   },
   { name: '204 No Content', play: () => ({ status: 204 }), outcome: 'format' },
   { name: '301 to itself', play: () => leadsTo('?again'), outcome: 'network' },

@@ -5,7 +5,7 @@ import { FAULTS, outcomeOf, type Widget } from './faults.ts';
 const PAGE = 'docs/reliability.md';
 const START = '<!-- faults: written by `npm run faults` -->';
 const END = '<!-- /faults -->';
-const WIDGETS: readonly Widget[] = ['news', 'weather', 'poll'];
+const WIDGETS: readonly Widget[] = ['news', 'weather', 'poll', 'survey'];
 
 /** Writes the table in docs/reliability.md from what has just passed; in CI it says when the table is out of date. */
 export function reliabilityReporter(): Reporter {
@@ -40,7 +40,7 @@ function table(passed: ReadonlySet<string>): string {
     });
     return [fault.name, ...cells];
   });
-  return aligned([['fault', 'district-news', 'city-weather', 'citizen-poll'], ...rows]);
+  return aligned([['fault', 'district-news', 'city-weather', 'citizen-poll', 'citizen-survey'], ...rows]);
 }
 
 /** Columns of one width, as Prettier wants them. */

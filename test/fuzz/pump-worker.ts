@@ -8,7 +8,7 @@ import { firstImage, showPictures } from '../../src/news/pictures.ts';
 import { mergeFeeds, newestItems, parseDate, parseNews, readNews } from '../../src/news/index.ts';
 
 import { parsePoll } from '../../src/poll/index.ts';
-import { parsePlaces } from '../../src/weather/places.ts';
+import { parsePlaces } from '../../src/weather/place-names.ts';
 import { parseWarnings, warningsFor } from '../../src/alerts/index.ts';
 import { parseAirQuality, parseWeather } from '../../src/weather/index.ts';
 

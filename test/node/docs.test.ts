@@ -86,6 +86,15 @@ describe('code in the docs', () => {
     });
   }
 
+  const surveys = JSON.parse(readFileSync(join(ROOT, 'docs/endpoints/survey.schema.json'), 'utf8')) as object;
+  const checkSurvey = new Ajv({ strict: false, validateFormats: false }).compile(surveys);
+  for (const path of readdirSync(join(ROOT, 'demo/surveys'))) {
+    it(`${path} is a survey`, () => {
+      checkSurvey(JSON.parse(readFileSync(join(ROOT, 'demo/surveys', path), 'utf8')));
+      assert.deepEqual(checkSurvey.errors ?? [], []);
+    });
+  }
+
   it('has such blocks', () => {
     assert.ok(sites.length >= 3);
     assert.ok(blocks.filter(({ language }) => language === 'ts').length >= 3);

@@ -112,7 +112,7 @@ describe('the packed package', () => {
     const output = execFileSync(process.execPath, ['--input-type=module', '--eval', script], { cwd: folder });
     const exported = new Set(JSON.parse(output.toString()) as string[]);
     const promised = [
-      ...['CivicSettings', 'DistrictNews', 'CityWeather', 'CitizenPoll', 'CivicError'],
+      ...['CivicSettings', 'DistrictNews', 'CityWeather', 'CitizenPoll', 'CitizenSurvey', 'CivicError'],
       ...['parseNews', 'parseWeather', 'parsePoll', 'registerNewsFormat', 'registerWeatherFormat'],
     ];
     assert.deepEqual(

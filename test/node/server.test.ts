@@ -168,7 +168,7 @@ describe('a widget on a server', () => {
     };
     const alone = draw('');
     assert.equal(alone.match(/class="?title/g)?.length, 1);
-    const others = `await import('lit'); for (const tag of ['civic-settings', 'district-news', 'weather-place', 'city-weather', 'citizen-poll'])
+    const others = `await import('lit'); for (const tag of ['civic-settings', 'district-news', 'weather-place', 'city-weather', 'citizen-poll', 'citizen-survey'])
       customElements.define(tag, class {});`;
     assert.equal(draw(others), alone);
   });

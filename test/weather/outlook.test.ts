@@ -81,16 +81,14 @@ describe('when it rains', () => {
   });
 });
 
-describe('thunder, fog and wind', () => {
+describe('thunder and wind', () => {
   it('come as the codes and the speeds say', () => {
-    const hours = hoursOf([{}, { condition: 95 }, { condition: 96 }, { condition: 48 }], { condition: 2 });
-    hours[0]!.condition = 45;
+    const hours = hoursOf([{}, { condition: 95 }, { condition: 96 }], { condition: 2 });
     expect(outlook(hours).thunder).to.deep.equal({ from: at(9), to: at(11), returns: false });
-    expect(outlook(hours).fog).to.deep.equal({ to: at(9), returns: true });
     const calm = outlook(hoursOf([], { condition: 2, windSpeed: 3, windGust: 8 }));
-    expect([calm.thunder, calm.fog, calm.wind]).to.deep.equal([false, false, false]);
+    expect([calm.thunder, calm.wind]).to.deep.equal([false, false]);
     const unknown = outlook(hoursOf([], {}));
-    expect([unknown.thunder, unknown.fog, unknown.wind]).to.deep.equal([undefined, undefined, undefined]);
+    expect([unknown.thunder, unknown.wind]).to.deep.equal([undefined, undefined]);
   });
 
   for (const [moment, isStrong] of [
@@ -104,11 +102,6 @@ describe('thunder, fog and wind', () => {
       expect(!!outlook(hoursOf([{}, moment], { windSpeed: 2 })).wind).to.equal(isStrong);
     });
   }
-
-  it('have their strongest', () => {
-    const hours = hoursOf([{ windSpeed: 2 }, { windSpeed: 12, windGust: 18 }, { windSpeed: 14 }], { windSpeed: 2 });
-    expect(outlook(hours).wind).to.deep.equal({ from: at(9), to: at(11), returns: false, speed: 14, gust: 18 });
-  });
 });
 
 describe('how warm it gets', () => {

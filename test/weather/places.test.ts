@@ -4,7 +4,8 @@ import { findPlace, keyOf, vietnameseUnit } from '../../src/weather/gazetteer.ts
 import { otherNames } from '../../src/weather/gazetteer-world.ts';
 import type { WeatherPart, WeatherReport, WeatherWanted } from '../../src/weather/model.ts';
 import { openMeteoRequests } from '../../src/weather/formats/open-meteo.ts';
-import { assignReports, parsePlaces } from '../../src/weather/places.ts';
+import { parsePlaces } from '../../src/weather/place-names.ts';
+import { assignReports } from '../../src/weather/places.ts';
 import { latLonRequests } from '../../src/weather/requests.ts';
 
 /** The province-level units of Nghị quyết 202/2025/QH15, and the 29 former provinces that became part of them. */

@@ -36,21 +36,23 @@ export interface Outcome extends PollView, NoteContext {
   spoken: string | undefined;
 }
 
-/** What the server said to a vote, or why there are no results. */
+/** What the server said to a vote of this tab. */
 export function renderOutcome({ texts, poll, state, url, isForm, canSee, policy, ...rest }: Outcome): unknown {
   if (state.status === 'refused') {
     return rest.isErrorHandled ? nothing : html`<p class="message">${texts.get(refusalText(poll, url, state))}</p>`;
   }
-  if (isForm || phaseOf(poll, Date.now()) === 'upcoming') return nothing;
-  const { spoken } = rest;
-  const isFresh = spoken !== undefined;
-  return html`${
-      poll.voted
-        ? html`<p class=${isFresh ? 'success' : ''}>${texts.get(isFresh ? 'counted' : 'counted.before')}</p>`
-        : nothing
-    }
+  if (isForm || rest.spoken === undefined || !poll.voted) return nothing;
+  return html`<p class="success">${texts.get('counted')}</p>
     ${canSee ? nothing : html`<p>${texts.get(hiddenText(poll, policy))}</p>`}
-    <span class="visually-hidden">${spoken}</span>`;
+    <p class="visually-hidden">${rest.spoken}</p>`;
+}
+
+/** What is so whenever the poll is looked at, and therefore not read out. */
+export function renderStanding({ texts, poll, state, isForm, canSee, policy, spoken }: Outcome): unknown {
+  if (isForm || spoken !== undefined || state.status === 'refused' || phaseOf(poll, Date.now()) === 'upcoming')
+    return nothing;
+  return html`${poll.voted ? html`<p>${texts.get('counted.before')}</p>` : nothing}
+  ${canSee ? nothing : html`<p>${texts.get(hiddenText(poll, policy))}</p>`}`;
 }
 
 /** A poll that closed while its form was on show. */

@@ -8,6 +8,7 @@ import { dayAndTime, type timeOfDay } from '../../i18n/moments.ts';
 import type { ReadTexts } from '../../i18n/texts.ts';
 import type { SharedTexts } from '../../i18n/texts-controller.ts';
 import { phaseOf, type Poll } from '../../poll/model.ts';
+import { canHaveFaces, moodsOf, renderFace } from './faces.ts';
 
 export type PollTexts = typeof poll & typeof pollVariants & typeof ballotPending & typeof ballot;
 
@@ -54,7 +55,7 @@ export function renderForm(options: BallotFormOptions): TemplateResult {
   const fault = options.isFaulty ? faultOf(options) : undefined;
   const layout = layoutOf(options);
   const hasFaces = layout === 'rating' || (layout === 'buttons' && poll.kind === 'rating');
-  const faces = hasFaces ? moodsOf(options).map(renderFace) : [];
+  const faces = hasFaces ? moodsOf(poll.options, options.worstFirst).map(renderFace) : [];
   const isButtons = layout === 'buttons';
   return html`<form novalidate @submit=${options.onSubmit} @change=${options.onChange}>
     <fieldset
@@ -71,7 +72,7 @@ export function renderForm(options: BallotFormOptions): TemplateResult {
     ${options.commentField}
     ${
       isMultiple
-        ? html`<p class="quiet" role="status">
+        ? html`<p class="quiet" aria-live="polite" aria-atomic="true">
             ${texts.get('chosen.of', { chosen: options.chosen.length, most: poll.max_choices })}
           </p>`
         : nothing
@@ -176,7 +177,7 @@ function layoutOf({ layout, poll }: BallotFormOptions): 'choices' | 'rating' | '
   const { kind, options } = poll;
   const isGiven = layout && !(layout === 'buttons' && poll.comment);
   const wanted = isGiven ? layout : kind === 'rating' ? 'rating' : 'choices';
-  const isRating = wanted === 'rating' && options.length >= 3 && options.length <= 7;
+  const isRating = wanted === 'rating' && canHaveFaces(options);
   return kind !== 'multiple' && (wanted === 'buttons' || isRating) ? wanted : 'choices';
 }
 
@@ -231,20 +232,4 @@ function renderWayOut({ texts, isChanging, canPeek, onKeep, onPeek }: BallotForm
   return canPeek
     ? html`<button class="button" type="button" @click=${onPeek}>${texts.get('show-results')}</button>`
     : nothing;
-}
-
-/** The mood of each step, at equal distances: the first is the best, unless the titles are rising numbers or with `worstFirst`. */
-function moodsOf({ poll: { options }, worstFirst }: BallotFormOptions): number[] {
-  const last = options.length - 1;
-  const sign = worstFirst || Number(options[0]?.title) < Number(options[last]?.title) ? -1 : 1;
-  return options.map((_, index) => sign * (1 - (2 * index) / last));
-}
-
-/** A face in the text's colour, from −1 (worst) to 1 (best): the mouth differs, not the colour. */
-function renderFace(mood: number): TemplateResult {
-  const corners = 16 - 1.5 * mood;
-  return html`<svg class="face" viewBox="0 0 24 24" aria-hidden="true">
-    <circle cx="12" cy="12" r="10.5" />
-    <path d="M8.5 8.5v1.5m7-1.5v1.5M7.5 ${corners}Q12 ${16 + 4 * mood} 16.5 ${corners}" />
-  </svg>`;
 }

@@ -15,6 +15,7 @@ import { codeHeader } from '../../outbox/outbox.ts';
 import { isPending, type VoteExtras } from '../../poll/ballot-box.ts';
 import { hasCounts, maySeeResults, phaseOf, stricterResults, type Poll, type PollResults } from '../../poll/model.ts';
 import { protocolOf, readPoll } from '../../poll/parse.ts';
+import { options } from '../../theme/options.ts';
 import { type Body, type BodyOrigin, flag, WidgetElement } from '../widget-element.ts';
 import type { AfterVote } from './after-vote.ts';
 import {
@@ -55,7 +56,7 @@ import { VoteController } from './vote-controller.ts';
  * @fires {CustomEvent<{ poll: Poll, choices: string[] }>} civic-vote - the server took the vote
  */
 export class CitizenPoll extends WidgetElement<Poll> {
-  static override styles = [...WidgetElement.styles, styles];
+  static override styles = [...WidgetElement.styles, options, styles];
 
   protected override readonly texts = new TextsController<PollTexts>(
     this,
@@ -270,7 +271,6 @@ export class CitizenPoll extends WidgetElement<Poll> {
       this.terminal = new Kiosk({
         element: this,
         root: () => this.shadowRoot,
-        isConnected: () => this.isConnected,
         requestUpdate: () => this.requestUpdate(),
         requestOptions: () => this.requestOptions(),
         reset: () => this.kioskReset,
@@ -357,18 +357,19 @@ export class CitizenPoll extends WidgetElement<Poll> {
     this.#hadForm = isForm;
     const endpoint = this.#endpoint ?? '';
     const content =
-      (kiosk && terminal?.renderThanks(view)) ||
+      (kiosk && terminal?.renderThanks(texts)) ||
       (isForm
         ? renderForm(this.#formOptions(view, canSee))
         : afterVote.renderAnswer(this.#answerOptions(view, canSee)));
-    const note = kiosk
-      ? terminal?.renderNote(view)
-      : this.#votes.renderNote(view, { url: endpoint, isForm, canSee, policy: this.#policy(poll) });
+    const shown = { url: endpoint, isForm, canSee, policy: this.#policy(poll) };
+    const note = kiosk ? terminal?.renderNote(texts) : this.#votes.renderNote(view, shown);
+    const rest = kiosk ? nothing : this.#votes.renderRest(view, shown);
     const isCutOff = !isForm && closing && this.#votes.state.status === 'empty';
     return html`<div class="poll ${kiosk ? 'kiosk' : ''}">
       ${content}
-      <div class="note" part="note" role="status">
-        ${isCutOff ? afterVote.renderClosing(view, closing === 'chosen') : nothing}${note}
+      <div class="note" part="note">
+        <div aria-live="polite">${isCutOff ? afterVote.renderClosing(view, closing === 'chosen') : nothing}${note}</div>
+        ${rest}
       </div>
     </div>`;
   }

@@ -1,5 +1,4 @@
 import { html, nothing } from 'lit';
-import { request, type RequestOptions } from '../../endpoint/http.ts';
 import { schedule } from '../../endpoint/refresh-scheduler.ts';
 import type { CivicError } from '../../errors.ts';
 import { timeOfDay } from '../../i18n/moments.ts';
@@ -9,14 +8,13 @@ import {
   BallotBox,
   type BallotBoxOptions,
   type BallotState,
-  type Device,
   isPending,
-  type Post,
   type VoteExtras,
   withVote,
 } from '../../poll/ballot-box.ts';
 import { phaseOf, type Poll } from '../../poll/model.ts';
-import type { AfterVote, NoteContext } from './after-vote.ts';
+import { device, poster, type PostingOptions } from '../posting.ts';
+import type { AfterVote, NoteContext, Outcome } from './after-vote.ts';
 import { formatTime, type PollView, SOON } from './ballot-form.ts';
 
 /** What the controller needs of the widget. */
@@ -25,7 +23,7 @@ export interface VoteHost {
   isConnected(): boolean;
   requestUpdate(): void;
   reload(): Promise<void>;
-  requestOptions(): Pick<RequestOptions, 'fetch' | 'credentials'> & { timeout: number };
+  requestOptions(): PostingOptions;
   /** The poll on show. */
   poll(): Poll | undefined;
   /** Puts the server's answer on show. */
@@ -45,33 +43,6 @@ export interface VoteHost {
   loadAfterVote(): Promise<unknown>;
 }
 
-/** The device's means of keeping ballots. */
-export function device(): Device {
-  return {
-    storage: attempt(() => localStorage),
-    locks: (navigator as Partial<Navigator>).locks,
-    indexedDB: attempt(() => indexedDB),
-  };
-}
-
-/** Sends votes with the widget's request options. Statuses of refusals are no errors here: the body says more. */
-export function poster(options: () => ReturnType<VoteHost['requestOptions']>): Post {
-  return ({ url, headers, body }) => {
-    const { fetch = globalThis.fetch, credentials, timeout } = options();
-    return request(url, {
-      // The request continues when the visitor leaves the page.
-      fetch: (input, init) => fetch(input, { ...init, keepalive: true }),
-      credentials,
-      timeout,
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', Accept: 'application/json', ...headers },
-      body: JSON.stringify(body),
-      retries: 0,
-      statuses: REFUSALS,
-    });
-  };
-}
-
 /** Connects a ballot box with the widget's life cycle, other tabs, the network and the clock. */
 export class VoteController {
   state: BallotState = { status: 'empty' };
@@ -83,6 +54,10 @@ export class VoteController {
   /** Read out with the thanks for a vote; undefined until a vote of this tab was counted. */
   #spoken?: string;
   #hadFocus = false;
+  /** A try has failed: the tries after it are silent but for the time of the next one. */
+  #isHeldUp = false;
+  /** The voter asked for the try that is under way. */
+  #isAsked = false;
   /** The page draws the last refusal itself. */
   #isErrorHandled = false;
   #cancelTick?: () => void;
@@ -110,6 +85,7 @@ export class VoteController {
   close(): void {
     this.#box?.close();
     this.state = { status: 'empty' };
+    this.#isHeldUp = this.#isAsked = false;
     this.#box = this.#scope = this.#spoken = undefined;
   }
 
@@ -159,21 +135,32 @@ export class VoteController {
   renderNote(view: PollView, context: NoteContext): unknown {
     const { state } = this;
     const { texts } = view;
-    if (state.status === 'sending' || (state.status === 'written' && !state.error)) {
-      return html`<p>${texts.get('sending')}</p>`;
-    }
-    if (state.status === 'written' || state.status === 'stopped') {
+    const isSending = state.status === 'sending' || (state.status === 'written' && !state.error);
+    if (isSending && !this.#isHeldUp) return html`<p>${texts.get('sending')}</p>`;
+    if (isPending(state)) {
       const retryAt = state.status === 'written' ? (state.retryAt ?? 0) : 0;
       const sentence = state.status === 'stopped' ? 'stopped' : this.#box?.isDurable ? 'pending' : 'pending.page';
-      const later =
-        retryAt - Date.now() > 10_000 && texts.get('pending.later', { time: formatTime(view, retryAt, timeOfDay) });
+      const isFar = retryAt - Date.now() > 10_000;
+      // A changed text is announced in pieces, a new node as a whole.
       return html`<div class="message">
-        <p>${texts.get(sentence)} ${later || nothing}</p>
-        <button class="button" type="button" @click=${() => this.#box?.wake()}>${texts.get('try-now')}</button>
+        <div>
+          ${isSending && this.#isAsked ? html`<p>${texts.get('sending')}</p>` : html`<p>${texts.get(sentence)}</p>`}
+          ${isFar ? html`<p>${texts.get('pending.later', { time: formatTime(view, retryAt, timeOfDay) })}</p>` : nothing}
+        </div>
+        <button class="button" type="button" @click=${this.#onTryNow}>${texts.get('try-now')}</button>
       </div>`;
     }
-    const outcome = { state, isErrorHandled: this.#isErrorHandled, spoken: this.#spoken };
-    return this.#host.afterVote()?.renderOutcome({ ...view, ...context, ...outcome });
+    return this.#host.afterVote()?.renderOutcome(this.#outcome(view, context));
+  }
+
+  /** What is so whenever the poll is looked at, and therefore not read out. */
+  renderRest(view: PollView, context: NoteContext): unknown {
+    if (isPending(this.state)) return nothing;
+    return this.#host.afterVote()?.renderStanding(this.#outcome(view, context));
+  }
+
+  #outcome(view: PollView, context: NoteContext): Outcome {
+    return { ...view, ...context, state: this.state, isErrorHandled: this.#isErrorHandled, spoken: this.#spoken };
   }
 
   #boxOptions(url: string): BallotBoxOptions<BallotState> {
@@ -194,6 +181,9 @@ export class VoteController {
     const host = this.#host;
     const before = this.state.status;
     this.state = state;
+    const hasFailed = state.status === 'stopped' || (state.status === 'written' && state.error);
+    this.#isHeldUp = !!hasFailed || (this.#isHeldUp && isPending(state));
+    if (hasFailed) this.#isAsked = false;
     this.#hadFocus ||= !!host.root()?.activeElement;
     host.requestUpdate();
     if (isPending(state) && 'item' in state && state.item) host.setChosen(state.item);
@@ -236,21 +226,14 @@ export class VoteController {
     this.#cancelTick = schedule(wait / 1000 + 0.5, () => void (isAwaited ? host.reload() : host.requestUpdate()));
   }
 
+  #onTryNow = (): void => {
+    this.#isAsked = true;
+    this.#box?.wake();
+  };
+
   #onStorage = ({ key }: StorageEvent): void => this.#box?.storageChanged(key);
 
   #onChance = (): void => {
     if (this.state.status === 'written' && !document.hidden) this.#box?.wake();
   };
-}
-
-/** Statuses with which a server refuses a vote. */
-const REFUSALS = Array.from({ length: 100 }, (_, index) => 400 + index);
-
-/** Access to storage throws where it is blocked, by a sandbox or by the visitor. */
-function attempt<Value>(read: () => Value): Value | undefined {
-  try {
-    return read();
-  } catch {
-    return undefined;
-  }
 }

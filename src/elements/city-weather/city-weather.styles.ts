@@ -2,8 +2,8 @@ import { css } from 'lit';
 
 export const styles = css`
   .widget {
-    --_rain: var(--civic-weather-rain, oklch(from currentColor var(--_tone) 250deg / 1));
-    --_sun: var(--civic-weather-sun, oklch(from currentColor clamp(0.57, (l - 0.64) * 99, 0.85) 0.14 65deg / 1));
+    --_rain: var(--civic-weather-rain, oklch(from currentColor var(--_tone) 250deg / 100%));
+    --_sun: var(--civic-weather-sun, oklch(from currentColor clamp(0.57, (l - 0.64) * 99, 0.85) 0.14 65deg / 100%));
     font-variant-numeric: tabular-nums;
   }
   p,
@@ -117,7 +117,7 @@ export const styles = css`
   .chart {
     position: relative;
     border-radius: var(--_radius);
-    touch-action: pan-y;
+    touch-action: pan-y pinch-zoom;
   }
   .chart:has(:focus-visible) {
     outline: 3px solid var(--_focus);

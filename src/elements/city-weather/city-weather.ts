@@ -20,7 +20,7 @@ import type {
   WeatherWanted,
 } from '../../weather/model.ts';
 import { readWeather } from '../../weather/parse.ts';
-import { parsePlaces } from '../../weather/places.ts';
+import { findPlaces, namedPlaces } from '../named-places.ts';
 import { type Body, type BodyOrigin, flag, WidgetElement } from '../widget-element.ts';
 import { renderHeading } from '../widget-frame.ts';
 import { styles } from './city-weather.styles.ts';
@@ -29,7 +29,8 @@ import { WeatherFormatter, type WeatherTexts } from './formatter.ts';
 import { chartOf, renderHours } from './hours-chart.ts';
 import { renderCards, renderCompact, renderList, renderSkeleton } from './layouts.ts';
 import { renderAttribution, renderFacts, renderLocate, renderNow, renderTabs } from './now.ts';
-import { assignedReports, fetchReports, findPlaces, OPEN_METEO, wantedOf } from './report-requests.ts';
+import { texts as outlookTexts } from './outlook-sentence.ts';
+import { assignedReports, fetchReports, OPEN_METEO, wantedOf } from './report-requests.ts';
 import { comingDays, comingHours } from './report-times.ts';
 
 /**
@@ -43,7 +44,7 @@ import { comingDays, comingHours } from './report-times.ts';
  * @csspart now - temperature, sky and the sentence
  * @csspart temperature - the large number
  * @csspart icon - a weather icon
- * @csspart summary - the report in one sentence
+ * @csspart summary - what the next hours bring, in a sentence or two
  * @csspart facts - humidity, wind and the like
  * @csspart hours - the chart of the next hours and its table
  * @csspart days - the table of the next days
@@ -98,11 +99,11 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
 
   protected override readonly path = 'weather';
 
-  protected override readonly texts = new TextsController<WeatherTexts>(this, {
-    name: 'weather',
-    en: { ...weatherEn, ...detailsEn },
-    vi: { ...weatherVi, ...detailsVi },
-  });
+  protected override readonly texts = new TextsController<WeatherTexts>(
+    this,
+    { name: 'weather', en: { ...weatherEn, ...detailsEn }, vi: { ...weatherVi, ...detailsVi } },
+    outlookTexts,
+  );
 
   /** Name of the place on show. */
   /** The region for warnings has been drawn once. */
@@ -234,29 +235,15 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
     };
   }
 
-  /** The places as the tag names them: by a key, by their coordinates, or by an element. */
   get #named(): (string | WeatherPlace)[] {
-    const children = [...this.#placeElements].map((place): WeatherPlace => {
-      const [name = '', latitude, longitude, timeZone] = ['name', 'latitude', 'longitude', 'time-zone'].map(
-        (attribute) => place.getAttribute(attribute) || undefined,
-      );
-      return {
-        name,
-        latitude: latitude && Number(latitude),
-        longitude: longitude && Number(longitude),
-        timeZone,
-      } as WeatherPlace;
-    });
-    return [...parsePlaces(this.places), ...children, ...(this.ownPlace ? [this.ownPlace] : [])];
-  }
-
-  /** None on a server, where elements have no children. */
-  get #placeElements(): Iterable<Element> {
-    return isServer ? [] : this.querySelectorAll(':scope > weather-place');
+    return [...namedPlaces(this, this.places), ...(this.ownPlace ? [this.ownPlace] : [])];
   }
 
   #findPlaces(): Promise<WeatherPlace[]> {
-    return findPlaces(this.#named, this.texts.locale, this.#onComplaint);
+    return findPlaces(this.#named, this.texts.locale, (name) => {
+      this.complain(`places: "${name}" is not in the gazetteer; Name@latitude,longitude would do`);
+      return undefined;
+    });
   }
 
   #onComplaint = (complaint: string): void => void this.complain(complaint);
@@ -294,12 +281,13 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
       layout === 'list'
         ? renderList(reports, formatter, wanted)
         : layout === 'compact'
-          ? renderCompact(reports, formatter, wanted)
+          ? renderCompact(reports, formatter)
           : layout === 'cards'
             ? renderCards(reports, (report) => this.#renderNamed(report, formatter, wanted))
             : reports.length > 1
               ? renderTabs(reports, selected, {
                   label: this.texts.get('places'),
+                  name: this.texts.get('for-place', { place: selected.place.name, outlook: this.texts.get('heading') }),
                   panel: this.#renderPlace(selected, formatter, wanted, 1),
                   onSelect: (name) => (this.selected = name),
                 })
@@ -335,7 +323,7 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
     if (!this.warningsSrc && !this.#wanted.show.includes('warnings')) return nothing;
     const hasWarnings = reports.some(({ warnings }) => warnings.length);
     // A live region announces what comes into it: it is there before its first warnings are.
-    return html`<div role="status">
+    return html`<div aria-live="polite">
       ${hasWarnings && (this.hasStatusRegion || isServer) ? this.#parts.warnings?.renderWarnings(reports, formatter) : nothing}
     </div>`;
   }
@@ -368,7 +356,7 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
           </div>`
         : nothing;
     return [
-      renderNow(report, formatter, show),
+      renderNow(report, formatter),
       renderFacts(report, formatter, show),
       part('hours', hours.length, () => this.#renderHours(report, hours, formatter, show), hoursTitle),
       part('days', days.length, () => renderDays(report, days, formatter)),

@@ -2,17 +2,23 @@ import type { air } from '../../i18n/en/air.ts';
 import type { sea } from '../../i18n/en/sea.ts';
 import type { warnings } from '../../i18n/en/warnings.ts';
 import type { weatherDetails } from '../../i18n/en/weather-details.ts';
+import type { outlook } from '../../i18n/en/weather-outlook.ts';
 import type { weather } from '../../i18n/en/weather.ts';
 import { dateFormat, listFormat, numberFormat } from '../../i18n/format.ts';
-import { dayAndTime, timeOfDay } from '../../i18n/moments.ts';
+import { fullHour, nearMoment } from '../../i18n/moments.ts';
 import type { ReadTexts } from '../../i18n/texts.ts';
 import type { SharedTexts } from '../../i18n/texts-controller.ts';
-import type { WeatherCondition, WeatherMoment, WeatherPart, WeatherReport } from '../../weather/model.ts';
+import type { WeatherCondition, WeatherMoment, WeatherReport } from '../../weather/model.ts';
 import { beaufort, octant } from '../../weather/scales.ts';
-import { offsetOf } from '../../weather/time-zones.ts';
+import { localHour, offsetOf } from '../../weather/time-zones.ts';
 
 /** The texts of the widget; those of the air, the sea and the warnings are added when their parts load. */
-export type WeatherTexts = typeof weather & typeof weatherDetails & typeof air & typeof sea & typeof warnings;
+export type WeatherTexts = typeof weather &
+  typeof weatherDetails &
+  typeof outlook &
+  typeof air &
+  typeof sea &
+  typeof warnings;
 
 /** Stands for a value that the source doesn't give. */
 export const UNKNOWN = '–';
@@ -156,22 +162,11 @@ export class WeatherFormatter {
     return listFormat(this.texts.locale, { type: 'conjunction', style: 'narrow' }).format(parts);
   }
 
-  /** The report in one sentence: `Hà Nội, 14:00: mưa rào nhẹ, 29°C, cảm giác như 33°C, độ ẩm 82%, gió đông nam 3 m/s`. */
-  summary(report: WeatherReport, moment: WeatherMoment, show: readonly WeatherPart[]): string {
-    const { condition, temperature, feelsLike, humidity, windSpeed } = moment;
-    const says = (part: WeatherPart, value: number | undefined) => show.includes(part) && value !== undefined;
-    const parts = [
-      condition !== undefined && this.condition(condition),
-      temperature !== undefined && this.temperature(temperature),
-      says('feels-like', feelsLike) && this.texts.get('summary.feels-like', { value: this.temperature(feelsLike) }),
-      says('humidity', humidity) && this.texts.get('summary.humidity', { value: this.percent(humidity) }),
-      says('wind', windSpeed) && this.wind(moment),
-    ].filter((part) => part !== false);
-    return this.texts.get('summary', {
-      place: report.place.name,
-      time: this.moment(moment.time, report),
-      parts: parts.length ? this.list(parts) : this.texts.get('unknown'),
-    });
+  /** `Hà Nội: mưa rào nhẹ, 29 độ C` */
+  placeNow({ place }: WeatherReport, moment: Partial<WeatherMoment> = {}): string {
+    const { condition, temperature } = moment;
+    const outlook = this.list([this.condition(condition), this.temperature(temperature)]);
+    return this.texts.get('for-place', { place: place.name, outlook });
   }
 
   /** An hour of the forecast: `15:00: mưa rào nhẹ, 29°C, lượng mưa 0,6 mm, khả năng mưa 45%, gió đông nam 3 m/s`. */
@@ -192,15 +187,24 @@ export class WeatherFormatter {
 
   /** `14:00`, with the day when it is another one. */
   moment(time: Date, report: WeatherReport, now = new Date()): string {
-    const day = (date: Date) => this.#date(date, report, { dateStyle: 'short' });
-    const isToday = day(time) === day(now);
-    const format = (options: Intl.DateTimeFormatOptions) => this.#date(time, report, options);
-    return isToday ? timeOfDay(this.texts, format) : dayAndTime(this.texts, format, 'short');
+    return nearMoment(this.texts, time, (date, options) => this.#date(date, report, options), now);
   }
 
   /** `14:00` */
   time(time: Date, report: WeatherReport): string {
     return this.#date(time, report, { timeStyle: 'short' });
+  }
+
+  /** An hour within the next day, in a sentence: `14 giờ`, `1 giờ ngày mai`. */
+  hourAhead(time: Date, report: WeatherReport, now: Date): string {
+    const day = (date: Date) => this.#date(date, report, { dateStyle: 'short' });
+    const hour = fullHour(this.texts, (options) => this.#date(time, report, options));
+    return day(time) === day(now) ? hour : this.texts.get('tomorrow', { time: hour });
+  }
+
+  /** 0–23, by the clocks that are shown. */
+  hourOfDay(time: Date, { place }: WeatherReport): number {
+    return localHour(time, this.#zone ?? place.timeZone ?? 'UTC');
   }
 
   /** `14 giờ`, `2 PM`: the shortest. */
@@ -221,12 +225,14 @@ export class WeatherFormatter {
   #unit(value: number, unit: string, digits = 0): string {
     // The zero added at the end is for −0, which would read "-0".
     const rounded = Math.round(value * 10 ** digits) / 10 ** digits + 0;
-    return numberFormat(this.texts.locale, {
+    const said = numberFormat(this.texts.locale, {
       style: 'unit',
       unit,
       unitDisplay: this.#unitDisplay,
       maximumFractionDigits: digits,
     }).format(rounded);
+    // "mét/giây" is read with its slash. No other language has one in its long units.
+    return this.#unitDisplay === 'long' ? said.replace('/', ' trên ') : said;
   }
 
   /** Browsers without offset zones (ECMA-402 2024) get the offset added. */

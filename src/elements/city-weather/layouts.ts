@@ -63,17 +63,13 @@ export function renderList(
 }
 
 /** All places in one line, for a page's head or foot. */
-export function renderCompact(
-  reports: readonly WeatherReport[],
-  formatter: WeatherFormatter,
-  { show }: WeatherWanted,
-): TemplateResult {
+export function renderCompact(reports: readonly WeatherReport[], formatter: WeatherFormatter): TemplateResult {
   const { aloud } = formatter;
   return html`<ul class="line-of-places">
     ${reports.map((report) => {
       const moment = momentNow(report);
       return html`<li part="place">
-        <span class="visually-hidden">${moment ? aloud.summary(report, moment, show) : report.place.name}</span>
+        <span class="visually-hidden">${aloud.placeNow(report, moment)}</span>
         <span aria-hidden="true" title=${formatter.sky(moment?.condition)}
           ><bdi>${report.place.name}</bdi> ${renderIcon(moment?.condition, moment?.isDay)}
           <strong>${formatter.temperature(moment?.temperature)}</strong></span

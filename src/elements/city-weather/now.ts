@@ -3,21 +3,28 @@ import { renderIcon } from '../../theme/weather-icons.ts';
 import type { WeatherMoment, WeatherPart, WeatherReport } from '../../weather/model.ts';
 import { uvLevel } from '../../weather/scales.ts';
 import { UNKNOWN, type WeatherFormatter } from './formatter.ts';
+import { outlookSentence } from './outlook-sentence.ts';
 import { minutesSince, momentNow, today } from './report-times.ts';
 
 /** A report that was made longer ago than this, in minutes, is called old. */
 const OLD = 180;
 
-/** A tab for each place, and the panel of the selected one. */
+/**
+ * A tab for each place, and the panel of the selected one. The panel's name is more than its tab's: a screen reader that
+ * comes from the tab leaves out a name that it has just said.
+ */
 export function renderTabs(
   reports: readonly WeatherReport[],
   selected: WeatherReport,
   {
     label,
+    name,
     panel,
     onSelect,
   }: {
     label: string;
+    /** The panel's */
+    name: string;
     panel: unknown;
     onSelect: (name: string) => void;
   },
@@ -41,9 +48,7 @@ export function renderTabs(
           </button>`,
       )}
     </div>
-    <div class="place" part="place" role="tabpanel" id="panel" aria-labelledby="tab-${index}" tabindex="0">
-      ${panel}
-    </div>`;
+    <div class="place" part="place" role="tabpanel" id="panel" aria-label=${name} tabindex="0">${panel}</div>`;
 }
 
 /** Arrow keys move between tabs and choose at once, Home and End go to the ends (ARIA APG, tabs). */
@@ -61,21 +66,16 @@ function onTabKey(event: KeyboardEvent): void {
   tab?.focus();
 }
 
-/** The large number with the sky, and the report in one sentence. */
-export function renderNow(
-  report: WeatherReport,
-  formatter: WeatherFormatter,
-  show: readonly WeatherPart[],
-): TemplateResult {
+/** The large number with the sky, and what the next hours bring. */
+export function renderNow(report: WeatherReport, formatter: WeatherFormatter): TemplateResult {
   const moment = momentNow(report);
+  const outlook = moment ? outlookSentence(report, formatter) : formatter.texts.get('unknown');
   return html`<div class="now" part="now">
     ${renderIcon(moment?.condition, moment?.isDay)}
-    <span class="temperature" part="temperature" aria-hidden="true">${formatter.temperature(moment?.temperature)}</span>
+    <span class="temperature" part="temperature">${formatter.temperature(moment?.temperature)}</span>
     <div class="words">
-      <span class="sky" aria-hidden="true">${formatter.sky(moment?.condition)}</span>
-      <p class="summary" part="summary">
-        ${moment ? formatter.summary(report, moment, show) : formatter.texts.get('unknown')}
-      </p>
+      <span class="sky">${formatter.sky(moment?.condition)}</span>
+      ${outlook ? html`<p class="summary" part="summary">${outlook}</p>` : nothing}
     </div>
   </div>`;
 }
@@ -169,6 +169,6 @@ export function renderAttribution(reports: readonly WeatherReport[], formatter: 
 export function renderLocate(formatter: WeatherFormatter, isRefused: boolean, onLocate: () => void): TemplateResult {
   return html`<div class="locate">
     <button class="button" type="button" part="locate" @click=${onLocate}>${formatter.texts.get('locate')}</button>
-    <p role="status">${isRefused ? formatter.texts.get('locate-failed') : nothing}</p>
+    <p aria-live="polite">${isRefused ? formatter.texts.get('locate-failed') : nothing}</p>
   </div>`;
 }

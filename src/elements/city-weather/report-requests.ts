@@ -1,6 +1,5 @@
 import type { Loading } from '../../endpoint/endpoint-controller.ts';
 import { once } from '../../endpoint/response-cache.ts';
-import { findPlace, keyOf } from '../../weather/gazetteer.ts';
 import type {
   WeatherFormat,
   WeatherPart,
@@ -27,27 +26,6 @@ export function wantedOf(parts: string, hours: number, days: number): WeatherWan
     hours: count(hours, 24),
     days: count(days, 5),
   };
-}
-
-/** The places that are known, in the page's language. */
-export async function findPlaces(
-  named: readonly (string | WeatherPlace)[],
-  locale: string,
-  complain: Complain,
-): Promise<WeatherPlace[]> {
-  const found = await Promise.all(
-    named.map(async (named) => {
-      const place: WeatherPlace = typeof named === 'string' ? { name: named } : named;
-      const { name, latitude, longitude } = place;
-      if (latitude !== undefined && longitude !== undefined) return place;
-      const key = keyOf(name);
-      const known = await findPlace(key, locale);
-      if (!known) complain(`places: "${name}" is not in the gazetteer; Name@latitude,longitude would do`);
-      // A name is shown as it is written, a key is no name.
-      return known && name !== key ? { ...known, name } : known;
-    }),
-  );
-  return found.filter((place) => place !== undefined);
 }
 
 /** Asks `src` for the places, together with the other widgets of the page. */

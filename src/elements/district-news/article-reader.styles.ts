@@ -10,7 +10,7 @@ export const articleStyles = css`
     line-height: 1.3;
     text-wrap: balance;
   }
-  .opening:focus {
+  .opening .title:focus {
     outline: none;
   }
   .toolbar {
@@ -47,12 +47,10 @@ export const articleStyles = css`
   .tool[aria-pressed='true'] {
     box-shadow: inset 0 -2px 0 currentColor;
   }
-  .said:empty {
-    display: none;
-  }
+  /* Takes no room while empty, and is never hidden: a live region that appears with its text is not announced. */
   .said {
     flex-basis: 100%;
-    margin: 0;
+    margin: calc(-1 * var(--_space)) 0 0;
     overflow-wrap: anywhere;
   }
   .content {

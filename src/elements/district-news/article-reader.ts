@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { textToHtml } from '../../documents/html-text.ts';
 import { article as en } from '../../i18n/en/news-article.ts';
+import { numberFormat } from '../../i18n/format.ts';
 import type { TextsController } from '../../i18n/texts-controller.ts';
 import { article as vi } from '../../i18n/vi/news-article.ts';
 import { contentBase } from '../../news/lazy-feed.ts';
@@ -29,8 +30,8 @@ export interface ArticleReaderHost {
   options(): Pick<NewsListOptions, 'open' | 'newTab' | 'titleLevel' | 'language'>;
 }
 
-/** Number of text sizes, and the chosen one: for all articles of this page, not stored. */
-const SIZES = 5;
+/** The text sizes, and the chosen one: for all articles of this page, not stored. */
+const SIZES = [0.875, 1, 1.2, 1.44, 1.75];
 const NORMAL = 1;
 let size = NORMAL;
 const readers = new Set<ArticleReader>();
@@ -60,7 +61,7 @@ export class ArticleReader {
   }
 
   /** An article in full. */
-  renderArticle(item: NewsItem, { inDialog = false, isBelowTitle = false } = {}): TemplateResult {
+  renderArticle(item: NewsItem, { isBelowTitle = false } = {}): TemplateResult {
     const host = this.#host;
     // A widget that was removed may draw once more.
     if (host.isConnected()) readers.add(this);
@@ -75,14 +76,7 @@ export class ArticleReader {
         : nothing
     }`;
     return html`<article class="article" part="article">
-      ${
-        isBelowTitle
-          ? nothing
-          : inDialog
-            ? html`<div class="opening" tabindex="-1">${opening}</div>`
-            : html`<div class="opening">${opening}</div>`
-      }
-      ${this.#renderToolbar(item)}
+      ${isBelowTitle ? nothing : html`<div class="opening">${opening}</div>`} ${this.#renderToolbar(item)}
       <div class="content size-${size}" part="content" dir="auto" lang=${options.language ?? nothing}>
         ${this.#contentOf(item)}
       </div>
@@ -157,7 +151,7 @@ export class ArticleReader {
           <span aria-hidden="true">✕</span>${this.#host.texts.get('close')}
         </button>
       </div>
-      ${this.renderArticle(item, { inDialog: true })}
+      ${this.renderArticle(item)}
     </dialog>`;
   }
 
@@ -167,7 +161,10 @@ export class ArticleReader {
     if (!dialog || dialog.open) return;
     dialog.showModal();
     // Not the first button, so that a screen reader starts with the title.
-    dialog.querySelector<HTMLElement>('.opening')?.focus();
+    const title = dialog.querySelector<HTMLElement>('.title');
+    if (!title) return;
+    title.tabIndex = -1;
+    title.focus();
   }
 
   get #dialog(): HTMLDialogElement | null {
@@ -205,7 +202,7 @@ export class ArticleReader {
     const { texts } = this.#host;
     const { newTab } = this.#host.options();
     const sizeButton = (name: 'smaller' | 'normal' | 'larger', sign: string, to: number): TemplateResult =>
-      html`<button class="tool" type="button" @click=${() => setSize(to)}>
+      html`<button class="tool" type="button" @click=${() => this.#setSize(to)}>
         <bdi aria-hidden="true">${sign}</bdi><span class="visually-hidden">${texts.get(name)}</span>
       </button>`;
     return html`<div class="toolbar" part="toolbar">
@@ -225,7 +222,7 @@ export class ArticleReader {
             : nothing
         }
       </div>
-      <p class="said quiet" role="status">${this.#said}</p>
+      <p class="said quiet" aria-live="polite">${this.#said}</p>
     </div>`;
   }
 
@@ -233,12 +230,32 @@ export class ArticleReader {
     const url = item.url ?? pageAddress() + addressOf(item);
     try {
       await navigator.clipboard.writeText(url);
-      this.#said = this.#host.texts.get('copied');
+      this.#say(this.#host.texts.get('copied'));
     } catch {
       // No permission, or no secure context: show the address to be copied by hand.
-      this.#said = this.#host.texts.get('not-copied', { url });
+      this.#say(this.#host.texts.get('not-copied', { url }));
     }
+  }
+
+  /**
+   * The same message again has to be announced again: browsers tell of a text that has gone and come back, and Orca leaves
+   * out one that is the last one to the letter.
+   */
+  #say(message: string): void {
+    const next = this.#said === message ? `${message}\u00a0` : message;
+    this.#said = '';
     this.#host.requestUpdate();
+    setTimeout(() => {
+      this.#said = next;
+      this.#host.requestUpdate();
+    }, 100);
+  }
+
+  #setSize(to: number): void {
+    setSize(to);
+    const { texts } = this.#host;
+    const percent = numberFormat(texts.locale, { style: 'percent' }).format(SIZES[size]!);
+    this.#say(`${texts.get('text-size')} ${percent}`);
   }
 
   /** Prints the article alone, from a frame: no style in a shadow tree can hide the page around it. */
@@ -322,7 +339,7 @@ export class ArticleReader {
 }
 
 function setSize(to: number): void {
-  size = Math.min(Math.max(to, 0), SIZES - 1);
+  size = Math.min(Math.max(to, 0), SIZES.length - 1);
   for (const reader of readers) reader.requestUpdate();
 }
 

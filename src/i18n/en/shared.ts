@@ -5,7 +5,7 @@ export const shared = {
   ...offline,
   loading: 'Loading…',
   updated: 'Updated {time}',
-  stale: 'Updated {time} · trying again',
+  stale: 'Refresh failed, trying again · Updated {time}',
   'error.timeout': 'The server took too long to answer. Please try again.',
   'error.http': 'There is a problem with the server at the moment. Please try again later.',
   'error.format': 'The server’s answer cannot be read. Please try again later.',

@@ -16,7 +16,6 @@ export const warnings = {
   period: 'From {from} until {to}',
   sent: 'Issued: {time}',
   'was-updated': 'Updated: {time}',
-  'was-cancelled': 'Cancelled: {time}',
   areas: 'Areas: {areas}',
   instruction: 'What to do',
   sender: 'Issued by: {name}',

@@ -1,6 +1,6 @@
 import type { Texts } from '../texts.ts';
 
-/** Texts for everything but the sentence; part of the namespace `weather`. */
+/** Texts of the facts, the chart and the tables; part of the namespace `weather`. */
 export const weatherDetails = {
   place: 'Place',
   day: 'Day',

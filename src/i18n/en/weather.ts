@@ -1,14 +1,12 @@
 import type { Texts } from '../texts.ts';
 
-/** Texts of the weather's sentence; all others are in weather-details.ts. */
+/** Texts of the heading, the sky and the wind; all others are in weather-details.ts and weather-outlook.ts. */
 export const weather = {
   heading: 'Weather',
   empty: 'There is no weather report for these places at the moment.',
   places: 'Places',
   unknown: 'not known',
 
-  summary: '{place}, {time}: {parts}',
-  'summary.feels-like': 'feels like {value}',
   'summary.humidity': 'humidity {value}',
   'summary.wind': 'wind {speed}',
   'summary.wind-from': '{direction} wind {speed}',

@@ -6,7 +6,7 @@ export const shared: Translation<typeof source> = {
   ...offline,
   loading: 'Đang tải…',
   updated: 'Cập nhật: {time}',
-  stale: 'Cập nhật lúc {time} · đang thử lại',
+  stale: 'Không cập nhật được, đang thử lại · Cập nhật lần cuối lúc {time}',
   'error.timeout': 'Máy chủ phản hồi quá chậm. Vui lòng thử lại.',
   'error.http': 'Máy chủ đang gặp sự cố. Vui lòng thử lại sau.',
   'error.format': 'Không đọc được dữ liệu từ máy chủ. Vui lòng thử lại sau.',

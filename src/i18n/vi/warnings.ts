@@ -15,7 +15,6 @@ export const warnings: Translation<typeof source> = {
   period: 'Từ {from} đến {to}',
   sent: 'Phát lúc: {time}',
   'was-updated': 'Cập nhật: {time}',
-  'was-cancelled': 'Đã hủy: {time}',
   areas: 'Khu vực: {areas}',
   instruction: 'Việc cần làm',
   sender: 'Cơ quan phát tin: {name}',

@@ -7,8 +7,6 @@ export const weather: Translation<typeof source> = {
   places: 'Địa điểm',
   unknown: 'chưa có số liệu',
 
-  summary: '{place}, {time}: {parts}',
-  'summary.feels-like': 'cảm giác như {value}',
   'summary.humidity': 'độ ẩm {value}',
   'summary.wind': 'gió {speed}',
   'summary.wind-from': 'gió {direction} {speed}',

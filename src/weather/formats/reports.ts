@@ -39,15 +39,16 @@ export const reports: WeatherFormat = {
 
 function readReport(report: Json): WeatherReport {
   const sea = report['sea'];
+  const current = readMoment(report['current']);
   return {
     place: readPlace(object(report['place'])),
-    current: readMoment(report['current']),
+    current,
     hours: known(report['hours'], readMoment),
     days: known(report['days'], readDay),
     air: readAir(object(report['air'])),
     ...(sea ? { sea: readSea(object(sea)) } : {}),
     warnings: known(report['warnings'], readWarning),
-    issued: read.instant(report['issued']),
+    issued: read.instant(report['issued']) ?? current?.time,
     attribution: readAttribution(object(report['attribution'])),
   };
 }

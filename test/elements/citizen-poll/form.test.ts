@@ -122,13 +122,12 @@ describe('the ballot of <citizen-poll>', function () {
     outside.remove();
   });
 
-  it('reads the result out once, in a status line that stands still when numbers change', async () => {
+  it('reads the result out once, in a live region that stands still when numbers change', async () => {
     const screen = await poll([json(wire()), json(counted()), json(counted(['good'], { votes_count: 300 }))]);
-    const status = screen.find('.note')!;
-    expect(status.getAttribute('role')).to.equal('status');
+    const status = screen.find('.note [aria-live=polite]')!;
     await screen.vote('Good');
     await screen.shows('has been counted');
-    expect(screen.find('.note'), 'the same region').to.equal(status);
+    expect(screen.find('.note [aria-live=polite]'), 'the same region').to.equal(status);
     expect(screen.note).to.contain('Good 60%').and.to.contain('Poor 10%');
     const said = screen.note;
     await screen.element.reload();

@@ -26,16 +26,12 @@ describe('<city-weather>', function () {
   const lines = hearConsole();
 
   describe('now', () => {
-    it('is one sentence that says all, in Vietnamese and in English', async () => {
+    it('has a sentence that looks ahead, in Vietnamese and in English', async () => {
       const { screen, element } = await show({ lang: 'vi', places: 'ha-noi' }, json(moment(shower)));
-      expect(screen.text('.summary')).to.match(
-        /^Hà Nội, \d\d:\d\d: mưa rào nhẹ, 29°C, cảm giác như 33°C, độ ẩm 82%, gió đông nam 3 m\/s$/,
-      );
+      expect(screen.text('.summary')).to.match(/cao nhất -?\d+°C\./);
       element.lang = 'en-GB';
-      await until(() => screen.text('.summary').startsWith('Hanoi'), 'it is in English');
-      expect(screen.text('.summary')).to.match(
-        /^Hanoi, \d\d:\d\d: light showers, 29°C, feels like 33°C, humidity 82%, southeast wind 12 km\/h$/,
-      );
+      await until(() => screen.text('.summary').includes('Highest'), 'it is in English');
+      expect(screen.text('.summary')).to.match(/Highest temperature (today|tomorrow): -?\d+°C\./);
     });
 
     it('is a large number, the sky in words, and what was asked for', async () => {
@@ -65,7 +61,6 @@ describe('<city-weather>', function () {
       expect(screen.text('.temperature')).to.equal('–');
       expect(screen.text('.sky')).to.equal('–');
       expect(screen.facts).to.deep.equal({ 'Feels like': '–', Humidity: '–', Wind: '–' });
-      expect(screen.text('.summary')).to.match(/not known$/);
     });
 
     for (const { lang, pressure, near, far } of [
@@ -97,7 +92,7 @@ describe('<city-weather>', function () {
       const one = json(moment(shower));
       const { screen, element } = await show({ places: 'ha-noi', lang: 'en-US' }, one);
       expect(screen.text('.temperature')).to.equal('85°F');
-      expect(screen.text('.summary')).to.contain('southeast wind 7 mph');
+      expect(screen.facts['Wind']).to.contain('7 mph');
       element.units = 'metric';
       await element.updateComplete;
       expect(screen.text('.temperature')).to.equal('29°C');
@@ -113,7 +108,7 @@ describe('<city-weather>', function () {
 
     it('says in words how calm or stormy it is', async () => {
       const calm = await show({ places: 'ha-noi' }, json(moment({ ...shower, wind_speed_10m: 0.1 })));
-      expect(calm.screen.text('.summary')).to.match(/, calm$/);
+      expect(calm.screen.facts['Wind']).to.contain('calm');
       const breeze = await show({ places: 'ha-noi' }, json(moment({ ...shower, wind_gusts_10m: 5 })));
       expect(breeze.screen.facts['Wind']).to.equal('12 km/h light breeze');
       const storm = await show(
@@ -134,8 +129,6 @@ describe('<city-weather>', function () {
       );
       const clock = (options: Intl.DateTimeFormatOptions) =>
         new Intl.DateTimeFormat('en-GB', { timeZone: 'Pacific/Kiritimati', ...options });
-      const hour = new Date(Math.floor(now.getTime() / 900_000) * 900_000);
-      expect(screen.text('.summary')).to.contain(`, ${clock({ timeStyle: 'short' }).format(hour)}`);
       expect(screen.text('.days tbody tr .quiet')).to.equal(clock({ day: 'numeric', month: 'numeric' }).format(now));
       expect(screen.facts).to.include({ Sunrise: '06:00', Sunset: '18:00' });
     });
@@ -149,7 +142,9 @@ describe('<city-weather>', function () {
       };
       const { screen } = await show({ places: '', show: 'sun uv' }, json({ reports: [report] }));
       const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'short', timeZone: 'Asia/Ho_Chi_Minh' });
-      expect(screen.text('.summary')).to.match(new RegExp(`^Ward, ${day.format(yesterday)} at \\d\\d:\\d\\d: 20°C$`));
+      expect(screen.text('[part=attribution]')).to.match(
+        new RegExp(`^Out of date. Issued: ${day.format(yesterday)} at \\d\\d:\\d\\d$`),
+      );
       expect(screen.facts).to.deep.equal({ Sunrise: '–', Sunset: '–', 'UV index': '–' });
     });
 
@@ -274,15 +269,15 @@ describe('<city-weather>', function () {
       await screen.press('ArrowRight');
       expect(element.shadowRoot!.activeElement).to.equal(second);
       expect(second).to.have.attribute('aria-selected', 'true');
-      expect(screen.text('.summary')).to.match(/^Da Nang/);
+      expect(screen.text('[aria-selected=true]')).to.equal('Da Nang');
       await screen.press('ArrowLeft');
       await screen.press('ArrowLeft');
-      expect(screen.text('.summary')).to.match(/^Ho Chi Minh City/);
+      expect(screen.text('[aria-selected=true]')).to.equal('Ho Chi Minh City');
       await screen.press('ArrowRight');
-      expect(screen.text('.summary')).to.match(/^Hanoi/);
+      expect(screen.text('[aria-selected=true]')).to.equal('Hanoi');
       await screen.press('End');
       await screen.press('Home');
-      expect(screen.text('.summary')).to.match(/^Hanoi/);
+      expect(screen.text('[aria-selected=true]')).to.equal('Hanoi');
       await screen.press('End');
       expect(element.shadowRoot!.activeElement).to.equal(third);
       const panel = screen.find('[role=tabpanel]')!;
@@ -294,14 +289,14 @@ describe('<city-weather>', function () {
       const { screen } = await show({ dir: 'rtl' });
       screen.find('[role=tab]')!.focus();
       await screen.press('ArrowLeft');
-      expect(screen.text('.summary')).to.match(/^Da Nang/);
+      expect(screen.text('[aria-selected=true]')).to.equal('Da Nang');
     });
 
     it('stay with the chosen place when the report is renewed', async () => {
       const { screen, element } = await show();
       screen.all('[role=tab]')[1]!.click();
       await element.reload();
-      expect(screen.text('.summary')).to.match(/^Da Nang/);
+      expect(screen.text('[aria-selected=true]')).to.equal('Da Nang');
     });
 
     it('stay in one row in a narrow column; the focused one is in view', async () => {
@@ -488,7 +483,7 @@ describe('<city-weather>', function () {
 
     it('are one line in which each place is still a sentence', async () => {
       const { screen } = await show({ layout: 'compact' });
-      expect(screen.texts('li .visually-hidden')[1]).to.match(/^Da Nang, \d\d:\d\d: .+humidity/);
+      expect(screen.texts('li .visually-hidden')[1]).to.match(/^Da Nang: .+\d degrees/);
       await expectAccessible(screen);
     });
   });
@@ -496,7 +491,7 @@ describe('<city-weather>', function () {
   describe('places', () => {
     it('that nobody knows are one console line, and the others still show', async () => {
       const { screen } = await show({ places: 'ha-noi atlantis' }, json(wire([THREE[0]])));
-      expect(screen.text('.summary')).to.match(/^Hanoi/);
+      expect(screen.text('[aria-selected=true]')).to.equal('Hanoi');
       expect(lines.filter((line) => line.includes('atlantis'))).to.have.length(1);
     });
 
@@ -678,7 +673,7 @@ describe('<city-weather>', function () {
         json(metNorwayAnswer({ from: new Date(Math.floor(Date.now() / 3_600_000) * 3_600_000).toISOString() })),
       );
       expect((await asked())[0]!.url).to.match(/\?lat=59\.91&lon=10\.75$/);
-      expect(screen.text('.summary')).to.match(/^Oslo, /);
+      expect(screen.text('h3')).to.equal('Oslo');
       expect(screen.text('.attribution a')).to.equal('Weather data by MET Norway');
     });
 
@@ -725,7 +720,7 @@ describe('<city-weather>', function () {
       await element.reload();
       expect(element.state).to.equal('stale');
       expect(screen.text('.summary')).to.equal(before);
-      expect(screen.text('[part=stale]')).to.match(/^Updated \d\d:\d\d/);
+      expect(screen.text('[part=stale]')).to.match(/Updated \d\d:\d\d$/);
       await expectAccessible(screen);
     });
 

@@ -134,7 +134,7 @@ describe('<city-weather>', function () {
       );
       expect(screen.text('.warning details')).to.contain('Chằng chống nhà cửa');
       expect(screen.find('.warning a')).to.have.attribute('href', 'https://khituong.example/bao-so-7');
-      expect(screen.find('.warning')!.closest('[role=status]')).to.exist;
+      expect(screen.find('.warning')!.closest('[aria-live=polite]')).to.exist;
       const [warning, tabs] = [screen.find('.warning')!, screen.find('[role=tablist]')!];
       expect(warning.compareDocumentPosition(tabs) & Node.DOCUMENT_POSITION_FOLLOWING).to.be.above(0);
       expect(screen.find('.warning button')).not.to.exist;

@@ -2,7 +2,7 @@ import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 
 /**
- * One place of the `<city-weather>` around it. Without coordinates the name is looked up in the gazetteer.
+ * One place of the `<city-weather>` or `<public-alerts>` around it. Without coordinates the name is looked up in the gazetteer.
  *
  * @tag weather-place
  */

@@ -1,0 +1,105 @@
+/** The demo's server behind a proxy that can be told to answer late or with an error, and pages with one widget each. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DemoServer } from '../e2e/demo-server.ts';
+
+/** By the page's name: its title, and its widget. */
+const PAGES: Readonly<Record<string, [title: string, widget: string]>> = {
+  news: ['Trang tin', '<district-news src="/news?feed=ward" open="dialog" limit="3"></district-news>'],
+  weather: ['Trang thời tiết', '<city-weather places="ha-noi da-nang"></city-weather>'],
+  poll: ['Trang bình chọn', '<citizen-poll poll="mot-cua"></citizen-poll>'],
+};
+
+export interface Fault {
+  status?: number;
+  /** ms before the answer */
+  delay?: number;
+}
+
+export class Site {
+  readonly #demo = new DemoServer();
+  readonly #server: Server;
+  #fault?: Fault & { path: RegExp };
+  /** Requests that met the fault. */
+  failed = 0;
+
+  constructor() {
+    this.#server = createServer((request, response) => {
+      this.#answer(request, response).catch(() => response.destroy());
+    });
+  }
+
+  get url(): string {
+    const address = this.#server.address();
+    return `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/`;
+  }
+
+  async start(): Promise<void> {
+    await this.#demo.start();
+    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
+  }
+
+  async stop(): Promise<void> {
+    this.#server.closeAllConnections();
+    this.#server.close();
+    await this.#demo.remove();
+  }
+
+  /** From now on, requests like this (`POST /polls`) go wrong, until `heal()`. */
+  fail(path: RegExp, fault: Fault): void {
+    this.#fault = { ...fault, path };
+    this.failed = 0;
+  }
+
+  heal(): void {
+    this.#fault = undefined;
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { method = 'GET', url = '/', headers } = request;
+    const page = PAGES[/^\/page\/(\w+)$/.exec(url)?.[1] ?? ''];
+    if (page) {
+      response.setHeader('content-type', 'text/html; charset=utf-8');
+      response.end(html(...page));
+      return;
+    }
+    const body = await buffer(request);
+    const fault = this.#fault;
+    if (fault?.path.test(`${method} ${url}`)) {
+      this.failed++;
+      await sleep(fault.delay ?? 0);
+      if (fault.status) {
+        response.statusCode = fault.status;
+        response.end();
+        return;
+      }
+    }
+    // The demo takes the page for its own.
+    const { host: _host, connection: _connection, origin: _origin, referer: _referer, ...kept } = headers;
+    const answer = await fetch(new URL(url, this.#demo.url), {
+      method,
+      headers: { ...(kept as Record<string, string>), 'accept-encoding': 'identity' },
+      ...(body.length && { body: new Uint8Array(body) }),
+    });
+    response.statusCode = answer.status;
+    response.setHeader('cache-control', 'no-store');
+    for (const name of ['content-type', 'set-cookie', 'retry-after']) {
+      const value = answer.headers.get(name);
+      if (value !== null) response.setHeader(name, value);
+    }
+    response.end(Buffer.from(await answer.arrayBuffer()));
+  }
+}
+
+function html(title: string, widget: string): string {
+  return `<!doctype html>
+<html lang="vi">
+<meta charset="utf-8">
+<title>${title}</title>
+<script type="module" src="/civic-widgets/civic-widgets.js"></script>
+<h1>${title}</h1>
+<civic-settings endpoint="/" time-zone="Asia/Ho_Chi_Minh">${widget}</civic-settings>
+<p>Hết trang.</p>
+`;
+}
