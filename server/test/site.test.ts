@@ -34,6 +34,7 @@ describe('site.json', () => {
       },
       polls: [],
       surveys: [],
+      admin: {},
     });
   });
 

@@ -271,10 +271,7 @@ interface TextOf {
 }
 
 /** What somebody wrote in a response, question by question. */
-export function textsOf(
-  { questions }: SurveyDefinition,
-  { answers, redacted = [] }: SurveyResponse,
-): TextOf[] {
+export function textsOf({ questions }: SurveyDefinition, { answers, redacted = [] }: SurveyResponse): TextOf[] {
   return questions.flatMap(({ id, title, kind }): TextOf[] => {
     if (redacted.includes(id)) return [{ question: id, title, redacted: true }];
     const answer = Object.hasOwn(answers, id) ? answers[id] : undefined;
