@@ -41,12 +41,14 @@ export const QUICK: Step[] = [
   { name: 'lint', command: 'eslint .', env: ROOMY },
   {
     name: 'styles',
-    command: 'stylelint src/**/*.ts src/**/*.css .storybook/*.css demo/**/*.css builder/**/*.css --allow-empty-input',
+    command:
+      'stylelint src/**/*.ts src/**/*.css .storybook/*.css demo/**/*.css builder/**/*.css server/admin/*.css --allow-empty-input',
   },
   { name: 'format', command: 'prettier --check .' },
   {
     name: 'templates',
-    command: 'lit-analyzer src/**/*.ts builder/**/*.ts --strict --rules.no-property-visibility-mismatch off',
+    command:
+      'lit-analyzer src/**/*.ts builder/**/*.ts server/admin/**/*.ts --strict --rules.no-property-visibility-mismatch off',
   },
   { name: 'texts', command: 'node scripts/texts.ts' },
   {

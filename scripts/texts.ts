@@ -31,8 +31,13 @@ for (const path of sources('src/i18n/en')) {
   }
   for (const key of keysIn(path)) check(widgets.has(key, file), `${file} ${key}`, path, key);
 }
-const builder = usesIn(sources('builder').filter((path) => !path.startsWith('builder/i18n/')));
-for (const key of keysIn('builder/i18n/en.ts')) check(builder.has(key), `builder ${key}`, 'builder/i18n/en.ts', key);
+for (const [name, folder] of [
+  ['builder', 'builder'],
+  ['admin', 'server/admin'],
+] as const) {
+  const page = usesIn(sources(folder).filter((path) => !/\/i18n\/(?:en|vi)\.ts$/.test(path)));
+  for (const key of keysIn(`${folder}/i18n/en.ts`)) check(page.has(key), `${name} ${key}`, `${folder}/i18n/en.ts`, key);
+}
 
 for (const fault of faults) console.error(fault);
 if (faults.length) process.exitCode = 1;

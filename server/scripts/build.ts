@@ -17,7 +17,7 @@ rmSync(DIST, { recursive: true, force: true });
 execFileSync(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', join(ROOT, 'server')], {
   stdio: 'inherit',
 });
-for (const path of ['dist/embed', 'dist/builder', 'demo', 'server/samples', 'server/package.json']) {
+for (const path of ['dist/embed', 'dist/builder', 'dist/admin', 'demo', 'server/samples', 'server/package.json']) {
   cpSync(join(ROOT, path), join(DIST, path), { recursive: true });
 }
 chmodSync(join(DIST, 'server/src/cli.js'), 0o755);

@@ -3,6 +3,7 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { compress } from 'hono/compress';
 import { secureHeaders } from 'hono/secure-headers';
+import { adminRoutes } from './admin/routes.ts';
 import type { Log } from './http/log.ts';
 import { frameRoutes } from './http/frame.ts';
 import { routeOf, type Metrics } from './http/metrics.ts';
@@ -37,6 +38,10 @@ export interface AppOptions {
   archive?: string;
   /** Folder of the embed builder, the page at `/builder/`. */
   builder: string;
+  /** Folder of the administrator's page, at `/admin/`. */
+  admin: string;
+  /** What is typed there; without it and without `admin.userHeader`, there is no such page. */
+  adminToken?: string;
   /** Folder of the page at `/`, if one is served. */
   page?: string;
   /** ms for which a poll or survey that was read is told again. */
@@ -97,6 +102,13 @@ export function createApp(options: AppOptions): Hono {
     });
   // Before the headers that forbid framing.
   app.route('/', frameRoutes(site));
+  const secrets = new Secrets(store);
+  const { userHeader } = site.admin;
+  if (options.adminToken !== undefined || userHeader !== undefined) {
+    const { trustedProxies } = site;
+    const session = { token: options.adminToken, userHeader, trustedProxies, secrets, addressOf };
+    app.route('/admin', adminRoutes({ ...options, ...session, files: options.admin }));
+  }
   app.use(headers(policy));
   app.use('/builder/*', headers(open));
 
@@ -157,7 +169,7 @@ export function createApp(options: AppOptions): Hono {
   const salt = randomBytes(32);
   app.get('/weather', (context) => options.weather.answer(context.req.raw, networkHashes(addressOf(context), salt)));
   const intake = {
-    secrets: new Secrets(store),
+    secrets,
     limit: new NetworkLimit('votes', site.rateLimit.votesPerMinute, 60),
     allowOrigins: site.allowOrigins,
     readAge: options.readAge,

@@ -5,13 +5,14 @@ import { createInterface } from 'node:readline/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
+import { ActError, close, makeCodes, pollOf, redactResponse, redactVote, reopen, subjectOf, surveyOf } from './acts.ts';
 import { createLog, isLogLevel, reasonOf, type Log } from './http/log.ts';
 import { audit } from './submissions/audit.ts';
-import { codeHash, newCode } from './submissions/codes.ts';
-import { isClosed, isUpcoming, type Counted, type Definition } from './submissions/definition.ts';
+import { isClosed, isUpcoming, type Definition } from './submissions/definition.ts';
+import { inBlocks } from './submissions/csv.ts';
 import { purgeDuePolls, purgeDueSurveys } from './submissions/retention.ts';
 import { exported } from './polls/export.ts';
-import { withCorrection, type CountedPoll } from './polls/poll.ts';
+import { withCorrection } from './polls/poll.ts';
 import { faultOf, newKeys, signFile } from './submissions/signature.ts';
 import { openSqlite } from './submissions/sqlite.ts';
 import { InUseError, type Store, type Submissions } from './submissions/store.ts';
@@ -20,7 +21,6 @@ import { checkSite, isTimeZone, readSite, SiteError, type Site } from './site.ts
 import { writeSnapshot } from './snapshot.ts';
 import { codebook, exportedResponses } from './surveys/export.ts';
 import { resultsAsCsv, resultsOf } from './surveys/results.ts';
-import { redacted, type CountedSurvey } from './surveys/survey.ts';
 
 const HELP = `civic-widgets-server ${VERSION}
 
@@ -37,12 +37,14 @@ const HELP = `civic-widgets-server ${VERSION}
       --title TEXT       the corrected text
       --option ID        the option whose title it is; without it, the question
   polls close ID         takes no more votes; the results stay
+  polls open ID          takes votes again after it was closed by hand
   polls export ID        the counts, for a spreadsheet
       --format json      instead of csv
       --separator ';'    for Excel under a Vietnamese Windows
-      --votes            every vote instead of the counts (never who cast it)
+      --votes            every vote instead of the counts, with its comment (never who cast it)
       --out FILE         instead of standard output
       --sign KEY         also writes FILE.sig, an Ed25519 signature with the private key in KEY
+  polls redact ID VOTE   takes the comment and the context of a vote out
   polls verify FILE      says whether FILE is what FILE.sig signed
       --key PUBLIC       the public key
   polls audit [ID]       recounts every tally, also of surveys (surveys/ID), and says what differs
@@ -50,6 +52,7 @@ const HELP = `civic-widgets-server ${VERSION}
   surveys add FILE       adds the survey in a JSON file, or changes it
   surveys list           all surveys with the number of their responses
   surveys close ID       takes no more responses
+  surveys open ID        takes responses again after it was closed by hand
   surveys export ID      every response, one row each; with --out FILE a codebook beside it
       --codebook         what the columns mean, instead
       --format, --separator, --out, --sign as for polls
@@ -71,6 +74,7 @@ const HELP = `civic-widgets-server ${VERSION}
   --config FILE          the site's configuration
   --data DIR             where polls, surveys and copies are kept (default .data)
   --by NAME              who does it, for the administrative log (default: this system's user)
+  ADMIN_TOKEN=…               opens the administrator's page at /admin/ to who types it
   DATABASE_URL=postgres://…   keeps polls and surveys in PostgreSQL instead
 `;
 
@@ -132,7 +136,11 @@ export async function main(args: string[], terminal = TERMINAL): Promise<number>
     return await run(command, rest, values, terminal);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    const isMistake = error instanceof UsageError || error instanceof SiteError || code?.startsWith('ERR_PARSE_ARGS');
+    const isMistake =
+      error instanceof UsageError ||
+      error instanceof ActError ||
+      error instanceof SiteError ||
+      code?.startsWith('ERR_PARSE_ARGS');
     // The system's and the database's errors carry a code and say enough; the rest is a bug and shows where.
     if (!isMistake && !(error instanceof InUseError) && code === undefined) throw error;
     terminal.error(
@@ -162,7 +170,14 @@ async function run(command: string, rest: string[], values: Values, terminal: Te
     case 'polls correct':
       return onStore((store) => correctPoll(store, argument(rest, 'polls correct ID'), values, by));
     case 'polls close':
-      return onStore((store) => close(store.polls, argument(rest, 'polls close ID'), 'poll', by));
+      return onStore((store) => done(close(store, argument(rest, 'polls close ID'), by)));
+    case 'polls open':
+      return onStore((store) => done(reopen(store, argument(rest, 'polls open ID'), by)));
+    case 'polls redact':
+      return onStore((store) => {
+        const [id, vote] = [argument(rest, 'polls redact ID VOTE'), required(rest[1], 'polls redact ID VOTE')];
+        return done(redactVote(store, id, vote, by));
+      });
     case 'polls export':
       return onStore((store) => exportPoll(store, argument(rest, 'polls export ID'), values, terminal, by));
     case 'polls verify':
@@ -176,13 +191,19 @@ async function run(command: string, rest: string[], values: Values, terminal: Te
     case 'surveys list':
       return onStore((store) => list(store.surveys, ({ title }) => title, 'responses', terminal));
     case 'surveys close':
-      return onStore((store) => close(store.surveys, argument(rest, 'surveys close ID'), 'survey', by));
+      return onStore((store) => done(close(store, `surveys/${argument(rest, 'surveys close ID')}`, by)));
+    case 'surveys open':
+      return onStore((store) => done(reopen(store, `surveys/${argument(rest, 'surveys open ID')}`, by)));
     case 'surveys export':
       return onStore((store) => exportSurvey(store, argument(rest, 'surveys export ID'), values, terminal, by));
     case 'surveys results':
       return onStore((store) => surveyResults(store, argument(rest, 'surveys results ID'), values, terminal));
     case 'surveys redact':
-      return onStore((store) => redactResponse(store, rest, by));
+      return onStore((store) => {
+        const usage = 'surveys redact ID RESPONSE [QUESTION]';
+        const [id, response, question] = [argument(rest, usage), required(rest[1], usage), rest[2]];
+        return done(redactResponse(store, id, { response, question }, by));
+      });
     case 'surveys purge':
       return onStore((store) => purgeSurveys(store, rest[0], terminal, by));
     case 'log':
@@ -214,8 +235,12 @@ async function serve(values: Values, terminal: Terminal): Promise<number> {
   const log = logOf(values, demo ? 'warn' : 'info', terminal);
   const site = demo ? demoSite() : readSite(resolve(values.config!));
   if (values.port !== undefined) site.port = portOf(values.port);
+  const adminToken = terminal.env['ADMIN_TOKEN'] || undefined;
+  if (adminToken !== undefined && adminToken.length < 16)
+    throw new UsageError('ADMIN_TOKEN must have 16 characters or more: openssl rand -base64 24');
   const store = await openStore(values, terminal, log, site.database);
   const server = await startServer({
+    adminToken,
     site,
     data: resolve(values.data),
     store,
@@ -225,6 +250,8 @@ async function serve(values: Values, terminal: Terminal): Promise<number> {
   });
   terminal.out(`civic-widgets-server ${VERSION} is listening at ${server.url}/\n`);
   terminal.out(`The embed builder, which makes the code for your pages, is at ${server.url}/builder/\n`);
+  if (adminToken !== undefined || site.admin.userHeader !== undefined)
+    terminal.out(`The administrator’s page is at ${server.url}/admin/\n`);
   if (!existsSync(join(ROOT, 'dist/embed/civic-widgets.js')))
     terminal.out('The widgets are not built yet: npm run build\n');
   await new Promise((stop) => {
@@ -287,16 +314,6 @@ async function correctPoll(store: Store, id: string, { title, option }: Values, 
   return 0;
 }
 
-async function close(
-  submissions: Pick<Store['polls' | 'surveys'], 'close'>,
-  id: string,
-  word: string,
-  by: string,
-): Promise<number> {
-  if (!(await submissions.close(id, new Date(), by))) throw new UsageError(`There is no ${word} "${id}".`);
-  return 0;
-}
-
 async function exportPoll(store: Store, id: string, values: Values, terminal: Terminal, by: string): Promise<number> {
   const poll = await pollOf(store, id);
   const form = formOf(values);
@@ -331,18 +348,6 @@ async function surveyResults(store: Store, id: string, values: Values, terminal:
   const groups = await resultsOf(survey, responses, { per, timeZone });
   const text = format === 'json' ? `${JSON.stringify(groups, null, 2)}\n` : resultsAsCsv(groups, separator);
   await output([text], values, terminal);
-  return 0;
-}
-
-async function redactResponse(store: Store, rest: string[], by: string): Promise<number> {
-  const usage = 'surveys redact ID RESPONSE [QUESTION]';
-  const [id, response, question] = [argument(rest, usage), required(rest[1], usage).toLowerCase(), rest[2]];
-  const { definition } = await surveyOf(store, id);
-  if (question !== undefined && !definition.questions.some((one) => one.id === question))
-    throw new UsageError(`The survey "${id}" has no question "${question}".`);
-  const act = { by, action: 'redact', detail: [response, question].filter(Boolean).join(' ') };
-  if (!(await store.surveys.rewrite(id, response, (content) => redacted(content, definition, question), act)))
-    throw new UsageError(`The survey "${id}" has no response "${response}".`);
   return 0;
 }
 
@@ -413,6 +418,12 @@ async function purgePolls(store: Store, id: string | undefined, terminal: Termin
   return 0;
 }
 
+/** For what has nothing to say when it is done. */
+async function done(act: Promise<void>): Promise<number> {
+  await act;
+  return 0;
+}
+
 async function printLog(store: Store, terminal: Terminal): Promise<number> {
   for await (const { number, at, by, action, subject, detail } of store.logged()) {
     terminal.out(`${[number, at, by, action, subject, detail].filter((part) => part !== undefined).join('\t')}\n`);
@@ -434,17 +445,7 @@ async function printCodes(
   terminal: Terminal,
   by: string,
 ): Promise<number> {
-  const { definition, submissions } = await subjectOf(store, subject);
-  if (definition.voter !== 'code') throw new UsageError(`"${subject}" asks for no codes; give it "voter": "code".`);
-  if (!(Number.isInteger(count) && count >= 1 && count <= 100_000))
-    throw new UsageError('--count is a number from 1 to 100000');
-  const secret = await store.secret('codes');
-  const codes = Array.from({ length: count }, newCode);
-  await submissions.addCodes(
-    definition.id,
-    codes.map((code) => codeHash(code, secret)),
-    by,
-  );
+  const codes = await makeCodes(store, subject, count, by);
   terminal.out(`${codes.join('\n')}\n`);
   return 0;
 }
@@ -522,48 +523,12 @@ async function* withProgress<T>(items: AsyncIterable<T>, total: number, terminal
   if (done >= 10_000 && terminal.isInteractive) terminal.error(`\r${done} of ${total}\n`);
 }
 
-/** Few large writes instead of many small ones. */
-async function* inBlocks(pieces: AsyncIterable<string> | Iterable<string>): AsyncGenerator<string> {
-  let block = '';
-  for await (const piece of pieces) {
-    block += piece;
-    if (block.length > 65_536) {
-      yield block;
-      block = '';
-    }
-  }
-  if (block !== '') yield block;
-}
-
 function readKey(file: string): string {
   try {
     return readFileSync(resolve(file), 'utf8');
   } catch (error) {
     throw new UsageError(`${file} can't be read: ${reasonOf(error)}`);
   }
-}
-
-async function pollOf(store: Store, id: string): Promise<CountedPoll> {
-  return found(await store.polls.find(id), 'poll', id);
-}
-
-async function surveyOf(store: Store, id: string): Promise<CountedSurvey> {
-  return found(await store.surveys.find(id), 'survey', id);
-}
-
-/** A poll by its id, or a survey by `surveys/` and its id, as the log calls them. */
-async function subjectOf(
-  store: Store,
-  subject: string,
-): Promise<{ definition: Definition; submissions: Pick<Store['polls' | 'surveys'], 'addCodes'> }> {
-  const id = subject.replace(/^surveys\//, '');
-  if (id === subject) return { ...(await pollOf(store, id)), submissions: store.polls };
-  return { ...(await surveyOf(store, id)), submissions: store.surveys };
-}
-
-function found<D extends Definition>(one: Counted<D> | undefined, word: string, id: string): Counted<D> {
-  if (!one) throw new UsageError(`There is no ${word} "${id}".`);
-  return one;
 }
 
 async function withStore(values: Values, terminal: Terminal, run: (store: Store) => Promise<number>): Promise<number> {

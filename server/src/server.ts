@@ -49,6 +49,10 @@ export interface ServerOptions {
   recorded?: boolean;
   /** Folder of the built widgets, where they aren't in their usual place. */
   widgets?: string;
+  /** What opens the administrator's page. */
+  adminToken?: string;
+  /** Folder of that page, where it isn't in its usual place. */
+  admin?: string;
   /** ms for which a poll or survey that was read is told again. */
   readAge?: number;
   /** Votes in one transaction at most; 1 is a commit per vote. */
@@ -168,6 +172,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     widgets: options.widgets ?? join(ROOT, 'dist/embed'),
     archive: options.demo ? undefined : join(options.data, 'widgets'),
     builder: join(ROOT, 'dist/builder'),
+    admin: options.admin ?? join(ROOT, 'dist/admin'),
+    adminToken: options.adminToken,
     page: options.demo ? join(ROOT, 'demo') : undefined,
     readAge: options.readAge,
     metrics,

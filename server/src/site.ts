@@ -48,6 +48,11 @@ export interface Site {
   weather: { interval: number; source: string; callsPerDay: number; places: string };
   polls: PollDefinition[];
   surveys: SurveyDefinition[];
+  /** The administrator's page. */
+  admin: {
+    /** The header in which a trusted proxy names who has signed in there. */
+    userHeader?: string;
+  };
 }
 
 /** A configuration that can't be used; the message names each place and what is wrong there. */
@@ -104,6 +109,9 @@ export function checkSite(json: unknown, name = 'site.json', folder?: string): S
       ...duplicates(site.surveys, 'surveys'),
       ...site.surveys.flatMap(checkSurvey),
       ...checkRanges(site.trustedProxies, 'trustedProxies'),
+      ...(site.admin.userHeader !== undefined && site.trustedProxies.length === 0
+        ? ['admin.userHeader is believed from "trustedProxies" only, and there are none']
+        : []),
       ...(site.timeZone !== undefined && !isTimeZone(site.timeZone)
         ? [`timeZone "${site.timeZone}" is no IANA time zone, such as Asia/Ho_Chi_Minh`]
         : []),
@@ -142,6 +150,7 @@ function withDefaults(json: SiteFile): Site {
     },
     polls: json.polls ?? [],
     surveys: json.surveys ?? [],
+    admin: json.admin ?? {},
   };
 }
 

@@ -28,6 +28,7 @@ export interface Poll {
   own_votes: string[];
   /** A second vote replaces the first. */
   allow_change: boolean;
+  comment?: PollComment;
   /** Titles that were corrected after votes had been cast, oldest first. Absent: none. */
   corrections?: Correction[];
 }
@@ -50,9 +51,21 @@ export interface PollOption {
   votes_count: number | null;
 }
 
+/** A comment may be sent with the vote. Absent: none is asked for. */
+export interface PollComment {
+  /** What is asked; plain text. */
+  title?: string;
+  /** UTF-16 code units, as maxlength counts them. */
+  max_length: number;
+}
+
 export interface Vote {
   /** Option ids. */
   choices: string[];
+  /** Where the poll asks for one. Kept for the office; no answer contains it. */
+  comment?: string;
+  /** Where it was cast, such as the counter's name. */
+  context?: string;
   /** The one-time code, if not in the header Civic-Code. */
   code?: string;
 }

@@ -21,6 +21,7 @@ describe('site.json', () => {
       allowOrigins: [],
       allowPrivateAddresses: false,
       trustedProxies: [],
+      frameAnywhere: false,
       drainSeconds: 0,
       database: { poolSize: 10, connectTimeout: 5000, statementTimeout: 15_000, migrate: true },
       rateLimit: { votesPerMinute: 60 },
@@ -34,6 +35,7 @@ describe('site.json', () => {
       },
       polls: [],
       surveys: [],
+      admin: {},
     });
   });
 

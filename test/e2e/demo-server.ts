@@ -17,8 +17,11 @@ export class DemoServer {
   #process?: ChildProcess;
   readonly #site: object | undefined;
 
-  constructor(site?: object) {
+  readonly #env: Readonly<Record<string, string>>;
+
+  constructor(site?: object, env: Readonly<Record<string, string>> = {}) {
     this.#site = site;
+    this.#env = env;
   }
 
   get url(): string {
@@ -33,7 +36,10 @@ export class DemoServer {
       writeFileSync(config, JSON.stringify(this.#site));
       options.push('--config', config);
     }
-    const child = spawn(process.execPath, [CLI, ...options], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [CLI, ...options], {
+      env: { ...process.env, ...this.#env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     this.#process = child;
     await new Promise<void>((resolve, reject) => {
       let said = '';

@@ -63,7 +63,8 @@ export function routeOf(path: string): string {
   const sent = /^\/(?:polls\/[^/]+\/(votes)|surveys\/[^/]+\/(responses))$/.exec(path);
   if (sent) return sent[1] ?? sent[2]!;
   return (
-    /^\/(news|alerts|weather|polls|surveys|health|metrics|civic-widgets|builder|frame|oembed)(\/|$)/.exec(path)?.[1] ??
-    'page'
+    /^\/(news|alerts|weather|polls|surveys|health|metrics|civic-widgets|builder|admin|frame|oembed)(\/|$)/.exec(
+      path,
+    )?.[1] ?? 'page'
   );
 }

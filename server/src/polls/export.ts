@@ -1,4 +1,4 @@
-import { BYTE_ORDER_MARK, csvLine, type Separator } from '../submissions/csv.ts';
+import { BYTE_ORDER_MARK, csvLine, REDACTED, type Separator } from '../submissions/csv.ts';
 import { hourText } from '../submissions/record.ts';
 import type { CountedPoll, Vote } from './poll.ts';
 
@@ -10,8 +10,9 @@ export interface ExportOptions {
 }
 
 /**
- * A poll as text, piece by piece, so that a million votes need no memory. Neither form tells who voted: no key, no
- * code, no network, the hour only, and in an order that isn't the one of casting.
+ * A poll as text, piece by piece, so that a million votes need no memory. Neither form tells who voted: no
+ * code, no network, the hour only, and in an order that isn't the one of casting. A vote that came with a comment has an
+ * id, by which the comment can be taken out.
  */
 export async function* exported(poll: CountedPoll, options: ExportOptions): AsyncGenerator<string> {
   yield* options.format === 'json' ? toJson(poll, options) : toCsv(poll, options);
@@ -25,9 +26,13 @@ async function* toCsv(poll: CountedPoll, { separator, votes }: ExportOptions): A
     for (const { id, title } of options) yield line([id, title, poll.votes.get(id) ?? 0]);
     return;
   }
-  yield `${BYTE_ORDER_MARK}${line(['time', ...options.map(({ title }) => title)])}`;
-  for await (const { at, choices } of votes) {
-    yield line([hourText(at), ...options.map(({ id }) => (choices.includes(id) ? '1' : ''))]);
+  const hasComments = poll.definition.comment !== undefined && poll.definition.comment !== false;
+  const ofComments = hasComments ? ['id', 'comment'] : [];
+  yield `${BYTE_ORDER_MARK}${line(['time', ...options.map(({ title }) => title), 'context', ...ofComments])}`;
+  for await (const { at, choices, ...words } of votes) {
+    const { id = '', context = '', comment = '' } = wordsOf(words);
+    const written = hasComments ? [id, comment] : [];
+    yield line([hourText(at), ...options.map(({ id }) => (choices.includes(id) ? '1' : '')), context, ...written]);
   }
 }
 
@@ -47,9 +52,15 @@ async function* toJson(poll: CountedPoll, { votes }: ExportOptions): AsyncGenera
   }
   yield `${text.slice(0, -2)},\n  "votes": [`;
   let separator = '\n    ';
-  for await (const { at, choices } of votes) {
-    yield `${separator}${JSON.stringify({ time: hourText(at), choices })}`;
+  for await (const { at, choices, ...words } of votes) {
+    yield `${separator}${JSON.stringify({ time: hourText(at), choices, ...wordsOf(words) })}`;
     separator = ',\n    ';
   }
   yield '\n  ]\n}\n';
+}
+
+/** What was written with a vote, and the key by which it is taken out; nothing of a vote without words. */
+function wordsOf({ key, comment, context, redacted }: Pick<Vote, 'key' | 'comment' | 'context' | 'redacted'>) {
+  if (redacted) return { id: key, comment: REDACTED };
+  return { ...(comment !== undefined && { id: key, comment }), ...(context !== undefined && { context }) };
 }

@@ -20,6 +20,8 @@ export interface PollDefinition extends Definition {
   votesPerNetwork?: number;
   /** Under `code`: a second vote with the same code replaces the first. */
   allowChange?: boolean;
+  /** A comment is asked for, which nobody but the office reads. */
+  comment?: boolean | { title?: string; maxLength?: number };
 }
 
 /** A poll with what was counted so far. */
@@ -28,10 +30,21 @@ export type CountedPoll = Counted<PollDefinition>;
 /** A vote on its way in. */
 export interface Ballot extends Submission {
   choices: readonly string[];
+  comment?: string;
+  /** Where it was cast, such as the counter's name. */
+  context?: string;
+}
+
+/** What is kept beside the choices of a vote. */
+interface Words {
+  comment?: string;
+  context?: string;
+  /** Both were taken out. */
+  redacted?: true;
 }
 
 /** A vote that was counted. */
-export interface Vote {
+export interface Vote extends Words {
   key: string;
   /** Option ids in the poll's order. */
   choices: readonly string[];
@@ -50,6 +63,7 @@ const FROZEN = [
   'voter',
   'votesPerNetwork',
   'allowChange',
+  'comment',
 ] as const;
 
 const DEFAULTS: Partial<PollDefinition> = {
@@ -57,13 +71,19 @@ const DEFAULTS: Partial<PollDefinition> = {
   results: 'after-vote',
   voter: 'device',
   allowChange: false,
+  comment: false,
 };
 
-/** A vote is kept as its option ids in the poll's order, with commas between them. */
+const LONGEST_COMMENT = 500;
+
+/**
+ * A vote is kept as its option ids in the poll's order, with commas between them; what was written with it follows after
+ * a space, as JSON. `cast_votes` in PostgreSQL reads it, too.
+ */
 export const pollKind: Kind<PollDefinition, Ballot, Vote> = {
   word: 'poll',
   prefix: '',
-  read({ choices: given }, definition) {
+  read({ choices: given, comment, context }, definition) {
     const choices = definition.options.map(({ id }) => id).filter((id) => given.includes(id));
     if (new Set(given).size !== given.length || choices.length !== given.length) {
       const detail = 'Each choice must be the id of an option, once.';
@@ -71,13 +91,20 @@ export const pollKind: Kind<PollDefinition, Ballot, Vote> = {
       return { content: JSON.stringify(given), fault: { refused: 'invalid', detail } };
     }
     const [least, most] = choiceRange(definition);
-    const content = choices.join(',');
+    const words: Words = { ...(comment && { comment }), ...(context && { context }) };
+    const content = keptAs(choices, words);
+    const longest = longestComment(definition);
+    if (comment && comment.length > longest) {
+      const detail = longest === 0 ? 'This poll asks for no comment.' : `A comment has up to ${longest} characters.`;
+      return { content, fault: { refused: 'invalid', detail } };
+    }
     if (choices.length >= least && choices.length <= most) return { content };
     const detail = `Choose ${least === most ? least : `${least} to ${most}`}.`;
     return { content, fault: { refused: 'invalid', detail } };
   },
-  isSame: (kept, given) => kept === given,
-  toKept: ({ key, content, at }: Row) => ({ key, choices: choicesOf(content), at }),
+  // The words are the first try's, and may have been taken out since.
+  isSame: (kept, given) => choicesIn(kept) === choicesIn(given),
+  toKept: ({ key, content, at }: Row) => ({ key, choices: choicesOf(content), ...wordsOf(content), at }),
   optionsOf: choicesOf,
   perNetwork: ({ votesPerNetwork }) => votesPerNetwork ?? DEFAULT_PER_NETWORK,
   mayChange: ({ allowChange }) => allowChange ?? false,
@@ -86,12 +113,42 @@ export const pollKind: Kind<PollDefinition, Ballot, Vote> = {
 
 /** Options with their members in one order. */
 function plain(poll: PollDefinition): PollDefinition {
-  return { ...poll, options: poll.options.map(({ id, title }) => ({ id, title })) };
+  const { options, comment } = poll;
+  return {
+    ...poll,
+    options: options.map(({ id, title }) => ({ id, title })),
+    ...(typeof comment === 'object' && { comment: { title: comment.title, maxLength: comment.maxLength } }),
+  };
 }
 
 /** The option ids of a vote that is kept. */
 export function choicesOf(content: string): string[] {
-  return content.split(',');
+  return choicesIn(content).split(',');
+}
+
+/** What is kept of a vote after its comment and context were taken out. */
+export function withoutWords(content: string): string {
+  return keptAs(choicesOf(content), { redacted: true });
+}
+
+function keptAs(choices: readonly string[], words: Words): string {
+  const text = choices.join(',');
+  return Object.keys(words).length === 0 ? text : `${text} ${JSON.stringify(words)}`;
+}
+
+function choicesIn(content: string): string {
+  return content.split(' ', 1)[0]!;
+}
+
+function wordsOf(content: string): Words {
+  const words = content.slice(choicesIn(content).length);
+  return words === '' ? {} : (JSON.parse(words) as Words);
+}
+
+/** UTF-16 code units, as `maxlength` counts them; 0: none is asked for. */
+function longestComment({ comment = false }: PollDefinition): number {
+  if (comment === false) return 0;
+  return comment === true ? LONGEST_COMMENT : (comment.maxLength ?? LONGEST_COMMENT);
 }
 
 /** The definition with one title corrected. Throws InUseError when there is no such title. */
@@ -128,6 +185,7 @@ export function toWire(
   const results = definition.results ?? 'after-vote';
   const told = results !== 'never' && (results !== 'after-close' || closed);
   const [least, most] = choiceRange(definition);
+  const { comment = false } = definition;
   return {
     id: definition.id,
     question: definition.question,
@@ -149,6 +207,12 @@ export function toWire(
     voted: own.voted,
     own_votes: [...(own.choices ?? [])],
     allow_change: definition.allowChange ?? false,
+    ...(comment !== false && {
+      comment: {
+        ...(comment !== true && comment.title !== undefined && { title: comment.title }),
+        max_length: longestComment(definition),
+      },
+    }),
     ...(corrections.length > 0 && { corrections: [...corrections] }),
   };
 }

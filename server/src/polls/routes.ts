@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import { Problem } from '../http/problem.ts';
+import { contextOf } from '../submissions/context.ts';
 import { submissionRoutes, type IntakeOptions } from '../submissions/intake.ts';
 import type { SubmissionQueue } from '../submissions/queue.ts';
 import type { Store } from '../submissions/store.ts';
@@ -19,10 +20,12 @@ export function pollRoutes({ polls, ...options }: PollRouteOptions): Hono {
     path: 'votes',
     largest: 64 * 1024,
     toWire: (poll, now, voted) => toWire(poll, now, { voted }),
-    read({ choices }) {
-      if (Array.isArray(choices) && choices.length > 0 && choices.every((choice) => typeof choice === 'string'))
-        return { choices };
-      throw new Problem('invalid', { detail: '"choices" must be a list of option ids.' });
+    read({ choices, comment, context }) {
+      if (!Array.isArray(choices) || choices.length === 0 || !choices.every((choice) => typeof choice === 'string'))
+        throw new Problem('invalid', { detail: '"choices" must be a list of option ids.' });
+      if (comment !== undefined && typeof comment !== 'string')
+        throw new Problem('invalid', { detail: '"comment" must be a text.' });
+      return { choices, comment: comment?.trim() || undefined, context: contextOf(context) };
     },
     answer: (kept, _key, poll) => ({
       status: 200,

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 
 /** What somebody did: who, what, to which poll or survey. */
 export interface Act {
-  /** The account that ran the command, the administrator of a session, or `server`. */
+  /** The account that ran the command, the name at `/admin`, or `server`. */
   by: string;
-  /** `define`, `correct`, `close`, `codes`, `export`, `redact`, `purge`, `backup`, `migrate`. */
+  /** `define`, `correct`, `close`, `open`, `codes`, `export`, `redact`, `purge`, `backup`, `migrate`. */
   action: string;
   /** The poll's id, `surveys/` and the survey's, or what else it was done to. */
   subject: string;

@@ -3,6 +3,9 @@
 /** By the byte order mark Excel knows UTF-8. */
 export const BYTE_ORDER_MARK = '\uFEFF';
 
+/** Stands for a text that was taken out. */
+export const REDACTED = '[redacted]';
+
 /** `;` where Excel's list separator is one, as under a Vietnamese Windows. */
 export type Separator = ',' | ';';
 
@@ -18,4 +21,17 @@ export function quoted(cell: string): string {
   const plain = cell.replace(CONTROL, '');
   const safe = /^\s*[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/.test(plain) ? `'${plain}` : plain;
   return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** Few large writes instead of many small ones. */
+export async function* inBlocks(pieces: AsyncIterable<string> | Iterable<string>): AsyncGenerator<string> {
+  let block = '';
+  for await (const piece of pieces) {
+    block += piece;
+    if (block.length > 65_536) {
+      yield block;
+      block = '';
+    }
+  }
+  if (block !== '') yield block;
 }

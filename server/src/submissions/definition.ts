@@ -39,6 +39,11 @@ export interface Counted<D extends Definition = Definition> {
   votes: ReadonlyMap<string, number>;
 }
 
+/** Whether a text can be the id of a poll or survey; what can't isn't asked for, as a database would choke on some bytes. */
+export function isId(text: string): boolean {
+  return /^[a-z0-9][a-z0-9-]{0,63}$/.test(text);
+}
+
 export const DEFAULT_PER_NETWORK = 100;
 
 const A_DAY = 86_400_000;

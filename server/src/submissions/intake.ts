@@ -7,7 +7,7 @@ import { Problem } from '../http/problem.ts';
 import type { NetworkLimit } from '../http/rate-limit.ts';
 import { networkHashes, type Network } from '../http/visitor.ts';
 import { codeHash } from './codes.ts';
-import type { Counted, Definition } from './definition.ts';
+import { isId, type Counted, type Definition } from './definition.ts';
 import { challengeFor, isProof } from './proof.ts';
 import { BusyError, type SubmissionQueue } from './queue.ts';
 import { Reads } from './reads.ts';
@@ -154,10 +154,9 @@ export function submissionRoutes<D extends Definition, S extends Submission>(opt
     });
   }
 
-  /** Not even asked for: the database would choke on some bytes that an address can hold. */
   function idOf(context: Context): string {
     const id = context.req.param('id') ?? '';
-    if (!/^[a-z0-9][a-z0-9-]{0,63}$/.test(id)) throw new Problem('not-found', { detail: notFound(kind.word).detail });
+    if (!isId(id)) throw new Problem('not-found', { detail: notFound(kind.word).detail });
     return id;
   }
 

@@ -19,8 +19,12 @@ const partsOf = (table: string): string =>
       `CREATE TABLE ${table}_${part} PARTITION OF ${table} FOR VALUES WITH (MODULUS ${PARTS}, REMAINDER ${part});`,
   ).join('\n');
 
-/** `cast_votes`, with how the options are told that a content counts for. */
-const castVotes = (create: string, optionsOf: (content: string) => string): string => `
+/** `cast_votes`, with how the options are told that a content counts for, and what is answered of a content. */
+const castVotes = (
+  create: string,
+  optionsOf: (content: string) => string,
+  answered: (content: string) => string = (content) => content,
+): string => `
   -- One call, one round trip, one commit. Ballots whose choices are null are only looked for.
   -- Answers {"stale": true} when the poll was changed since the caller read it; else what is kept under each key, why a
   -- key isn't kept, and the poll's new tally.
@@ -57,7 +61,7 @@ const castVotes = (create: string, optionsOf: (content: string) => string): stri
         GROUP BY o ORDER BY o
         ON CONFLICT (poll, option, shard) DO UPDATE SET votes = tallies.votes + excluded.votes
       )
-      SELECT count(*), json_object_agg(key, choices) INTO added, kept FROM inserted;
+      SELECT count(*), json_object_agg(key, ${answered('choices')}) INTO added, kept FROM inserted;
     ELSE
       FOR i IN 1 .. cardinality(the_keys) LOOP
         CONTINUE WHEN the_choices[i] IS NULL OR is_closed OR refused ? the_keys[i];
@@ -114,7 +118,7 @@ const castVotes = (create: string, optionsOf: (content: string) => string): stri
     END IF;
 
     IF added < cardinality(the_keys) THEN
-      SELECT json_object_agg(key, choices) INTO kept FROM votes WHERE poll = the_poll AND key = ANY (the_keys);
+      SELECT json_object_agg(key, ${answered('choices')}) INTO kept FROM votes WHERE poll = the_poll AND key = ANY (the_keys);
     END IF;
     RETURN json_build_object('kept', coalesce(kept, '{}'), 'refused', refused, 'tally',
       (SELECT json_object_agg(option, n) FROM
@@ -187,6 +191,19 @@ const MIGRATIONS: Migration[] = [
     sql: castVotes(
       'CREATE OR REPLACE',
       (content) => `CASE WHEN the_poll LIKE 'surveys/%' THEN '{}' ELSE string_to_array(${content}, ',') END`,
+    ),
+  },
+  {
+    // The choices of a vote may go on after a space with what was written with it. Only the choices are answered, which is
+    // all that servers of the schema before compare a retry with.
+    number: 4,
+    name: 'comments and contexts of votes',
+    worksSince: 2,
+    sql: castVotes(
+      'CREATE OR REPLACE',
+      (content) =>
+        `CASE WHEN the_poll LIKE 'surveys/%' THEN '{}' ELSE string_to_array(split_part(${content}, ' ', 1), ',') END`,
+      (content) => `CASE WHEN the_poll LIKE 'surveys/%' THEN ${content} ELSE split_part(${content}, ' ', 1) END`,
     ),
   },
 ];

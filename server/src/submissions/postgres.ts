@@ -200,8 +200,15 @@ function submissionsIn<D extends Definition, S extends Submission, Kept>(
         await append(client, { by, action: 'close', subject: named(id) });
         return true;
       }),
-    async *kept(id) {
-      for (let last: string | undefined = ''; last !== undefined;) {
+    reopen: (id, by = 'server') =>
+      change(id, async (client, before) => {
+        if (!before) return false;
+        await client.query('UPDATE polls SET closed_at = NULL, revision = revision + 1 WHERE id = $1', [named(id)]);
+        await append(client, { by, action: 'open', subject: named(id) });
+        return true;
+      }),
+    async *kept(id, after = '') {
+      for (let last: string | undefined = after; last !== undefined;) {
         const page: { key: string; choices: string; at: Date }[] = await pool.query(
           `SELECT key, choices, at FROM votes WHERE poll = $1 AND key > $2 AND replaced_by IS NULL ORDER BY key LIMIT ${PAGE}`,
           [named(id), last],
@@ -338,7 +345,7 @@ async function recount(
     [poll],
   );
   const counted = await client.query<{ option: string; n: string }>(
-    `SELECT option, count(*) AS n FROM votes, unnest(array_append(${hasOptions ? "string_to_array(choices, ',')" : "'{}'::text[]"}, '')) AS option
+    `SELECT option, count(*) AS n FROM votes, unnest(array_append(${hasOptions ? "string_to_array(split_part(choices, ' ', 1), ',')" : "'{}'::text[]"}, '')) AS option
      WHERE poll = $1 AND replaced_by IS NULL GROUP BY option`,
     [poll],
   );

@@ -106,6 +106,7 @@ function submissionsIn<D extends Definition, S extends Submission, Kept>(
     ),
     correct: database.prepare('UPDATE polls SET definition = ?, corrections = ? WHERE id = ?'),
     close: database.prepare('UPDATE polls SET closed_at = coalesce(closed_at, ?) WHERE id = ?'),
+    reopen: database.prepare('UPDATE polls SET closed_at = NULL WHERE id = ?'),
     purged: database.prepare('UPDATE polls SET purged_at = ? WHERE id = ?'),
     kept: database.prepare<[string, string], { choices: string }>(
       'SELECT choices FROM votes WHERE poll = ? AND key = ?',
@@ -154,8 +155,8 @@ function submissionsIn<D extends Definition, S extends Submission, Kept>(
     return row && counted(row);
   };
   /** In pages: a connection that is reading can't write. */
-  function* rows(id: string): Generator<KeptRow> {
-    for (let last: string | undefined = ''; last !== undefined;) {
+  function* rows(id: string, after = ''): Generator<KeptRow> {
+    for (let last: string | undefined = after; last !== undefined;) {
       const page = sql.page.all(named(id), last);
       yield* page;
       last = page.at(-1)?.key;
@@ -235,6 +236,12 @@ function submissionsIn<D extends Definition, S extends Submission, Kept>(
     return true;
   }).immediate;
 
+  const reopen = database.transaction((id: string, by: string) => {
+    if (sql.reopen.run(named(id)).changes === 0) return false;
+    log({ by, action: 'open', subject: named(id) });
+    return true;
+  }).immediate;
+
   const rewrite = database.transaction(
     (id: string, key: string, change: (content: string) => string, act: Pick<Act, 'by' | 'action' | 'detail'>) => {
       const row = sql.kept.get(named(id), key);
@@ -283,8 +290,10 @@ function submissionsIn<D extends Definition, S extends Submission, Kept>(
     define: async (definition, by = 'server') => define(definition, by),
     correct: async (id, correction, change, by = 'server') => correct(id, correction, change, by),
     close: async (id, at, by = 'server') => close(id, at, by),
-    async *kept(id) {
-      for (const { key, choices, at } of rows(id)) yield kind.toKept({ key, content: choices, at: new Date(at) });
+    reopen: async (id, by = 'server') => reopen(id, by),
+    async *kept(id, after) {
+      for (const { key, choices, at } of rows(id, after))
+        yield kind.toKept({ key, content: choices, at: new Date(at) });
     },
     rewrite: async (id, key, change, act) => {
       const done = rewrite(id, key, change, act);

@@ -26,8 +26,10 @@ export interface Submissions<D extends Definition, S extends Submission, Kept> {
   correct(id: string, correction: Correction, change: (definition: D) => D, by?: string): Promise<void>;
   /** False when there is no such id. */
   close(id: string, at: Date, by?: string): Promise<boolean>;
-  /** What was submitted and counts, in an order that doesn't tell when each came. */
-  kept(id: string): AsyncIterable<Kept>;
+  /** Takes the closing by hand back. False when there is no such id. */
+  reopen(id: string, by?: string): Promise<boolean>;
+  /** What was submitted and counts, in an order that doesn't tell when each came; after this key, where one is given. */
+  kept(id: string, after?: string): AsyncIterable<Kept>;
   /** Changes what is kept under a key, and leaves its count. False when there is nothing under it. */
   rewrite(
     id: string,

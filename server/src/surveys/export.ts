@@ -1,5 +1,5 @@
 import type { SurveyAnswers, SurveyChoice } from '../../../src/survey/index.ts';
-import { BYTE_ORDER_MARK, csvLine, type Separator } from '../submissions/csv.ts';
+import { BYTE_ORDER_MARK, csvLine, REDACTED, type Separator } from '../submissions/csv.ts';
 import { hourText } from '../submissions/record.ts';
 import type { SurveyQuestion } from '../wire.ts';
 import { surveyOf, type CountedSurvey, type SurveyResponse } from './survey.ts';
@@ -16,9 +16,6 @@ interface Column {
   values: readonly { id: string; title: string }[];
   cell(response: SurveyResponse): Cell;
 }
-
-/** Stands for a text that was taken out. */
-export const REDACTED = '[redacted]';
 
 /**
  * All responses, piece by piece, so that a million need no memory: as CSV one row each, whose columns `codebook` explains;

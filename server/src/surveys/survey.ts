@@ -79,7 +79,6 @@ export interface AnswerFault {
 }
 
 export const USUAL_TEXT = 1000;
-const LONGEST_CONTEXT = 200;
 /** Questions that a refusal names. */
 const MOST_FAULTS = 200;
 
@@ -236,13 +235,6 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The context of a response; undefined: none, null: it can't be taken. */
-export function contextOf(value: unknown): string | undefined | null {
-  if (value === undefined || value === '') return undefined;
-  if (typeof value !== 'string' || value.length > LONGEST_CONTEXT) return null;
-  return value.trim() || undefined;
-}
-
 /**
  * What is kept of a response after the text that answers `question` was taken out, or without `question` all texts and
  * the context. That the question was answered stays known.
@@ -264,6 +256,31 @@ export function redacted(content: string, { questions }: SurveyDefinition, quest
 }
 
 type Answer = SurveyAnswers[string];
+
+/** Whether people may write something in it. */
+export function hasTexts({ questions }: SurveyDefinition): boolean {
+  return questions.some(({ kind, other }) => kind === 'text' || other === true);
+}
+
+/** What somebody wrote as the answer to a question. */
+interface TextOf {
+  question: string;
+  title: string;
+  text?: string;
+  redacted?: true;
+}
+
+/** What somebody wrote in a response, question by question. */
+export function textsOf({ questions }: SurveyDefinition, { answers, redacted = [] }: SurveyResponse): TextOf[] {
+  return questions.flatMap(({ id, title, kind }): TextOf[] => {
+    if (redacted.includes(id)) return [{ question: id, title, redacted: true }];
+    const answer = Object.hasOwn(answers, id) ? answers[id] : undefined;
+    const own = [answer].flat().find((choice) => isRecord(choice) && 'other' in choice) as
+      { other: string } | undefined;
+    const text = kind === 'text' ? (answer as string | undefined) : own?.other;
+    return text ? [{ question: id, title, text }] : [];
+  });
+}
 
 function otherIn(answer: Answer | undefined): boolean {
   return [answer].flat().some((choice) => isRecord(choice) && typeof choice['other'] === 'string');

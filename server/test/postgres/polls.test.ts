@@ -15,6 +15,23 @@ describe('PostgreSQL', () => {
 
   pollSuite('PostgreSQL', async () => ({ databaseUrl: await postgres.createDatabase() }));
 
+  it('tells servers of the schema before the choices of a vote without what was written with it', async () => {
+    const databaseUrl = await postgres.createDatabase();
+    const server = await testServer({ databaseUrl, site: { polls: POLLS } });
+    const key = crypto.randomUUID();
+    await vote(server, 'gop-y', [], { key, body: { choices: ['tot', 'kem'], comment: 'Chờ, lâu' } });
+    const client = new pg.Client(databaseUrl);
+    await client.connect();
+    const { rows } = await client.query<{ answer: { kept: object; tally: object } }>(
+      `SELECT cast_votes('gop-y', 1, ARRAY[$1, $2], ARRAY['tot,kem', 'duoc'], NULL, NULL, 0, false, now(), 1::smallint) AS answer`,
+      [key, crypto.randomUUID()],
+    );
+    await client.end();
+    assert.equal((rows[0]!.answer.kept as Record<string, string>)[key], 'tot,kem');
+    assert.deepEqual(rows[0]!.answer.tally, { '': 2, tot: 1, kem: 1, duoc: 1 });
+    await server.stop();
+  });
+
   // "Serializable" lets transactions start over, as distributed databases do.
   for (const isolation of ['read committed', 'serializable'] as const) {
     describe(`on two servers that share one PostgreSQL (${isolation})`, () => {

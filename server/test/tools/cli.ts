@@ -102,7 +102,7 @@ export function commandSuite(database: string, databaseUrl: () => Promise<string
       '\uFEFFoption,title,votes\r\ntot,"Tốt; ""rất"" tốt, cảm ơn",1\r\nkem,\'=1+1,0\r\n',
     );
     const votes = (await run('polls', 'export', 'tham-van', '--votes', '--separator', ';')).out;
-    assert.match(votes, /^\uFEFFtime;"Tốt; ""rất"" tốt, cảm ơn";'=1\+1\r\n\d{4}-\d\d-\d\dT\d\d:00Z;1;\r\n$/);
+    assert.match(votes, /^\uFEFFtime;"Tốt; ""rất"" tốt, cảm ơn";'=1\+1;context\r\n\d{4}-\d\d-\d\dT\d\d:00Z;1;;\r\n$/);
     const json = JSON.parse((await run('polls', 'export', 'tham-van', '--format', 'json', '--votes')).out) as Record<
       string,
       unknown

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { solve } from '../../../src/outbox/proof-of-work.ts';
+import { close, redactVote, reopen } from '../../src/acts.ts';
+import { exported } from '../../src/polls/export.ts';
 import { withCorrection } from '../../src/polls/poll.ts';
 import { audit } from '../../src/submissions/audit.ts';
 import { codeHash, newCode } from '../../src/submissions/codes.ts';
@@ -24,6 +26,8 @@ export const POLLS = [
   { ...ONE_STOP_OFFICE, id: 'co-ma-doi-duoc', voter: 'code', allowChange: true },
   { ...ONE_STOP_OFFICE, id: 'kiosk', voter: 'open', kioskToken: KIOSK_TOKEN },
   { ...ONE_STOP_OFFICE, id: 'tinh-toan', proofOfWork: 'always' },
+  { ...ONE_STOP_OFFICE, id: 'gop-y', kind: 'multiple', comment: { title: 'Vì sao?', maxLength: 20 } },
+  { ...ONE_STOP_OFFICE, id: 'gop-y-co-ma', comment: true, voter: 'code', allowChange: true },
 ];
 
 /** What polls do, whatever the database. */
@@ -108,6 +112,98 @@ export function pollSuite(database: string, options: () => Promise<TestServerOpt
       const { body } = await vote(server, 'gio-mo-cua', ['tot']);
       assert.deepEqual(counts(body), [2, 0, 1]);
       assert.deepEqual([body.votes_count, body.voters_count], [3, 2]);
+    });
+
+    it('keeps a comment and a context for the office, tells them to nobody, and counts the choices alone', async () => {
+      const send = (body: object, key = crypto.randomUUID()) => vote(server, 'gop-y', [], { key, body });
+      assert.deepEqual((await getPoll(server, 'gop-y')).body.comment, { title: 'Vì sao?', max_length: 20 });
+      const key = crypto.randomUUID();
+      const words = { comment: ' =Chờ lâu, "quá" lâu ', context: 'Quầy 3' };
+      const first = await send({ choices: ['kem', 'tot'], ...words }, key);
+      assert.deepEqual([first.status, first.body.own_votes, counts(first.body)], [200, ['tot', 'kem'], [1, 0, 1]]);
+      // A retry is known by its choices.
+      assert.deepEqual((await send({ choices: ['tot', 'kem'], ...words }, key)).body, first.body);
+      assert.equal((await send({ choices: ['tot'], ...words }, key)).status, 422);
+      await send({ choices: ['tot'], comment: '  ', context: '' });
+      await send({ choices: ['duoc'], context: 'Quầy 1' });
+      assert.equal((await send({ choices: ['duoc'], comment: 'x'.repeat(20) })).status, 200);
+      for (const wrong of [
+        { comment: 'x'.repeat(21) },
+        { comment: 1 },
+        { comment: null },
+        { context: 'x'.repeat(201) },
+        { context: {} },
+      ])
+        assert.equal((await send({ choices: ['tot'], ...wrong })).status, 422, JSON.stringify(wrong));
+      assert.equal((await vote(server, 'mot-cua', [], { body: { choices: ['tot'], comment: 'Chào' } })).status, 422);
+
+      const text = JSON.stringify([first.body, (await getPoll(server, 'gop-y')).body]);
+      assert.doesNotMatch(text, /Chờ lâu|Quầy/);
+      const { told, counted } = await server.store.polls.recount('gop-y');
+      assert.deepEqual(told, counted);
+      assert.deepEqual([...counted.votes].sort(), [
+        ['duoc', 2],
+        ['kem', 1],
+        ['tot', 2],
+      ]);
+
+      const poll = (await server.store.polls.find('gop-y'))!;
+      const textOf = async (format: 'csv' | 'json'): Promise<string> =>
+        (await collect(exported(poll, { format, separator: ',', votes: server.store.polls.kept('gop-y') }))).join('');
+      const csv = await textOf('csv');
+      assert.match(csv, /^\uFEFFtime,Tốt,Được,Kém,context,id,comment\r\n/);
+      assert.match(csv, new RegExp(`:00Z,1,,1,Quầy 3,${key},"'=Chờ lâu, ""quá"" lâu"\\r\\n`));
+      assert.match(csv, /:00Z,1,,,,,\r\n/);
+      assert.match(csv, /:00Z,,1,,Quầy 1,,\r\n/);
+      const { votes } = JSON.parse(await textOf('json')) as { votes: Record<string, unknown>[] };
+      const { time, ...told3 } = votes.find(({ id }) => id === key)!;
+      assert.match(time as string, /:00Z$/);
+      assert.deepEqual(told3, { choices: ['tot', 'kem'], id: key, comment: '=Chờ lâu, "quá" lâu', context: 'Quầy 3' });
+
+      await redactVote(server.store, 'gop-y', key.toUpperCase(), 'nguyen');
+      await assert.rejects(redactVote(server.store, 'gop-y', crypto.randomUUID(), 'nguyen'), /has no vote/);
+      const after = await textOf('csv');
+      assert.doesNotMatch(after, /Chờ lâu|Quầy 3/);
+      assert.match(after, new RegExp(`:00Z,1,,1,,${key},\\[redacted\\]\\r\\n`));
+      assert.deepEqual((await server.store.polls.recount('gop-y')).counted, counted);
+      assert.equal((await send({ choices: ['kem', 'tot'], ...words }, key)).status, 200);
+      const last = (await collect(server.store.logged())).at(-1)!;
+      assert.deepEqual([last.by, last.action, last.subject, last.detail], ['nguyen', 'redact', 'gop-y', key]);
+      await assert.rejects(
+        server.store.polls.define({ ...poll.definition, comment: true }),
+        /its comment can't change/,
+      );
+    });
+
+    it('replaces a vote with its comment by another of the same code', async () => {
+      const code = newCode();
+      await server.store.polls.addCodes('gop-y-co-ma', [codeHash(code, await server.store.secret('codes'))]);
+      const send = (choice: string, comment: string) =>
+        vote(server, 'gop-y-co-ma', [], { headers: { 'Civic-Code': code }, body: { choices: [choice], comment } });
+      await send('tot', 'Nhanh, gọn');
+      assert.deepEqual(counts((await send('kem', 'Chờ lâu')).body), [0, 0, 1]);
+      const kept = await collect(server.store.polls.kept('gop-y-co-ma'));
+      assert.deepEqual(
+        kept.map(({ choices, comment }) => [choices, comment]),
+        [[['kem'], 'Chờ lâu']],
+      );
+      assert.match((await audit(server.store, ['gop-y-co-ma'])).lines[0]!, /the tally agrees/);
+    });
+
+    it('opens a poll again that was closed by hand, and none that has ended', async () => {
+      await server.store.polls.define({ ...ONE_STOP_OFFICE, id: 'mo-lai' });
+      await close(server.store, 'mo-lai', 'nguyen');
+      assert.equal((await vote(server, 'mo-lai', ['tot'])).status, 410);
+      await reopen(server.store, 'mo-lai', 'nguyen');
+      assert.equal((await vote(server, 'mo-lai', ['tot'])).status, 200);
+      await assert.rejects(reopen(server.store, 'da-dong', 'nguyen'), /ended at/);
+      await server.store.polls.purge('mo-lai', new Date());
+      await assert.rejects(reopen(server.store, 'mo-lai', 'nguyen'), /deleted/);
+      const acts = (await collect(server.store.logged())).filter(({ subject }) => subject === 'mo-lai');
+      assert.deepEqual(
+        acts.map(({ action }) => action),
+        ['define', 'close', 'open', 'purge'],
+      );
     });
 
     it('refuses too many, too few, unknown and repeated choices, and counts none of them', async () => {

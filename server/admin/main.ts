@@ -1,0 +1,3 @@
+import { AdminPage } from './admin-page.ts';
+
+customElements.define('admin-page', AdminPage);
