@@ -91,7 +91,7 @@ describe('the verdict on an endpoint', () => {
 describe('what an answer is', () => {
   const of = (
     body: string,
-    tag: 'district-news' | 'city-weather' | 'citizen-poll' = 'district-news',
+    tag: 'district-news' | 'city-weather' | 'citizen-poll' | 'public-alerts' = 'district-news',
     contentType = '',
   ) => recognise({ url: URL_, contentType, body }, tag);
 

@@ -110,7 +110,6 @@ const HAPPENS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'citizen-survey': { 'civic-load': 'page', 'civic-error': 'failed', 'civic-response': 'sent' },
   'public-alerts': { 'civic-load': 'list', 'civic-error': 'not-found' },
   'citizen-poll': { 'civic-load': 'choices', 'civic-error': 'already-voted', 'civic-vote': 'voted' },
-  'public-alerts': { 'civic-load': 'list', 'civic-error': 'not-found' },
 };
 
 for (const { tagName, events } of elements) {
