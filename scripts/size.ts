@@ -14,15 +14,15 @@ import * as prettier from 'prettier';
 /** The chunks that a page loads by `import()`, and the bytes that it may take with all that these import. */
 const PAGES: Readonly<Record<string, { chunks: readonly string[]; limit: number }>> = {
   'no widget': { chunks: [], limit: 1000 },
-  'district-news': { chunks: ['district-news'], limit: 31_900 },
-  'city-weather': { chunks: ['city-weather'], limit: 33_200 },
-  'citizen-poll': { chunks: ['citizen-poll'], limit: 26_000 },
-  'citizen-survey': { chunks: ['citizen-survey'], limit: 27_700 },
-  'public-alerts': { chunks: ['public-alerts'], limit: 23_600 },
-  'all three': { chunks: ['district-news', 'city-weather', 'citizen-poll'], limit: 58_700 },
+  'district-news': { chunks: ['district-news'], limit: 32_100 },
+  'city-weather': { chunks: ['city-weather'], limit: 35_300 },
+  'citizen-poll': { chunks: ['citizen-poll'], limit: 27_100 },
+  'citizen-survey': { chunks: ['citizen-survey'], limit: 27_800 },
+  'public-alerts': { chunks: ['public-alerts'], limit: 23_700 },
+  'all three': { chunks: ['district-news', 'city-weather', 'citizen-poll'], limit: 61_500 },
   'the demo': {
     chunks: ['civic-settings', 'district-news', 'article-reader', 'city-weather', 'citizen-poll'],
-    limit: 64_800,
+    limit: 67_900,
   },
 };
 const LOADER = 'civic-widgets.js';

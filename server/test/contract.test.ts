@@ -84,6 +84,6 @@ describe('the description of the endpoints', () => {
 
 /** Enough of an app for its list of routes. */
 function undefinedParts(): Parameters<typeof createApp>[0] {
-  const site = { allowOrigins: [], trustedProxies: [], rateLimit: { votesPerMinute: 1 } };
+  const site = { allowOrigins: [], trustedProxies: [], rateLimit: { votesPerMinute: 1 }, admin: {} };
   return { site, store: {}, widgets: 'none', builder: 'none' } as unknown as Parameters<typeof createApp>[0];
 }
