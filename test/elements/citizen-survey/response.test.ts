@@ -123,6 +123,7 @@ describe('the answers to a <citizen-survey>', function () {
     await screen.write('more', 'A fan, please.');
     await screen.element.reload();
     await screen.shows('The survey is closed.');
+    await screen.shows('A fan, please.');
     expect(screen.text('.sent')).to.include('A fan, please.');
   });
 
