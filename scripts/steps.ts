@@ -110,7 +110,6 @@ export const REST: Step[] = [
   { name: 'faults', command: 'npm run faults', browsers: ['chromium'], cores: 2, counts: WTR },
   { name: 'fuzz', command: node('test/fuzz'), counts: NODE },
   { name: 'postgres', command: 'npm run test:postgres --silent', counts: NODE },
-  { name: 'cluster', command: 'npm run test:cluster --silent', cores: 2, counts: NODE },
   { name: 'publint', command: 'publint run --strict', after: ['build'] },
   { name: 'package types', command: 'attw --pack . --profile esm-only', after: ['build'] },
   { name: 'package in Node', command: node('test/node'), after: ['build'], counts: NODE },
@@ -130,15 +129,6 @@ export const REST: Step[] = [
     browsers: ['chromium'],
     cores: 2,
     counts: PLAYWRIGHT,
-  },
-  {
-    name: 'screen reader',
-    command: 'npm run test:screen-reader --silent',
-    after: ['build'],
-    browsers: ['firefox'],
-    cores: 2,
-    counts: WTR,
-    shows: /^Skipped: .*/gm,
   },
   {
     name: 'script tag',
