@@ -25,8 +25,13 @@ export const buttons = css`
     text-underline-offset: 0.15em;
   }
   .button.primary {
+    /* Its text is light where the page's is dark: the same colours from the other side. */
+    --_tone: clamp(0.41, (0.64 - l) * 99, 0.84) calc(0.14 - 0.08 * clamp(0.41, (0.64 - l) * 99, 0.84));
+    --_accent: var(--civic-accent, oklch(from currentColor var(--_tone) 255deg / 100%));
+    --_focus: var(--civic-focus, var(--_accent));
+    border-color: var(--_accent);
     background: var(--_accent);
-    -webkit-text-fill-color: var(--_on-accent);
+    color: var(--_on-accent);
   }
   .button[aria-disabled='true'] {
     cursor: default;
@@ -35,7 +40,6 @@ export const buttons = css`
   @media (forced-colors: active) {
     .button.primary {
       border-width: 2px;
-      -webkit-text-fill-color: currentColor;
     }
   }
   @media print {

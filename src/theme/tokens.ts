@@ -10,8 +10,7 @@ export const tokens = css`
     --_text-quiet: var(--civic-text-quiet, color-mix(in srgb, currentColor 85%, transparent));
     /*
      * A page is dark where its text is light: many dark pages don't say so in color-scheme. The multiplied difference of
-     * the text's lightness makes clamp give one end or the other, with 7:1 to white or to black in every hue. What stands
-     * on the accent keeps its color, which decides, and sets -webkit-text-fill-color.
+     * the text's lightness makes clamp give one end or the other, with 7:1 to white or to black in every hue.
      */
     --_tone: clamp(0.41, (l - 0.64) * 99, 0.84) calc(0.14 - 0.08 * clamp(0.41, (l - 0.64) * 99, 0.84));
     --_accent: var(--civic-accent, oklch(from currentColor var(--_tone) 255deg / 100%));
