@@ -4,6 +4,7 @@
  */
 import { air } from '../src/i18n/en/air.ts';
 import { alerts } from '../src/i18n/en/alerts.ts';
+import { ballotPending } from '../src/i18n/en/ballot-pending.ts';
 import { ballot } from '../src/i18n/en/ballot.ts';
 import { form } from '../src/i18n/en/form.ts';
 import { article } from '../src/i18n/en/news-article.ts';
@@ -54,7 +55,7 @@ const rooms: Record<keyof Language, Texts> = {
   air,
   alerts,
   'news-article': article,
-  ballot,
+  ballot: { ...ballotPending, ...ballot },
   form,
   news: { ...news, ...newsExtras },
   poll: { ...poll, ...pollVariants },

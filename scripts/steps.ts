@@ -24,7 +24,7 @@ const WTR = [/^(?<passed>\d+) passed, (?<failed>\d+) failed$/gm];
 const NODE = [/^(?:#|ℹ) pass (?<passed>\d+)$/gm, /^(?:#|ℹ) (?:fail|cancelled) (?<failed>\d+)$/gm];
 const PLAYWRIGHT = [
   /^ +(?<passed>\d+) passed/gm,
-  /^ +(?<failed>\d+) (?:failed|flaky|did not run|interrupted)/gm,
+  /^ +(?<failed>\d+) (?:failed|did not run|interrupted)/gm,
   /^ +(?<failed>\d+) errors? was not a part of any test/gm,
 ];
 
