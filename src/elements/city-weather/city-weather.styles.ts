@@ -124,6 +124,7 @@ export const styles = css`
     outline-offset: 2px;
   }
   .chart input {
+    color: inherit;
     position: absolute;
     inset: 0;
     inline-size: 100%;
