@@ -103,6 +103,15 @@ for (const [id, sentences] of Object.entries(SAYS)) {
   });
 }
 
+/** What has been said since, however many times it is asked for. */
+function listening(page: Page): () => Promise<string[]> {
+  const heard: string[] = [];
+  return async () => {
+    heard.push(...(await said(page)));
+    return heard;
+  };
+}
+
 /** From now on the story's endpoint answers with these titles. */
 function answerWith(page: Page, ...titles: string[]): Promise<void> {
   return page.evaluate((titles) => {
@@ -129,7 +138,7 @@ test('a failure is said again when the citizen’s own retry fails again', async
   const widget = await openAlone(page, site, 'district-news--not-found', listen);
   await said(page);
   await widget.getByRole('button', { name: 'Thử lại' }).press('Enter');
-  await expect.poll(() => said(page)).toEqual(['Đang tải…', 'Nội dung này không còn được cung cấp. Thử lại']);
+  await expect.poll(listening(page)).toEqual(['Đang tải…', 'Nội dung này không còn được cung cấp. Thử lại']);
 });
 
 test('while a vote can’t be sent, its state is said once', async ({ page, site }) => {
@@ -147,7 +156,7 @@ test('while a vote can’t be sent, its state is said once', async ({ page, site
   await page.waitForFunction(() => (globalThis as unknown as { tries: number }).tries >= 2);
   expect((await said(page)).filter((sentence) => !sentence.startsWith('Lần gửi tiếp theo'))).toEqual([]);
   await again.press('Enter');
-  await expect.poll(() => said(page)).toEqual(['Đang gửi bình chọn…', expect.stringMatching(/^Phiếu của bạn/)]);
+  await expect.poll(listening(page)).toEqual(['Đang gửi bình chọn…', expect.stringMatching(/^Phiếu của bạn/)]);
   await expect(again).toBeFocused();
 });
 
