@@ -65,7 +65,8 @@ for (const { file, line, info, html } of blocks.filter(({ info }) => !told(info,
       const widgets = page.locator('district-news, city-weather, citizen-poll, citizen-survey, public-alerts');
       const amount = await widgets.count();
       // A block that shows only styles or settings has none.
-      if (/<(district-news|city-weather|citizen-poll|public-alerts)/.test(html)) expect(amount).toBeGreaterThan(0);
+      if (/<(district-news|city-weather|citizen-poll|citizen-survey|public-alerts)/.test(html))
+        expect(amount).toBeGreaterThan(0);
       await expect
         .poll(() => widgets.evaluateAll((all) => all.map((widget) => (widget as { state?: string }).state ?? '')))
         .toEqual(Array<string>(amount).fill(wanted));
@@ -73,6 +74,8 @@ for (const { file, line, info, html } of blocks.filter(({ info }) => !told(info,
     expect(troubles).toEqual([]);
   });
 }
+
+const SURVEY = 'server/samples/survey-counter.vi.json';
 
 function consoleOf(page: Page): string[] {
   const lines: string[] = [];
@@ -104,6 +107,7 @@ async function open(page: Page, html: string, header?: string): Promise<void> {
         const body = readFileSync(`dist/embed/${file}`, 'utf8');
         await route.fulfill({ headers, contentType: file.endsWith('.css') ? 'text/css' : 'text/javascript', body });
       } else if (/\/polls?\//.test(url)) await json(await (await fetch(`${site.url}/endpoints/polls/p`)).json());
+      else if (url.includes('/surveys/')) await json(JSON.parse(readFileSync(SURVEY, 'utf8')));
       else if (/forecast|weather/.test(url)) await json(openMeteoAnswer(url));
       else if (route.request().resourceType() === 'image') await route.abort();
       else if (route.request().resourceType() === 'document')
