@@ -72,6 +72,10 @@ const SILENCE = 1000;
 /** A key that moves nothing says nothing. */
 const NO_ANSWER = 6000;
 
+/** As Firefox and Chromium call it in English. */
+const ADDRESS_BAR = /address/i;
+const ADDRESS_PATIENCE = 10_000;
+
 interface Utterance {
   text: string;
   languages: string[];
@@ -158,18 +162,21 @@ export class ScreenReader {
   }
 
   /** Goes to another page, as a person does. */
-  async open(url: string): Promise<Utterance[]> {
-    await this.#press('ctrl+l');
-    await this.hear([/./]);
+  async open(url: string, title: string): Promise<Utterance[]> {
+    // A browser that has just started may not listen to keys yet, and the address would be typed into the page.
+    for (let isThere = false, tries = 0; !isThere; tries++) {
+      if (tries === 5) throw new Error('The address bar isn’t reached.');
+      isThere = ADDRESS_BAR.test(textOf(await this.press('ctrl+l', [ADDRESS_BAR], ADDRESS_PATIENCE)));
+    }
     await run('xdotool', ['type', '--clearmodifiers', url], { env: this.#env });
     await this.#press('Return');
-    return this.hear([/Finished loading/]);
+    return this.hear([new RegExp(`Finished loading ${title}`)]);
   }
 
   /** Presses a key; resolves with what is said then: all of `wanted`, and what comes with it. */
-  async press(key: string, wanted: readonly RegExp[] = []): Promise<Utterance[]> {
+  async press(key: string, wanted: readonly RegExp[] = [], patience = PATIENCE): Promise<Utterance[]> {
     await this.#press(key);
-    return this.hear(wanted, wanted.length ? PATIENCE : NO_ANSWER);
+    return this.hear(wanted, wanted.length ? patience : NO_ANSWER);
   }
 
   /** Presses a key on the way to somewhere. */

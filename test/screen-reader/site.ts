@@ -5,11 +5,30 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DemoServer } from '../e2e/demo-server.ts';
 
 /** By the page's name: its title, and its widget. */
-const PAGES: Readonly<Record<string, [title: string, widget: string]>> = {
+export const PAGES: Readonly<Record<string, [title: string, widget: string]>> = {
   news: ['Trang tin', '<district-news src="/news?feed=ward" open="dialog" limit="3"></district-news>'],
   weather: ['Trang thời tiết', '<city-weather places="ha-noi da-nang"></city-weather>'],
   poll: ['Trang bình chọn', '<citizen-poll poll="mot-cua"></citizen-poll>'],
+  survey: ['Trang khảo sát', '<citizen-survey survey="cho-doi"></citizen-survey>'],
   alerts: ['Trang cảnh báo', '<public-alerts src="/canh-bao" refresh="2"></public-alerts>'],
+};
+
+const SURVEY = {
+  id: 'cho-doi',
+  title: 'Phiếu khảo sát nơi chờ',
+  questions: [
+    {
+      id: 'seats',
+      title: 'Nơi chờ có đủ chỗ ngồi không?',
+      required: true,
+      kind: 'single',
+      options: [
+        { id: 'yes', title: 'Đủ chỗ' },
+        { id: 'no', title: 'Thiếu chỗ' },
+      ],
+    },
+    { id: 'comment', title: 'Góp ý khác', required: false, kind: 'text', max_length: 200 },
+  ],
 };
 
 export interface Fault {
@@ -18,12 +37,18 @@ export interface Fault {
   delay?: number;
 }
 
+export interface Warning {
+  headline: string;
+  severity: string;
+}
+
 export class Site {
   readonly #demo = new DemoServer();
   readonly #server: Server;
+  #warnings: readonly Warning[] = [];
   #fault?: Fault & { path: RegExp };
-  /** The warnings in force: headlines and severities. */
-  warnings: { headline: string; severity: string }[] = [];
+  /** Requests for warnings since they changed. */
+  asked = 0;
   /** Requests that met the fault. */
   failed = 0;
 
@@ -49,6 +74,12 @@ export class Site {
     await this.#demo.remove();
   }
 
+  /** From now on, these warnings are in force. */
+  warn(...warnings: readonly Warning[]): void {
+    this.#warnings = warnings;
+    this.asked = 0;
+  }
+
   /** From now on, requests like this (`POST /polls`) go wrong, until `heal()`. */
   fail(path: RegExp, fault: Fault): void {
     this.#fault = { ...fault, path };
@@ -68,7 +99,8 @@ export class Site {
       return;
     }
     if (url === '/canh-bao') {
-      const alerts = this.warnings.map((warning) => ({ id: warning.headline, language: 'vi', ...warning }));
+      this.asked++;
+      const alerts = this.#warnings.map((warning) => ({ id: warning.headline, language: 'vi', ...warning }));
       response.setHeader('content-type', 'application/json');
       response.end(JSON.stringify({ alerts }));
       return;
@@ -83,6 +115,12 @@ export class Site {
         response.end();
         return;
       }
+    }
+    if (url.startsWith(`/surveys/${SURVEY.id}`)) {
+      response.statusCode = method === 'POST' ? 201 : 200;
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify(method === 'POST' ? { id: 'r1' } : SURVEY));
+      return;
     }
     // The demo takes the page for its own.
     const { host: _host, connection: _connection, origin: _origin, referer: _referer, ...kept } = headers;

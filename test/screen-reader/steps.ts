@@ -111,25 +111,79 @@ const vote: Step[] = [
   { title: 'down there', to: { key: 'Down', place: /Bạn đã tham gia/ } },
 ];
 
+const survey: Step[] = [
+  { title: 'the survey has a heading', page: 'survey', to: { key: 'h', place: /Phiếu khảo sát nơi chờ heading/ } },
+  { title: 'nothing stands between it and its first words', keys: ['Down'], hears: [/./], never: [EMPTY_STATUS] },
+  {
+    title: 'the first answer comes with its question',
+    to: { key: 'Tab', place: /radio button/ },
+    hears: [/đủ chỗ ngồi/, /Đủ chỗ/],
+  },
+  { title: 'the button is reached', to: { key: 'Tab', place: /Gửi câu trả lời push button/ } },
+  { title: 'a survey without answers names the fault', keys: ['Return'], once: [/Có 1 câu trả lời cần xem lại/] },
+  { title: 'a link leads to the question', to: { key: 'Tab', place: /đủ chỗ ngồi.* link/ } },
+  { title: 'which says what is missing', keys: ['Return'], once: [/Vui lòng trả lời câu hỏi này/] },
+  { title: 'an answer is chosen', keys: ['space'], hears: [/selected/], never: [/Xin cảm ơn/, /Đang gửi/] },
+  { title: 'a field for words has its name', to: { key: 'Tab', place: /Góp ý khác entry/ } },
+  { title: 'back at the button', to: { key: 'Tab', place: /Gửi câu trả lời push button/ } },
+  {
+    title: 'while the server fails, the answers are said to be kept, once in three tries',
+    before: (site) => site.fail(/^POST \/surveys/, { status: 503 }),
+    keys: ['Return'],
+    until: (site) => site.failed >= 3,
+    once: [/Câu trả lời của bạn đã được lưu/],
+  },
+  {
+    title: 'when they are counted, thanks are said once',
+    before: (site) => site.heal(),
+    until: () => true,
+    once: [/Cảm ơn bạn/],
+  },
+  {
+    title: 'a survey that was answered is silent at the next visit',
+    page: 'survey',
+    never: [/Bạn đã trả lời/, /Cảm ơn bạn/],
+  },
+];
+
 const FLOOD = { headline: 'Nước sông lên trên báo động 2', severity: 'severe' };
+const WATER = { headline: 'Cắt nước ở phường đến 17 giờ', severity: 'moderate' };
 const TYPHOON = { headline: 'Bão số 7 vào bờ đêm nay', severity: 'extreme' };
 
 const alerts: Step[] = [
   {
     title: 'warnings have a heading',
     page: 'alerts',
-    before: (site) => (site.warnings = [FLOOD]),
+    before: (site) => site.warn(FLOOD),
     to: { key: 'h', place: /Cảnh báo heading level 2/ },
     never: [/Nước sông/],
   },
-  { title: 'a warning begins with its severity', to: { key: 'Down', place: /Rất nguy hiểm: ?Nước sông/ } },
   {
-    title: 'one that comes is said once, while others stay unsaid',
-    before: (site) => (site.warnings = [FLOOD, TYPHOON]),
-    until: () => true,
-    once: [/Đặc biệt nguy hiểm: ?Bão số 7/],
+    title: 'nothing stands between it and the first warning',
+    keys: ['Down'],
+    hears: [/Rất nguy hiểm: ?Nước sông/],
+    never: [EMPTY_STATUS],
+  },
+  {
+    title: 'one that comes is said once in four refreshes, while others stay unsaid',
+    before: (site) => site.warn(FLOOD, WATER),
+    until: (site) => site.asked >= 4,
+    once: [/Nguy hiểm: ?Cắt nước/],
     never: [/Nước sông/],
+  },
+  {
+    title: 'so is an extreme one',
+    before: (site) => site.warn(FLOOD, WATER, TYPHOON),
+    until: (site) => site.asked >= 4,
+    once: [/Đặc biệt nguy hiểm: ?Bão số 7/],
+    never: [/Nước sông/, /Cắt nước/],
+  },
+  {
+    title: 'one that is over is not said',
+    before: (site) => site.warn(TYPHOON),
+    until: (site) => site.asked >= 4,
+    never: [/Nước sông/, /Cắt nước/, /Bão số 7/],
   },
 ];
 
-export const STEPS: readonly Step[] = [...article, ...failure, ...weather, ...vote, ...alerts];
+export const STEPS: readonly Step[] = [...article, ...failure, ...weather, ...vote, ...survey, ...alerts];

@@ -448,7 +448,7 @@ export class CitizenSurvey extends WidgetElement<Survey> {
       : (response?.renderNote(view) ?? closed ?? this.#renderNote());
     return html`<div class="survey ${kiosk ? 'kiosk' : ''}">
       ${thanks ? nothing : renderIntroduction(view, isForm && step === 0)}
-      <div class="note" part="note" role="status">${note}</div>
+      <div class="note" part="note" aria-live="polite">${note}</div>
       ${thanks ?? (sent && response?.renderAnswers(view, sent))}
       ${
         isForm

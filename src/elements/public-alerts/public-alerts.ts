@@ -175,8 +175,8 @@ export class PublicAlerts extends WidgetElement<PublicAlert[]> {
       skeleton: isBanner && frame.skeleton ? () => nothing : frame.skeleton,
       sentence: state === 'error' ? texts.get('unread') : isBanner || !updated ? '' : this.#emptyAt(updated),
       announcement: html`<div class="visually-hidden" lang=${language}>
-        <p role="status">${polite}</p>
-        <p role="alert">${assertive}</p>
+        <p aria-live="polite">${polite}</p>
+        <p aria-live="assertive">${assertive}</p>
       </div>`,
     };
   }

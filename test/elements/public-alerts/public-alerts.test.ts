@@ -32,7 +32,7 @@ class Screen {
   }
   /** What was read out. */
   get said(): { polite: string; assertive: string } {
-    return { polite: this.text('p[role=status]'), assertive: this.text('p[role=alert]') };
+    return { polite: this.text('p[aria-live=polite]'), assertive: this.text('p[aria-live=assertive]') };
   }
 }
 
