@@ -31,7 +31,9 @@ function listen(): void {
     const added = new Map<Element, string[]>();
     for (const { type, target, addedNodes } of records) {
       const element = target instanceof Element ? target : target.parentElement;
-      const region = element?.closest('[role=status], [role=alert], [role=log], [aria-live=polite]');
+      const region = element?.closest(
+        '[role=status], [role=alert], [role=log], [aria-live=polite], [aria-live=assertive]',
+      );
       if (!region || isAtomic(region)) continue;
       const texts = [...(type === 'characterData' ? [target] : addedNodes)]
         .filter((node) => node.isConnected && node.nodeType !== Node.COMMENT_NODE)
@@ -141,24 +143,28 @@ test('a failure is said again when the citizen’s own retry fails again', async
   await expect.poll(listening(page)).toEqual(['Đang tải…', 'Nội dung này không còn được cung cấp. Thử lại']);
 });
 
-test('while a vote can’t be sent, its state is said once', async ({ page, site }) => {
-  const widget = await openAlone(page, site, 'citizen-poll--not-yet-counted', listen);
-  await said(page);
-  const again = widget.getByRole('button', { name: 'Gửi lại ngay' });
-  await page.evaluate(() => {
-    const settings = document.querySelector('civic-settings') as unknown as { fetch: () => Promise<Response> };
-    Object.assign(globalThis, { tries: 0 });
-    settings.fetch = () => {
-      (globalThis as unknown as { tries: number }).tries++;
-      return Promise.reject(new TypeError('Failed to fetch'));
-    };
+for (const [id, sending, kept] of [
+  ['citizen-poll--not-yet-counted', 'Đang gửi bình chọn…', /^Phiếu của bạn/],
+  ['citizen-survey--not-yet-sent', 'Đang gửi câu trả lời…', /^Câu trả lời của bạn/],
+] as const)
+  test(`while nothing can be sent, the state of ${id} is said once`, async ({ page, site }) => {
+    const widget = await openAlone(page, site, id, listen);
+    await said(page);
+    const again = widget.getByRole('button', { name: 'Gửi lại ngay' });
+    await page.evaluate(() => {
+      const settings = document.querySelector('civic-settings') as unknown as { fetch: () => Promise<Response> };
+      Object.assign(globalThis, { tries: 0 });
+      settings.fetch = () => {
+        (globalThis as unknown as { tries: number }).tries++;
+        return Promise.reject(new TypeError('Failed to fetch'));
+      };
+    });
+    await page.waitForFunction(() => (globalThis as unknown as { tries: number }).tries >= 2);
+    expect((await said(page)).filter((sentence) => !sentence.startsWith('Lần gửi tiếp theo'))).toEqual([]);
+    await again.press('Enter');
+    await expect.poll(listening(page)).toEqual([sending, expect.stringMatching(kept)]);
+    await expect(again).toBeFocused();
   });
-  await page.waitForFunction(() => (globalThis as unknown as { tries: number }).tries >= 2);
-  expect((await said(page)).filter((sentence) => !sentence.startsWith('Lần gửi tiếp theo'))).toEqual([]);
-  await again.press('Enter');
-  await expect.poll(listening(page)).toEqual(['Đang gửi bình chọn…', expect.stringMatching(/^Phiếu của bạn/)]);
-  await expect(again).toBeFocused();
-});
 
 test('a kiosk’s reset waits as long as somebody is at it', async ({ page, site }) => {
   await page.clock.install();

@@ -75,7 +75,7 @@ test('a page without answers names the questions, and each name leads to its que
   await summary.getByRole('link').last().press('Enter');
   const overall = survey.getByRole('radiogroup', { name: /^Nhìn chung/ });
   await expect(overall.getByRole('radio').first()).toBeFocused();
-  await expect(overall).toHaveAccessibleDescription('Vui lòng trả lời câu hỏi này.');
+  await expect(overall.getByRole('radio').first()).toHaveAccessibleDescription('Vui lòng trả lời câu hỏi này.');
   await answerAll(survey);
   await expect(summary).toHaveCount(0);
   const answer = await send(page, survey);

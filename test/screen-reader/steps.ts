@@ -113,12 +113,13 @@ const vote: Step[] = [
 
 const survey: Step[] = [
   { title: 'the survey has a heading', page: 'survey', to: { key: 'h', place: /Phiếu khảo sát nơi chờ heading/ } },
-  { title: 'nothing stands between it and its first words', keys: ['Down'], hears: [/./], never: [EMPTY_STATUS] },
   {
-    title: 'the first answer comes with its question',
-    to: { key: 'Tab', place: /radio button/ },
-    hears: [/đủ chỗ ngồi/, /Đủ chỗ/],
+    title: 'nothing stands between it and its first words',
+    keys: ['Down'],
+    hears: [/đủ chỗ ngồi/],
+    never: [EMPTY_STATUS],
   },
+  { title: 'the first answer is reached', to: { key: 'Tab', place: /Đủ chỗ.*radio button/ } },
   { title: 'the button is reached', to: { key: 'Tab', place: /Gửi câu trả lời push button/ } },
   { title: 'a survey without answers names the fault', keys: ['Return'], once: [/Có 1 câu trả lời cần xem lại/] },
   { title: 'a link leads to the question', to: { key: 'Tab', place: /đủ chỗ ngồi.* link/ } },
@@ -161,14 +162,14 @@ const alerts: Step[] = [
   {
     title: 'nothing stands between it and the first warning',
     keys: ['Down'],
-    hears: [/Rất nguy hiểm: ?Nước sông/],
+    hears: [/Rất nguy hiểm: .*Nước sông/],
     never: [EMPTY_STATUS],
   },
   {
     title: 'one that comes is said once in four refreshes, while others stay unsaid',
     before: (site) => site.warn(FLOOD, WATER),
     until: (site) => site.asked >= 4,
-    once: [/Nguy hiểm: ?Cắt nước/],
+    once: [/Cảnh báo: Cắt nước/],
     never: [/Nước sông/],
   },
   {

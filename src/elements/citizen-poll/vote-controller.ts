@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit';
+import { nothing } from 'lit';
 import { schedule } from '../../endpoint/refresh-scheduler.ts';
 import type { CivicError } from '../../errors.ts';
 import { timeOfDay } from '../../i18n/moments.ts';
@@ -13,7 +13,7 @@ import {
   withVote,
 } from '../../poll/ballot-box.ts';
 import { phaseOf, type Poll } from '../../poll/model.ts';
-import { device, poster, type PostingOptions } from '../posting.ts';
+import { device, poster, WaitingNote, type PostingOptions } from '../posting.ts';
 import type { AfterVote, NoteContext, Outcome } from './after-vote.ts';
 import { formatTime, type PollView, SOON } from './ballot-form.ts';
 
@@ -47,6 +47,7 @@ export interface VoteHost {
 export class VoteController {
   state: BallotState = { status: 'empty' };
   readonly #host: VoteHost;
+  #waiting = new WaitingNote();
   #box?: BallotBox;
   #scope?: string;
   #poll?: Poll;
@@ -54,10 +55,6 @@ export class VoteController {
   /** Read out with the thanks for a vote; undefined until a vote of this tab was counted. */
   #spoken?: string;
   #hadFocus = false;
-  /** A try has failed: the tries after it are silent but for the time of the next one. */
-  #isHeldUp = false;
-  /** The voter asked for the try that is under way. */
-  #isAsked = false;
   /** The page draws the last refusal itself. */
   #isErrorHandled = false;
   #cancelTick?: () => void;
@@ -85,7 +82,7 @@ export class VoteController {
   close(): void {
     this.#box?.close();
     this.state = { status: 'empty' };
-    this.#isHeldUp = this.#isAsked = false;
+    this.#waiting = new WaitingNote();
     this.#box = this.#scope = this.#spoken = undefined;
   }
 
@@ -133,23 +130,14 @@ export class VoteController {
 
   /** The state of the vote, read out when it changes. */
   renderNote(view: PollView, context: NoteContext): unknown {
-    const { state } = this;
-    const { texts } = view;
-    const isSending = state.status === 'sending' || (state.status === 'written' && !state.error);
-    if (isSending && !this.#isHeldUp) return html`<p>${texts.get('sending')}</p>`;
-    if (isPending(state)) {
-      const retryAt = state.status === 'written' ? (state.retryAt ?? 0) : 0;
-      const sentence = state.status === 'stopped' ? 'stopped' : this.#box?.isDurable ? 'pending' : 'pending.page';
-      const isFar = retryAt - Date.now() > 10_000;
-      // A changed text is announced in pieces, a new node as a whole.
-      return html`<div class="message">
-        <div>
-          ${isSending && this.#isAsked ? html`<p>${texts.get('sending')}</p>` : html`<p>${texts.get(sentence)}</p>`}
-          ${isFar ? html`<p>${texts.get('pending.later', { time: formatTime(view, retryAt, timeOfDay) })}</p>` : nothing}
-        </div>
-        <button class="button" type="button" @click=${this.#onTryNow}>${texts.get('try-now')}</button>
-      </div>`;
-    }
+    const note = this.#waiting.render({
+      texts: view.texts,
+      state: this.state,
+      isDurable: this.#box?.isDurable,
+      timeOf: (ms) => formatTime(view, ms, timeOfDay),
+      onTryNow: () => this.#box?.wake(),
+    });
+    if (note) return note;
     return this.#host.afterVote()?.renderOutcome(this.#outcome(view, context));
   }
 
@@ -181,9 +169,7 @@ export class VoteController {
     const host = this.#host;
     const before = this.state.status;
     this.state = state;
-    const hasFailed = state.status === 'stopped' || (state.status === 'written' && state.error);
-    this.#isHeldUp = !!hasFailed || (this.#isHeldUp && isPending(state));
-    if (hasFailed) this.#isAsked = false;
+    this.#waiting.follow(state);
     this.#hadFocus ||= !!host.root()?.activeElement;
     host.requestUpdate();
     if (isPending(state) && 'item' in state && state.item) host.setChosen(state.item);
@@ -225,11 +211,6 @@ export class VoteController {
     const wait = isAwaited ? (left > 0 ? left : Math.max(30_000, -left)) : left > SOON ? left - SOON : 60_000;
     this.#cancelTick = schedule(wait / 1000 + 0.5, () => void (isAwaited ? host.reload() : host.requestUpdate()));
   }
-
-  #onTryNow = (): void => {
-    this.#isAsked = true;
-    this.#box?.wake();
-  };
 
   #onStorage = ({ key }: StorageEvent): void => this.#box?.storageChanged(key);
 

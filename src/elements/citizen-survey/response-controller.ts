@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { CivicError } from '../../errors.ts';
 import { surveyOutcome as en } from '../../i18n/en/survey-outcome.ts';
 import { timeOfDay } from '../../i18n/moments.ts';
@@ -15,7 +15,7 @@ import {
   type ResponseState,
   type SurveyDraft,
 } from '../../survey/response-box.ts';
-import { attempt, device, poster, type PostingOptions } from '../posting.ts';
+import { attempt, device, poster, WaitingNote, type PostingOptions } from '../posting.ts';
 import { faultText, renderAnswers, renderSummary, type OutcomeView, type ShownFault } from './outcome.ts';
 import { formatTime, type SurveyTexts, type SurveyView } from './survey-form.ts';
 
@@ -47,6 +47,7 @@ export class ResponseController {
   readonly #texts: OutcomeView['texts'];
   /** Answers that the citizen wants to send although they seem to name a person. */
   readonly #confirmed = new Set<string>();
+  #waiting = new WaitingNote();
   #box?: ResponseBox;
   #drafts?: DraftStore;
   #scope?: string;
@@ -86,6 +87,7 @@ export class ResponseController {
   /** Stops sending; what is stored stays. */
   close(): void {
     this.#box?.close();
+    this.#waiting = new WaitingNote();
     this.state = { status: 'empty' };
     this.#box = this.#drafts = this.#scope = undefined;
   }
@@ -137,18 +139,14 @@ export class ResponseController {
     const { state } = this;
     const texts = this.#texts;
     const { survey } = view;
-    if (state.status === 'sending' || (state.status === 'written' && !state.error))
-      return html`<p>${texts.get('sending')}</p>`;
-    if (state.status === 'written' || state.status === 'stopped') {
-      const retryAt = state.status === 'written' ? (state.retryAt ?? 0) : 0;
-      const sentence = state.status === 'stopped' ? 'stopped' : this.#box?.isDurable ? 'pending' : 'pending.page';
-      const later =
-        retryAt - Date.now() > 10_000 && texts.get('pending.later', { time: formatTime(view, retryAt, timeOfDay) });
-      return html`<div class="message">
-        <p>${texts.get(sentence)} ${later || nothing}</p>
-        <button class="button" type="button" @click=${() => this.#box?.wake()}>${texts.get('try-now')}</button>
-      </div>`;
-    }
+    const note = this.#waiting.render({
+      texts,
+      state,
+      isDurable: this.#box?.isDurable,
+      timeOf: (ms) => formatTime(view, ms, timeOfDay),
+      onTryNow: () => this.#box?.wake(),
+    });
+    if (note) return note;
     if (state.status === 'counted' && state.item)
       return html`<p class="success">${survey.thanks ?? texts.get('thanks')}</p>`;
     if (state.status !== 'refused' || this.#isErrorHandled) return undefined;
@@ -223,6 +221,7 @@ export class ResponseController {
     const host = this.#host;
     const before = this.state.status;
     this.state = state;
+    this.#waiting.follow(state);
     host.requestUpdate();
     if (state.status === 'refused') {
       this.#isErrorHandled = !host.announceError(state.error);

@@ -54,7 +54,7 @@ export function renderQuestion(view: QuestionView): TemplateResult {
     id=${view.name}
     data-question=${question.id}
     role=${isRadios ? 'radiogroup' : nothing}
-    aria-describedby=${describedBy(view)}
+    aria-describedby=${`${view.name}-hint`}
     aria-invalid=${isRadios && view.fault ? 'true' : nothing}
     aria-required=${isRadios && required ? 'true' : nothing}
   >
@@ -120,6 +120,7 @@ function renderChoices(view: QuestionView<Choices>): TemplateResult {
         name=${name}
         value=${value}
         .checked=${isChosen}
+        aria-describedby=${fault ? `${name}-fault` : nothing}
         aria-invalid=${fault && type === 'checkbox' ? 'true' : nothing}
       />${mood === undefined ? nothing : renderFace(mood)}<span class="title"><bdi>${title}</bdi></span>
     </label>`;
