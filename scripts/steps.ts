@@ -145,6 +145,15 @@ export const REST: Step[] = [
     counts: PLAYWRIGHT,
   },
   {
+    name: 'screen reader',
+    command: 'npm run test:screen-reader --silent',
+    after: ['build'],
+    browsers: ['firefox'],
+    cores: 2,
+    counts: WTR,
+    shows: /^Skipped: .*/gm,
+  },
+  {
     name: 'frameworks',
     command: 'npm run test:frameworks',
     after: ['build'],

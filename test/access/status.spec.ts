@@ -162,7 +162,9 @@ for (const [id, sending, kept] of [
     await page.waitForFunction(() => (globalThis as unknown as { tries: number }).tries >= 2);
     expect((await said(page)).filter((sentence) => !sentence.startsWith('Lần gửi tiếp theo'))).toEqual([]);
     await again.press('Enter');
-    await expect.poll(listening(page)).toEqual([sending, expect.stringMatching(kept)]);
+    const heard = listening(page);
+    // Then come the times of further tries, on a slow machine before anybody has looked.
+    await expect.poll(async () => (await heard()).slice(0, 2)).toEqual([sending, expect.stringMatching(kept)]);
     await expect(again).toBeFocused();
   });
 

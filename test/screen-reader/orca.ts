@@ -164,9 +164,10 @@ export class ScreenReader {
   /** Goes to another page, as a person does. */
   async open(url: string, title: string): Promise<Utterance[]> {
     // A browser that has just started may not listen to keys yet, and the address would be typed into the page.
-    for (let isThere = false, tries = 0; !isThere; tries++) {
-      if (tries === 5) throw new Error('The address bar isn’t reached.');
-      isThere = ADDRESS_BAR.test(textOf(await this.press('ctrl+l', [ADDRESS_BAR], ADDRESS_PATIENCE)));
+    let said = '';
+    for (let tries = 0; !ADDRESS_BAR.test(said); tries++) {
+      if (tries === 5) throw new Error(`The address bar isn’t reached, but: ${said}`);
+      said = textOf(await this.press('ctrl+l', [ADDRESS_BAR], ADDRESS_PATIENCE));
     }
     await run('xdotool', ['type', '--clearmodifiers', url], { env: this.#env });
     await this.#press('Return');

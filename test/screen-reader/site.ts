@@ -7,6 +7,7 @@ import { DemoServer } from '../e2e/demo-server.ts';
 /** By the page's name: its title, and its widget. */
 export const PAGES: Readonly<Record<string, [title: string, widget: string]>> = {
   news: ['Trang tin', '<district-news src="/news?feed=ward" open="dialog" limit="3"></district-news>'],
+  refreshed: ['Trang tin mới', '<district-news src="/news?feed=ward" limit="3" refresh="2"></district-news>'],
   weather: ['Trang thời tiết', '<city-weather places="ha-noi da-nang"></city-weather>'],
   poll: ['Trang bình chọn', '<citizen-poll poll="mot-cua"></citizen-poll>'],
   survey: ['Trang khảo sát', '<citizen-survey survey="cho-doi"></citizen-survey>'],

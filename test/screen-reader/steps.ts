@@ -61,6 +61,16 @@ const failure: Step[] = [
   },
 ];
 
+const refresh: Step[] = [
+  { title: 'news that refresh are reached', page: 'refreshed', to: { key: 'h', place: /Tin tức/ } },
+  {
+    title: 'a refresh that fails is said once, and as a failure',
+    before: (site) => site.fail(/^GET \/news/, { status: 503 }),
+    until: (site) => site.failed >= 3,
+    once: [/Không cập nhật được/],
+  },
+];
+
 const weather: Step[] = [
   { title: 'the weather has a heading', page: 'weather', to: { key: 'h', place: /Thời tiết heading level 2/ } },
   { title: 'nothing stands between it and the tabs', keys: ['Down'], hears: [/Hà Nội/], never: [EMPTY_STATUS] },
@@ -187,4 +197,4 @@ const alerts: Step[] = [
   },
 ];
 
-export const STEPS: readonly Step[] = [...article, ...failure, ...weather, ...vote, ...survey, ...alerts];
+export const STEPS: readonly Step[] = [...article, ...failure, ...refresh, ...weather, ...vote, ...survey, ...alerts];
