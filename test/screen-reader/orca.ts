@@ -72,10 +72,6 @@ const SILENCE = 1000;
 /** A key that moves nothing says nothing. */
 const NO_ANSWER = 6000;
 
-/** As Firefox and Chromium call it in English. */
-const ADDRESS_BAR = /address/i;
-const ADDRESS_PATIENCE = 10_000;
-
 interface Utterance {
   text: string;
   languages: string[];
@@ -161,23 +157,17 @@ export class ScreenReader {
     await this.hear([/Finished loading/]);
   }
 
-  /** Goes to another page, as a person does. */
-  async open(url: string, title: string): Promise<Utterance[]> {
-    // A browser that has just started may not listen to keys yet, and the address would be typed into the page.
-    let said = '';
-    for (let tries = 0; !ADDRESS_BAR.test(said); tries++) {
-      if (tries === 5) throw new Error(`The address bar isn’t reached, but: ${said}`);
-      said = textOf(await this.press('ctrl+l', [ADDRESS_BAR], ADDRESS_PATIENCE));
-    }
-    await run('xdotool', ['type', '--clearmodifiers', url], { env: this.#env });
-    await this.#press('Return');
+  /** Goes to another page; resolves with what is said until it has loaded. */
+  async open(go: () => void, title: string): Promise<Utterance[]> {
+    this.#more();
+    go();
     return this.hear([new RegExp(`Finished loading ${title}`)]);
   }
 
   /** Presses a key; resolves with what is said then: all of `wanted`, and what comes with it. */
-  async press(key: string, wanted: readonly RegExp[] = [], patience = PATIENCE): Promise<Utterance[]> {
+  async press(key: string, wanted: readonly RegExp[] = []): Promise<Utterance[]> {
     await this.#press(key);
-    return this.hear(wanted, wanted.length ? patience : NO_ANSWER);
+    return this.hear(wanted, wanted.length ? PATIENCE : NO_ANSWER);
   }
 
   /** Presses a key on the way to somewhere. */

@@ -63,7 +63,7 @@ async function readThrough(): Promise<void> {
 async function take(step: Step, reader: ScreenReader, site: Site): Promise<{ said: string; faults: string[] }> {
   const { page, before, keys = [], to, hears = [], once = [], never = [], language, until } = step;
   before?.(site);
-  let said = page === undefined ? [] : await reader.open(`${site.url}page/${page}`, PAGES[page]![0]);
+  let said = page === undefined ? [] : await reader.open(() => site.go(page), PAGES[page]![0]);
   const faults: string[] = [];
   // A key that leads somewhere is pressed until its place is heard: other widgets may have a stop more on the way.
   if (to) {

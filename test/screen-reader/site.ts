@@ -46,6 +46,7 @@ export interface Warning {
 export class Site {
   readonly #demo = new DemoServer();
   readonly #server: Server;
+  readonly #listeners = new Set<ServerResponse>();
   #warnings: readonly Warning[] = [];
   #fault?: Fault & { path: RegExp };
   /** Requests for warnings since they changed. */
@@ -81,6 +82,11 @@ export class Site {
     this.asked = 0;
   }
 
+  /** Sends the page that is open to another. What is typed into an address bar gets into the page when a machine is slow. */
+  go(page: string): void {
+    for (const listener of this.#listeners) listener.write(`data: /page/${page}\n\n`);
+  }
+
   /** From now on, requests like this (`POST /polls`) go wrong, until `heal()`. */
   fail(path: RegExp, fault: Fault): void {
     this.#fault = { ...fault, path };
@@ -97,6 +103,12 @@ export class Site {
     if (page) {
       response.setHeader('content-type', 'text/html; charset=utf-8');
       response.end(html(...page));
+      return;
+    }
+    if (url === '/go') {
+      response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders();
+      this.#listeners.add(response);
+      response.on('close', () => this.#listeners.delete(response));
       return;
     }
     if (url === '/canh-bao') {
@@ -146,6 +158,11 @@ function html(title: string, widget: string): string {
 <meta charset="utf-8">
 <title>${title}</title>
 <script type="module" src="/civic-widgets/civic-widgets.js"></script>
+<script>
+  addEventListener('load', () => {
+    new EventSource('/go').onmessage = ({ data }) => { location.href = data; };
+  });
+</script>
 <h1>${title}</h1>
 <civic-settings endpoint="/" time-zone="Asia/Ho_Chi_Minh">${widget}</civic-settings>
 <p>Hết trang.</p>
