@@ -9,7 +9,7 @@ interface Definition {
 }
 
 const SAMPLE = JSON.parse(
-  readFileSync(new URL('../../server/samples/survey-counter.vi.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../samples/survey-counter.vi.json', import.meta.url), 'utf8'),
 ) as Definition;
 
 const TOKEN = 'tablet-in-the-hall-2026';

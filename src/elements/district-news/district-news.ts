@@ -325,7 +325,8 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
     const before = list?.children.length ?? 0;
     this.pages++;
     await this.updateComplete;
-    focusRow(list?.children[before]);
+    // Focusing at once would lay the new rows out before the press can be painted.
+    requestAnimationFrame(() => setTimeout(() => focusRow(list?.children[before])));
   };
 
   #onOpen = (event: MouseEvent, item: NewsItem): void => {
