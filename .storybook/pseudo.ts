@@ -6,6 +6,7 @@ import { air } from '../src/i18n/en/air.ts';
 import { alerts } from '../src/i18n/en/alerts.ts';
 import { ballotPending } from '../src/i18n/en/ballot-pending.ts';
 import { ballot } from '../src/i18n/en/ballot.ts';
+import { formFound } from '../src/i18n/en/form-found.ts';
 import { form } from '../src/i18n/en/form.ts';
 import { article } from '../src/i18n/en/news-article.ts';
 import { newsExtras } from '../src/i18n/en/news-extras.ts';
@@ -56,7 +57,7 @@ const rooms: Record<keyof Language, Texts> = {
   alerts,
   'news-article': article,
   ballot: { ...ballotPending, ...ballot },
-  form,
+  form: { ...form, ...formFound },
   news: { ...news, ...newsExtras },
   poll: { ...poll, ...pollVariants },
   sea,
