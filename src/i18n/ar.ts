@@ -406,7 +406,7 @@ export const language: Language<'zero' | 'one' | 'two' | 'few' | 'many'> = {
       many: '{count} حرفًا زائدًا',
       other: '{count} حرف زائد',
     },
-    privacy: 'يُرجى عدم كتابة أسماء أو أرقام هواتف أو أرقام هوية.',
+    privacy: 'لن يُنشر ما يُكتب هنا. يُرجى عدم كتابة أسماء أو أرقام هواتف أو أرقام هوية.',
     'found.phone': 'يبدو هذا رقم هاتف.',
     'found.identity': 'يبدو هذا رقم هوية.',
     'found.email': 'يبدو هذا عنوان بريد إلكتروني.',

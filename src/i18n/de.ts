@@ -351,7 +351,8 @@ export const language: Language<'one'> = {
     optional: '(freiwillig)',
     'characters-left': { one: 'Noch {count} Zeichen', other: 'Noch {count} Zeichen' },
     'characters-over': { one: '{count} Zeichen zu viel', other: '{count} Zeichen zu viel' },
-    privacy: 'Bitte schreiben Sie keine Namen, Telefonnummern oder Ausweisnummern.',
+    privacy:
+      'Was Sie schreiben, wird nicht veröffentlicht. Bitte schreiben Sie keine Namen, Telefonnummern oder Ausweisnummern.',
     'found.phone': 'Das sieht nach einer Telefonnummer aus.',
     'found.identity': 'Das sieht nach einer Ausweisnummer aus.',
     'found.email': 'Das sieht nach einer E-Mail-Adresse aus.',

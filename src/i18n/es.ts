@@ -373,7 +373,8 @@ export const language: Language<'one' | 'many'> = {
       many: 'Sobran {count} de caracteres',
       other: 'Sobran {count} caracteres',
     },
-    privacy: 'No escriba nombres, números de teléfono ni números de documentos de identidad.',
+    privacy:
+      'Lo que escriba no se publicará. No escriba nombres, números de teléfono ni números de documentos de identidad.',
     'found.phone': 'Esto parece un número de teléfono.',
     'found.identity': 'Esto parece un número de documento de identidad.',
     'found.email': 'Esto parece una dirección de correo electrónico.',

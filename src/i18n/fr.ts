@@ -373,7 +373,8 @@ export const language: Language<'one' | 'many'> = {
       many: '{count} de caractères en trop',
       other: '{count} caractères en trop',
     },
-    privacy: 'Veuillez n’écrire ni noms, ni numéros de téléphone, ni numéros d’identité.',
+    privacy:
+      'Ce que vous écrivez ne sera pas publié. Veuillez n’écrire ni noms, ni numéros de téléphone, ni numéros d’identité.',
     'found.phone': 'Ce texte semble contenir un numéro de téléphone.',
     'found.identity': 'Ce texte semble contenir un numéro d’identité.',
     'found.email': 'Ce texte semble contenir une adresse électronique.',

@@ -375,7 +375,7 @@ export const language: Language<'one' | 'many'> = {
       many: '{count} di caratteri di troppo',
       other: '{count} caratteri di troppo',
     },
-    privacy: 'Si prega di non scrivere nomi, numeri di telefono o numeri di documenti.',
+    privacy: 'Il testo non sarà pubblicato. Si prega di non scrivere nomi, numeri di telefono o numeri di documenti.',
     'found.phone': 'Sembra un numero di telefono.',
     'found.identity': 'Sembra il numero di un documento.',
     'found.email': 'Sembra un indirizzo di posta elettronica.',

@@ -328,7 +328,7 @@ export const language: Language = {
     optional: '（任意）',
     'characters-left': { other: '残り{count}文字' },
     'characters-over': { other: '{count}文字超過' },
-    privacy: '氏名、電話番号、身分証の番号は書かないでください。',
+    privacy: '入力内容は公開されません。氏名、電話番号、身分証の番号は書かないでください。',
     'found.phone': '電話番号のように見えます。',
     'found.identity': '身分証の番号のように見えます。',
     'found.email': 'メールアドレスのように見えます。',

@@ -384,7 +384,8 @@ export const language: Language<'one' | 'few' | 'many'> = {
       many: 'O {count} znaków za dużo',
       other: 'O {count} znaku za dużo',
     },
-    privacy: 'Proszę nie wpisywać nazwisk, numerów telefonu ani numerów dokumentów.',
+    privacy:
+      'Wpisany tekst nie będzie publikowany. Proszę nie wpisywać nazwisk, numerów telefonu ani numerów dokumentów.',
     'found.phone': 'To wygląda na numer telefonu.',
     'found.identity': 'To wygląda na numer dokumentu.',
     'found.email': 'To wygląda na adres e-mail.',

@@ -324,7 +324,7 @@ export const language: Language = {
     optional: '（选填）',
     'characters-left': { other: '还可输入{count}个字' },
     'characters-over': { other: '超出{count}个字' },
-    privacy: '请勿填写姓名、电话号码或证件号码。',
+    privacy: '填写的内容不会公开。请勿填写姓名、电话号码或证件号码。',
     'found.phone': '内容中似乎有电话号码。',
     'found.identity': '内容中似乎有证件号码。',
     'found.email': '内容中似乎有电子邮件地址。',

@@ -324,7 +324,7 @@ export const language: Language = {
     optional: '（選填）',
     'characters-left': { other: '還可輸入{count}個字' },
     'characters-over': { other: '超出{count}個字' },
-    privacy: '請勿填寫姓名、電話號碼或證件號碼。',
+    privacy: '填寫的內容不會公開。請勿填寫姓名、電話號碼或證件號碼。',
     'found.phone': '內容中似乎有電話號碼。',
     'found.identity': '內容中似乎有證件號碼。',
     'found.email': '內容中似乎有電子郵件地址。',
