@@ -165,8 +165,6 @@ export const language: Language<'zero' | 'one' | 'two' | 'few' | 'many'> = {
     pressure: 'الضغط الجوي',
     'dew-point': 'نقطة الندى',
     visibility: 'مدى الرؤية',
-    gusts: 'الهبّات',
-    chart: 'المعروض في الرسم البياني',
     sea: 'البحر',
   },
 
@@ -366,7 +364,6 @@ export const language: Language<'zero' | 'one' | 'two' | 'few' | 'many'> = {
   sea: {
     waves: 'الأمواج',
     swell: 'الموج الممتد',
-    'wave-period': 'دورة الموج',
     'water-temperature': 'درجة حرارة المياه',
     level: 'مستوى البحر',
     'high-tide': 'أعلى المد',

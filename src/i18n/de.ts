@@ -166,8 +166,6 @@ export const language: Language<'one'> = {
     pressure: 'Luftdruck',
     'dew-point': 'Taupunkt',
     visibility: 'Sichtweite',
-    gusts: 'Böen',
-    chart: 'Im Diagramm angezeigt',
     sea: 'Meer',
   },
 
@@ -330,7 +328,6 @@ export const language: Language<'one'> = {
   sea: {
     waves: 'Wellen',
     swell: 'Dünung',
-    'wave-period': 'Wellenperiode',
     'water-temperature': 'Wassertemperatur',
     level: 'Meeresspiegel',
     'high-tide': 'Hochwasser',

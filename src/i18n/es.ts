@@ -166,8 +166,6 @@ export const language: Language<'one' | 'many'> = {
     pressure: 'Presión',
     'dew-point': 'Punto de rocío',
     visibility: 'Visibilidad',
-    gusts: 'Rachas',
-    chart: 'Mostrado en el gráfico',
     sea: 'Mar',
   },
 
@@ -342,7 +340,6 @@ export const language: Language<'one' | 'many'> = {
   sea: {
     waves: 'Oleaje',
     swell: 'Mar de fondo',
-    'wave-period': 'Periodo de las olas',
     'water-temperature': 'Temperatura del agua',
     level: 'Nivel del mar',
     'high-tide': 'Pleamar',

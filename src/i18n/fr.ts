@@ -165,8 +165,6 @@ export const language: Language<'one' | 'many'> = {
     pressure: 'Pression',
     'dew-point': 'Point de rosée',
     visibility: 'Visibilité',
-    gusts: 'Rafales',
-    chart: 'Affiché dans le graphique',
     sea: 'Mer',
   },
 
@@ -342,7 +340,6 @@ export const language: Language<'one' | 'many'> = {
   sea: {
     waves: 'Vagues',
     swell: 'Houle',
-    'wave-period': 'Période des vagues',
     'water-temperature': 'Température de l’eau',
     level: 'Niveau de la mer',
     'high-tide': 'Pleine mer',

@@ -165,8 +165,6 @@ export const language: Language<'one' | 'many'> = {
     pressure: 'Pressione',
     'dew-point': 'Punto di rugiada',
     visibility: 'Visibilità',
-    gusts: 'Raffiche',
-    chart: 'Mostrato nel grafico',
     sea: 'Mare',
   },
 
@@ -344,7 +342,6 @@ export const language: Language<'one' | 'many'> = {
   sea: {
     waves: 'Onde',
     swell: 'Mare lungo',
-    'wave-period': 'Periodo delle onde',
     'water-temperature': 'Temperatura dell’acqua',
     level: 'Livello del mare',
     'high-tide': 'Alta marea',

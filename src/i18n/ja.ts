@@ -164,8 +164,6 @@ export const language: Language = {
     pressure: '気圧',
     'dew-point': '露点温度',
     visibility: '視程',
-    gusts: '最大瞬間風速',
-    chart: 'グラフに表示する項目',
     sea: '海',
   },
 
@@ -309,7 +307,6 @@ export const language: Language = {
   sea: {
     waves: '波の高さ',
     swell: 'うねり',
-    'wave-period': '波の周期',
     'water-temperature': '海水温',
     level: '潮位',
     'high-tide': '満潮',

@@ -165,8 +165,6 @@ export const language: Language = {
     pressure: 'សម្ពាធខ្យល់',
     'dew-point': 'ចំណុចសន្សើម',
     visibility: 'ចម្ងាយមើលឃើញ',
-    gusts: 'ខ្យល់កន្ត្រាក់',
-    chart: 'បង្ហាញក្នុងក្រាហ្វ',
     sea: 'សមុទ្រ',
   },
 
@@ -308,7 +306,6 @@ export const language: Language = {
   sea: {
     waves: 'រលក',
     swell: 'រលកធំពីឆ្ងាយ',
-    'wave-period': 'រយៈពេលរលក',
     'water-temperature': 'សីតុណ្ហភាពទឹក',
     level: 'កម្ពស់ទឹកសមុទ្រ',
     'high-tide': 'ទឹកជោរ',

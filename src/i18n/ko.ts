@@ -163,8 +163,6 @@ export const language: Language = {
     pressure: '기압',
     'dew-point': '이슬점',
     visibility: '가시거리',
-    gusts: '순간풍속',
-    chart: '그래프에 표시할 항목',
     sea: '바다',
   },
 
@@ -309,7 +307,6 @@ export const language: Language = {
   sea: {
     waves: '파고',
     swell: '너울',
-    'wave-period': '파주기',
     'water-temperature': '수온',
     level: '조위',
     'high-tide': '만조',

@@ -164,8 +164,6 @@ export const language: Language = {
     pressure: 'ຄວາມກົດດັນອາກາດ',
     'dew-point': 'ຈຸດນ້ຳຄ້າງ',
     visibility: 'ໄລຍະເບິ່ງເຫັນ',
-    gusts: 'ລົມກະໂຊກ',
-    chart: 'ສະແດງໃນເສັ້ນສະແດງ',
     sea: 'ທະເລ',
   },
 
@@ -305,7 +303,6 @@ export const language: Language = {
   sea: {
     waves: 'ຄື້ນ',
     swell: 'ຄື້ນໃຕ້ນ້ຳ',
-    'wave-period': 'ໄລຍະຄື້ນ',
     'water-temperature': 'ອຸນຫະພູມນ້ຳ',
     level: 'ລະດັບນ້ຳທະເລ',
     'high-tide': 'ນ້ຳຂຶ້ນສູງສຸດ',

@@ -164,8 +164,6 @@ export const language: Language<'one'> = {
     pressure: 'Luchtdruk',
     'dew-point': 'Dauwpunt',
     visibility: 'Zicht',
-    gusts: 'Windstoten',
-    chart: 'In de grafiek',
     sea: 'Zee',
   },
 
@@ -321,7 +319,6 @@ export const language: Language<'one'> = {
   sea: {
     waves: 'Golven',
     swell: 'Deining',
-    'wave-period': 'Golfperiode',
     'water-temperature': 'Watertemperatuur',
     level: 'Waterstand',
     'high-tide': 'Hoogwater',

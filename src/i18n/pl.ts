@@ -166,8 +166,6 @@ export const language: Language<'one' | 'few' | 'many'> = {
     pressure: 'Ciśnienie',
     'dew-point': 'Punkt rosy',
     visibility: 'Widzialność',
-    gusts: 'Porywy wiatru',
-    chart: 'Na wykresie',
     sea: 'Morze',
   },
 
@@ -350,7 +348,6 @@ export const language: Language<'one' | 'few' | 'many'> = {
   sea: {
     waves: 'Fale',
     swell: 'Martwa fala',
-    'wave-period': 'Okres fali',
     'water-temperature': 'Temperatura wody',
     level: 'Poziom morza',
     'high-tide': 'Przypływ',

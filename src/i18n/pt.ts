@@ -166,8 +166,6 @@ export const language: Language<'one' | 'many'> = {
     pressure: 'Pressão',
     'dew-point': 'Ponto de orvalho',
     visibility: 'Visibilidade',
-    gusts: 'Rajadas',
-    chart: 'Mostrado no gráfico',
     sea: 'Mar',
   },
 
@@ -342,7 +340,6 @@ export const language: Language<'one' | 'many'> = {
   sea: {
     waves: 'Ondas',
     swell: 'Marulho',
-    'wave-period': 'Período das ondas',
     'water-temperature': 'Temperatura da água',
     level: 'Nível do mar',
     'high-tide': 'Preamar',

@@ -163,8 +163,6 @@ export const language: Language<'one' | 'few' | 'many'> = {
     pressure: 'Давление',
     'dew-point': 'Точка росы',
     visibility: 'Видимость',
-    gusts: 'Порывы',
-    chart: 'На графике',
     sea: 'Море',
   },
 
@@ -346,7 +344,6 @@ export const language: Language<'one' | 'few' | 'many'> = {
   sea: {
     waves: 'Волны',
     swell: 'Зыбь',
-    'wave-period': 'Период волн',
     'water-temperature': 'Температура воды',
     level: 'Уровень моря',
     'high-tide': 'Полная вода',

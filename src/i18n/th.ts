@@ -164,8 +164,6 @@ export const language: Language = {
     pressure: 'ความกดอากาศ',
     'dew-point': 'จุดน้ำค้าง',
     visibility: 'ทัศนวิสัย',
-    gusts: 'ลมกระโชก',
-    chart: 'แสดงในกราฟ',
     sea: 'ทะเล',
   },
 
@@ -305,7 +303,6 @@ export const language: Language = {
   sea: {
     waves: 'คลื่น',
     swell: 'คลื่นใต้น้ำ',
-    'wave-period': 'คาบคลื่น',
     'water-temperature': 'อุณหภูมิน้ำ',
     level: 'ระดับน้ำทะเล',
     'high-tide': 'น้ำขึ้นสูงสุด',

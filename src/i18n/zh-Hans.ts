@@ -164,8 +164,6 @@ export const language: Language = {
     pressure: '气压',
     'dew-point': '露点温度',
     visibility: '能见度',
-    gusts: '阵风',
-    chart: '图表显示',
     sea: '海洋',
   },
 
@@ -305,7 +303,6 @@ export const language: Language = {
   sea: {
     waves: '浪高',
     swell: '涌浪',
-    'wave-period': '波浪周期',
     'water-temperature': '海水温度',
     level: '潮位',
     'high-tide': '高潮',

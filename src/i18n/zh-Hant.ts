@@ -164,8 +164,6 @@ export const language: Language = {
     pressure: '氣壓',
     'dew-point': '露點溫度',
     visibility: '能見度',
-    gusts: '陣風',
-    chart: '圖表顯示',
     sea: '海象',
   },
 
@@ -305,7 +303,6 @@ export const language: Language = {
   sea: {
     waves: '浪高',
     swell: '湧浪',
-    'wave-period': '波浪週期',
     'water-temperature': '海水溫度',
     level: '潮位',
     'high-tide': '滿潮',
