@@ -48,6 +48,29 @@ describe('<district-news>', () => {
       expect(one(news, 'ul')).to.have.attribute('role', 'list');
     });
 
+    it('leaves categories out, and has a link to all news that stays', async () => {
+      const of = (category: string) => `<category>${category}</category>`;
+      const [notice, tender] = numbered(2);
+      const { url } = await endpoint(
+        xml(
+          rss([
+            { ...notice!, more: of('Thông báo') },
+            { ...tender!, more: of('Đấu thầu') },
+          ]),
+        ),
+      );
+      const news = await shown(
+        html`<district-news src=${url} lang="vi" exclude="Đấu thầu" see-all="/tin-tuc"></district-news>`,
+      );
+      expect(titles(news)).to.deep.equal(['Tin số 1']);
+      const link = one(news, '[part=see-all]') as HTMLAnchorElement;
+      expect(link.href).to.equal(new URL('/tin-tuc', location.href).href);
+      expect(link.textContent.trim()).not.to.equal('');
+      news.setAttribute('see-all', 'javascript:alert(1)');
+      await news.updateComplete;
+      expect(one(news, '[part=see-all]')).to.equal(undefined);
+    });
+
     it('reads JSON as well, and gives the whole model', async () => {
       const { url } = await endpoint(json(feeds.wordpress));
       const news = await shown(html`<district-news src=${url}></district-news>`);
