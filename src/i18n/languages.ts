@@ -4,16 +4,14 @@ import type { ballotPending } from './en/ballot-pending.ts';
 import type { ballot } from './en/ballot.ts';
 import type { form } from './en/form.ts';
 import type { article } from './en/news-article.ts';
-import type { newsExtras } from './en/news-extras.ts';
 import type { news } from './en/news.ts';
-import type { pollVariants } from './en/poll-variants.ts';
+import type { choices } from './en/choices.ts';
 import type { poll } from './en/poll.ts';
 import type { sea } from './en/sea.ts';
 import type { shared } from './en/shared.ts';
 import type { surveyOutcome } from './en/survey-outcome.ts';
 import type { survey } from './en/survey.ts';
 import type { warnings } from './en/warnings.ts';
-import type { weatherDetails } from './en/weather-details.ts';
 import type { outlook } from './en/weather-outlook.ts';
 import type { weather } from './en/weather.ts';
 import type { Translation } from './texts.ts';
@@ -28,13 +26,13 @@ export interface Language<Category extends Intl.LDMLPluralRule = 'other'> {
   readonly 'news-article': Translation<typeof article, Category>;
   readonly ballot: Translation<typeof ballotPending & typeof ballot, Category>;
   readonly form: Translation<typeof form, Category>;
-  readonly news: Translation<typeof news & typeof newsExtras, Category>;
-  readonly poll: Translation<typeof poll & typeof pollVariants, Category>;
+  readonly news: Translation<typeof news, Category>;
+  readonly poll: Translation<typeof poll & typeof choices, Category>;
   readonly sea: Translation<typeof sea, Category>;
   readonly shared: Translation<typeof shared, Category>;
   readonly survey: Translation<typeof survey & typeof surveyOutcome, Category>;
   readonly warnings: Translation<typeof warnings, Category>;
-  readonly weather: Translation<typeof weather & typeof weatherDetails, Category>;
+  readonly weather: Translation<typeof weather, Category>;
   readonly 'weather-outlook': Translation<typeof outlook, Category>;
 }
 

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { form } from '../../i18n/en/form.ts';
-import type { pollVariants } from '../../i18n/en/poll-variants.ts';
+import type { choices } from '../../i18n/en/choices.ts';
 import type { survey } from '../../i18n/en/survey.ts';
 import type { ReadTexts } from '../../i18n/texts.ts';
 import type { SharedTexts } from '../../i18n/texts-controller.ts';
@@ -15,7 +15,7 @@ import {
 import type { PersonalHint } from '../../survey/faults.ts';
 import { canHaveFaces, moodsOf, renderFace } from '../citizen-poll/faces.ts';
 
-export type SurveyTexts = typeof survey & typeof form & typeof pollVariants;
+export type SurveyTexts = typeof survey & typeof form & typeof choices;
 
 /** How one question is drawn. */
 export interface QuestionView<Question extends SurveyQuestion = SurveyQuestion> {
