@@ -6,6 +6,7 @@ import { air } from '../src/i18n/en/air.ts';
 import { alerts } from '../src/i18n/en/alerts.ts';
 import { ballotPending } from '../src/i18n/en/ballot-pending.ts';
 import { ballot } from '../src/i18n/en/ballot.ts';
+import { formFound } from '../src/i18n/en/form-found.ts';
 import { form } from '../src/i18n/en/form.ts';
 import { article } from '../src/i18n/en/news-article.ts';
 import { news } from '../src/i18n/en/news.ts';
@@ -54,7 +55,7 @@ const rooms: Record<keyof Language, Texts> = {
   alerts,
   'news-article': article,
   ballot: { ...ballotPending, ...ballot },
-  form,
+  form: { ...form, ...formFound },
   news,
   poll: { ...poll, ...choices },
   sea,

@@ -2,6 +2,7 @@ import type { air } from './en/air.ts';
 import type { alerts } from './en/alerts.ts';
 import type { ballotPending } from './en/ballot-pending.ts';
 import type { ballot } from './en/ballot.ts';
+import type { formFound } from './en/form-found.ts';
 import type { form } from './en/form.ts';
 import type { article } from './en/news-article.ts';
 import type { news } from './en/news.ts';
@@ -25,7 +26,7 @@ export interface Language<Category extends Intl.LDMLPluralRule = 'other'> {
   readonly alerts: Translation<typeof alerts, Category>;
   readonly 'news-article': Translation<typeof article, Category>;
   readonly ballot: Translation<typeof ballotPending & typeof ballot, Category>;
-  readonly form: Translation<typeof form, Category>;
+  readonly form: Translation<typeof form & typeof formFound, Category>;
   readonly news: Translation<typeof news, Category>;
   readonly poll: Translation<typeof poll & typeof choices, Category>;
   readonly sea: Translation<typeof sea, Category>;

@@ -519,16 +519,21 @@ export class CitizenSurvey extends WidgetElement<Survey> {
       answer: answerTo(answers, id),
       fault: fault && this.response?.faultText(view, fault, question, answers),
       mark: required === areMostRequired ? undefined : mark,
-      found: found?.question === id ? found.hint : undefined,
-      onSendAnyway: () => {
-        this.response?.confirm(question, answers);
-        void this.#goOn();
-      },
-      onEdit: () => {
-        this.found = undefined;
-        this.#focus = `#${this.#nameOf(id)} .field`;
-      },
+      found: found?.question === id ? this.#renderFound(view, question, found.hint) : undefined,
     });
+  }
+
+  #renderFound(view: SurveyView, question: SurveyQuestion, hint: PersonalHint): unknown {
+    const { response, answers } = this;
+    const onSend = (): void => {
+      response?.confirm(question, answers);
+      void this.#goOn();
+    };
+    const onEdit = (): void => {
+      this.found = undefined;
+      this.#focus = `#${this.#nameOf(question.id)} .field`;
+    };
+    return response?.renderFound(view, hint, onSend, onEdit);
   }
 }
 

@@ -8,10 +8,4 @@ export const form: Translation<typeof source> = {
   'characters-over': { other: 'Thừa {count} ký tự' },
   privacy:
     'Nội dung bạn viết sẽ không được công khai. Vui lòng không ghi họ tên, số điện thoại hay số giấy tờ tùy thân.',
-  'found.phone': 'Nội dung này giống như có số điện thoại.',
-  'found.identity': 'Nội dung này giống như có số giấy tờ tùy thân.',
-  'found.email': 'Nội dung này giống như có địa chỉ thư điện tử.',
-  'found.ask': 'Bạn vẫn muốn gửi?',
-  'send-anyway': 'Vẫn gửi',
-  edit: 'Sửa nội dung',
 };
