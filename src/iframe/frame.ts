@@ -18,7 +18,7 @@ for (const type of ['civic-load', 'civic-error']) addEventListener(type, () => s
 addEventListener('message', ({ source, data }: MessageEvent<{ type?: string; message?: string } | null>) => {
   if (source === parent && (data?.type === 'civic-frame' || data?.message === 'ready')) tellHeight();
 });
-if (secret) addEventListener('click', followOutside);
+addEventListener('click', followOutside);
 
 try {
   const query = queryOf(location);
@@ -77,10 +77,20 @@ function tellHeight(): void {
   if (secret) parent.postMessage({ message: 'height', value: height, secret }, '*');
 }
 
-/** WordPress' sandbox lets no link out, but its page follows those of the frame's own host when it is told. */
+/**
+ * A sandbox may let no link out, as NukeViet's and WordPress' editors write it. Around a frame of the same origin, the page
+ * itself follows the link; WordPress' page follows those of the frame's own host when it is told.
+ */
 function followOutside(event: MouseEvent): void {
   const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
-  if (!link?.href || event.defaultPrevented || origin !== 'null') return;
+  const frame = frameElement as HTMLIFrameElement | null;
+  const isStuck = frame
+    ? frame.sandbox.length > 0 && !frame.sandbox.value.includes('allow-top-nav')
+    : secret && origin === 'null';
+  if (!isStuck || !link?.href || event.defaultPrevented) return;
   event.preventDefault();
-  parent.postMessage({ message: 'link', value: link.href, secret }, '*');
+  if (frame) {
+    const { href, rel, target } = link;
+    Object.assign(frame.ownerDocument.createElement('a'), { href, rel, target: target || '_top' }).click();
+  } else parent.postMessage({ message: 'link', value: link.href, secret }, '*');
 }

@@ -169,6 +169,23 @@ test('without an origin and without storage, news and weather work, and a poll i
   await expect(page.getByRole('radio', { name: 'Có', exact: true })).toBeVisible();
 });
 
+test('in a sandbox that lets no link out, a page of the same site follows it', async ({ page }) => {
+  const query = NEWS.replace('show=date', 'show=date&see-all=/tin-tuc');
+  await open(page, '');
+  // As NukeViet's editor stores it.
+  const tokens = 'allow-scripts allow-same-origin allow-forms allow-presentation';
+  framed.pages.set('/bai', frame(query, `sandbox="${tokens}"`) + frame(`${query}&new-tab`, `sandbox="${tokens}"`));
+  framed.pages.set('/tin-tuc', 'Tất cả');
+  framed.pages.set('/civic-widgets/frame.html', readFileSync('dist/embed/frame.html', 'utf8'));
+  await page.context().route('https://phuong.example/**', (route) => route.fulfill({ body: 'Bài' }));
+  await page.goto(`${framed.url}/bai`);
+  const other = page.waitForEvent('popup');
+  await inside(page, 1).getByRole('link', { name: 'Lịch tiếp công dân' }).click();
+  await expect(await other).toHaveURL('https://phuong.example/1');
+  await inside(page).locator('a[href$="/tin-tuc"]').click();
+  await expect(page).toHaveURL(`${framed.url}/tin-tuc`);
+});
+
 test('with an origin, a poll is answered in its frame', async ({ page }) => {
   await open(page, frame('tag=citizen-poll&src=/endpoints/polls/p&lang=vi'));
   await inside(page).getByText('Có', { exact: true }).click();

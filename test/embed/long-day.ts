@@ -53,9 +53,17 @@ export class LongDay {
         return wakeUps;
       };
       window.day = { wakeUps: 0, pending: 0, settle, take };
-      window.fetch = (...request) => {
+      // Until the whole body is here: a widget that were still reading would end its load at a later time of the clock than
+      // the others, and ask for itself from then on.
+      window.fetch = async (...request) => {
         window.day.pending++;
-        return realFetch(...request).finally(() => window.day.pending--);
+        try {
+          const response = await realFetch(...request);
+          await response.clone().arrayBuffer();
+          return response;
+        } finally {
+          window.day.pending--;
+        }
       };
     });
     await this.#page.clock.install();

@@ -44,6 +44,8 @@ const POLL = {
   ...{ voters_count: null, voted: false, own_votes: [] },
 };
 
+const SURVEY = readFileSync('samples/survey-counter.vi.json', 'utf8');
+
 const FEEDS = { 'notices of one length': FEED, 'the sample feed': readFileSync('samples/news.xml', 'utf8') };
 
 for (const width of [1280, 390])
@@ -61,6 +63,28 @@ for (const width of [1280, 390])
           expect((await roomOf(page, 'public-alerts[layout]'))[0]).toBe(0);
         });
 
+for (const [width, height] of [
+  [1280, 800],
+  [390, 844],
+] as const)
+  test(`a form’s room is a screenful, so that nothing in sight moves: ${width} px`, async ({ page }) => {
+    for (const column of ['main', 'side'] as const)
+      for (const fontSize of [16, 22])
+        for (const layout of ['page', 'steps']) {
+          const body = `<citizen-survey src="/api/surveys/quay" layout="${layout}"></citizen-survey>`;
+          await open(page, { width, height, fontSize, column, body });
+          const what = `${column} column, font ${fontSize} px, ${layout}`;
+          expect(await shiftsOf(page), what).toEqual([]);
+          // The form is longer than what is kept, or not much shorter.
+          const used = (await roomOf(page, 'citizen-survey'))[1];
+          const room = await page
+            .locator('citizen-survey')
+            .evaluate((one) => parseFloat(getComputedStyle(one).minBlockSize));
+          expect(room, what).toBeGreaterThanOrEqual(height);
+          expect(room, what).toBeLessThanOrEqual(1.25 * used);
+        }
+  });
+
 test('these are the lines that the documentation recommends', () => {
   const [, block = ''] = /^```html\n([^]*?)^```$/m.exec(readFileSync('docs/embedding.md', 'utf8'))!;
   expect(block.replaceAll(' />', '>').trim().split('\n')).toEqual([SHEET, SCRIPT, NEWS]);
@@ -68,7 +92,7 @@ test('these are the lines that the documentation recommends', () => {
 
 test('--civic-reserve on a tag overrides the room, and a page’s own rules come first', async ({ page }) => {
   const own = '<style>district-news { --civic-reserve: 90em } city-weather { display: inline-block }</style>';
-  await open(page, { width: 1280, fontSize: 16, column: 'main', feed: FEED, head: own });
+  await open(page, { width: 1280, fontSize: 16, column: 'main', head: own });
   expect((await roomOf(page, 'district-news'))[0]).toBe(90 * 16);
   expect(await page.locator('city-weather').evaluate((one) => getComputedStyle(one).display)).toBe('inline-block');
 });
@@ -97,15 +121,18 @@ test('a placeholder has the room of its tag, what is hidden has none, and paper 
 
 interface Situation {
   width: number;
+  /** As a rule, all of the page is in sight: what moves below the fold would not count. */
+  height?: number;
   fontSize: number;
   column: 'main' | 'side';
-  feed: string;
+  feed?: string;
   head?: string;
+  body?: string;
 }
 
-async function open(page: Page, { width, fontSize, column, feed, head = '' }: Situation): Promise<void> {
-  // All of the page is in sight: what moves below the fold would not count.
-  await page.setViewportSize({ width, height: 4800 });
+async function open(page: Page, situation: Situation): Promise<void> {
+  const { width, height = 4800, fontSize, column, feed = FEED, head = '', body = LINES } = situation;
+  await page.setViewportSize({ width, height });
   await page.addInitScript(() => {
     const shifts: unknown[] = [];
     Object.assign(globalThis, { shifts });
@@ -121,6 +148,7 @@ async function open(page: Page, { width, fontSize, column, feed, head = '' }: Si
     async (route) => {
       const url = route.request().url();
       if (url.endsWith('/rss')) await route.fulfill({ contentType: 'application/rss+xml', body: feed });
+      else if (url.endsWith('/quay')) await route.fulfill({ contentType: 'application/json', body: SURVEY });
       else if (url.endsWith('/alerts')) await route.fulfill({ json: { alerts: [] } });
       else await route.fulfill({ json: url.includes('/polls/') ? POLL : openMeteoAnswer(url) });
     },
@@ -130,13 +158,14 @@ async function open(page: Page, { width, fontSize, column, feed, head = '' }: Si
     `<!doctype html><html lang="vi"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
      <title>x</title><link rel="icon" href="data:,">${SHEET}${SCRIPT}${head}
      <style>body { font: ${fontSize}px/1.5 sans-serif } .side { inline-size: 300px }</style>
-     <div class="${column}">${LINES}</div><footer>Ủy ban nhân dân phường</footer>`,
+     <div class="${column}">${body}</div><footer>Ủy ban nhân dân phường</footer>`,
   );
   await page.goto(site.url);
-  const widgets = page.locator('district-news, city-weather, citizen-poll, public-alerts');
+  const expected = body === LINES ? ['ready', 'ready', 'ready', 'empty', 'empty'] : ['ready'];
+  const widgets = page.locator('district-news, city-weather, citizen-poll, citizen-survey, public-alerts');
   await expect
     .poll(() => widgets.evaluateAll((all) => all.map((widget) => (widget as { state?: string }).state)))
-    .toEqual(['ready', 'ready', 'ready', 'empty', 'empty']);
+    .toEqual(expected);
   await page.waitForLoadState('networkidle');
 }
 

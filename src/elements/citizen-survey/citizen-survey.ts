@@ -115,7 +115,10 @@ export class CitizenSurvey extends WidgetElement<Survey> {
   #sizes?: ResizeObserver;
 
   override connectedCallback(): void {
+    // What a server has drawn is taken over as it is.
+    const isDrawn = this.shadowRoot !== null;
     super.connectedCallback();
+    if (!isDrawn) this.isWide = this.#fits(this.clientWidth);
     this.response?.connected();
     this.terminal?.connected();
     addEventListener('beforeprint', this.#onPrint);
@@ -370,9 +373,13 @@ export class CitizenSurvey extends WidgetElement<Survey> {
   };
 
   #onSize({ contentRect: { width } }: ResizeObserverEntry): void {
-    const isWide = width >= 40 * parseFloat(getComputedStyle(this).fontSize);
+    const isWide = this.#fits(width);
     // Drawn within the callback, the new height would be a loop to the observer, which is an error event of the page.
     if (isWide !== this.isWide) requestAnimationFrame(() => (this.isWide = isWide));
+  }
+
+  #fits(width: number): boolean {
+    return width >= 40 * parseFloat(getComputedStyle(this).fontSize);
   }
 
   // --- view --------------------------------------------------------------------------------------------------------
