@@ -9,6 +9,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, freemem, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { browsers } from './browsers.ts';
 
 interface Manifest {
   scripts: Record<string, string>;
@@ -24,6 +25,10 @@ const names = process.argv.slice(2).filter((argument) => !argument.startsWith('-
 const examples = readdirSync(EXAMPLES, { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && (names.length === 0 || names.includes(entry.name)))
   .map(({ name }) => name);
+
+const { chromium } = browsers();
+/** For the apps whose check starts a browser. */
+const BROWSER: Record<string, string> = chromium === undefined ? {} : { CHROME_PATH: chromium };
 
 await pack();
 if (process.argv.includes('--lock')) for (const example of examples) await lock(example);
@@ -63,7 +68,7 @@ async function prepare(example: string): Promise<boolean> {
   const stale = staleness(folder);
   if (stale) return say(`✗ ${example}: ${stale}`, false);
   for (const step of steps) {
-    const { code, output } = await run(step, folder);
+    const { code, output } = await run(step, folder, BROWSER);
     if (code !== 0) return say(`✗ ${example}: ${step}\n${output}`, false);
   }
   return say(`✓ ${example}: ${steps.join(', ')} (${((performance.now() - began) / 1000).toFixed(0)} s)`, true);

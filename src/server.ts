@@ -62,8 +62,7 @@ export async function renderWidget<Tag extends WidgetTag>(
   void Widget.observedAttributes;
   const widget = new Widget();
   // It has no children there (no places, no JSON), nor a name that an error could call it by.
-  Object.assign(widget, { querySelectorAll: () => [] });
-  Object.defineProperty(widget, 'localName', { value: tag });
+  Object.defineProperties(widget, { querySelectorAll: { value: () => [] }, localName: { value: tag } });
   let markup = '';
   for (const [name, value] of Object.entries(attributes) as [string, string | number | boolean | undefined][]) {
     if (value === false || value === undefined) continue;

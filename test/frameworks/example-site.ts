@@ -8,10 +8,9 @@ export const EXAMPLES = fileURLToPath(new URL('../../examples/', import.meta.url
 
 const site = JSON.parse(readFileSync(join(EXAMPLES, 'site.json'), 'utf8')) as {
   polls: { id: string; options: { id: string; title: string }[] }[];
-};
-
-const WEATHER = {
-  reports: [{ place: { name: 'Hà Nội' }, current: { time: '2026-01-05T01:00:00Z', temperature: 31 } }],
+  weather: object;
+  alerts: object;
+  survey: object;
 };
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -51,7 +50,10 @@ export class ExampleSite {
     const json = (value: unknown): void =>
       void response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(value));
     const poll = site.polls.find(({ id }) => path.startsWith(`/polls/${id}`));
-    if (path === '/weather') return json(WEATHER);
+    if (path === '/weather') return json(site.weather);
+    if (path === '/alerts') return json(site.alerts);
+    if (path === '/surveys/tai-quay') return json(site.survey);
+    if (path === '/surveys/tai-quay/responses') return json({ id: 1 });
     if (path === '/site.json') return json(site);
     if (poll && request.method === 'GET') return json(poll);
     if (poll) {

@@ -209,6 +209,16 @@ describe('a widget on a server', () => {
     const others = `await import('lit'); for (const tag of ['civic-settings', 'district-news', 'weather-place', 'city-weather', 'citizen-poll', 'citizen-survey', 'public-alerts'])
       customElements.define(tag, class {});`;
     assert.equal(draw(others), alone);
+    // Angular's server has domino's classes as globals; their methods can't be assigned to.
+    const domino = `class Element {
+      #attributes = new Map();
+      getAttribute(name) { return this.#attributes.get(name) ?? null; }
+      setAttribute(name, value) { this.#attributes.set(name, value); }
+    }
+    for (const [name, value] of Object.entries({ localName: null, querySelectorAll: () => { throw new Error('no document'); } }))
+      Object.defineProperty(Element.prototype, name, { value });
+    Object.assign(globalThis, { Element, HTMLElement: class HTMLElement extends Element {} });`;
+    assert.equal(draw(domino), alone);
   });
 
   it('draws warnings, of the form of a site or of CAP', async () => {

@@ -13,7 +13,7 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         <nav>
-          <Link to="/">Tin tức</Link> <Link to="/polls">Thăm dò</Link>
+          <Link to="/">Tin tức</Link> <Link to="/polls">Thăm dò</Link> <Link to="/services">Dịch vụ</Link>
         </nav>
         {children}
         <Scripts />
