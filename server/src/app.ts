@@ -170,7 +170,12 @@ export function createApp(options: AppOptions): Hono {
   app.get('/weather', (context) => options.weather.answer(context.req.raw, networkHashes(addressOf(context), salt)));
   const intake = {
     secrets,
-    limit: new NetworkLimit('votes', site.rateLimit.votesPerMinute, 60),
+    limit: new NetworkLimit(
+      'votes',
+      site.rateLimit.votesPerMinute,
+      60,
+      site.rateLimit.shared ? store.sharedLimiter : undefined,
+    ),
     allowOrigins: site.allowOrigins,
     readAge: options.readAge,
     addressOf,

@@ -238,6 +238,8 @@ async function serve(values: Values, terminal: Terminal): Promise<number> {
   const adminToken = terminal.env['ADMIN_TOKEN'] || undefined;
   if (adminToken !== undefined && adminToken.length < 16)
     throw new UsageError('ADMIN_TOKEN must have 16 characters or more: openssl rand -base64 24');
+  if (site.rateLimit.shared && databaseUrl(terminal) === undefined)
+    throw new UsageError('"rateLimit.shared" needs PostgreSQL: set DATABASE_URL');
   const store = await openStore(values, terminal, log, site.database);
   const server = await startServer({
     adminToken,

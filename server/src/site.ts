@@ -42,7 +42,11 @@ export interface Site {
   database: DatabaseSettings & { migrate: boolean };
   timeZone?: string;
   contact?: string;
-  rateLimit: { votesPerMinute: number };
+  rateLimit: {
+    votesPerMinute: number;
+    /** Counted in PostgreSQL by all servers together. */
+    shared: boolean;
+  };
   news: { interval: number; feeds: FeedSource[] };
   alerts: { interval: number; feeds: AlertSource[] };
   weather: { interval: number; source: string; callsPerDay: number; places: string };
@@ -138,7 +142,7 @@ function withDefaults(json: SiteFile): Site {
     trustedProxies: json.trustedProxies ?? [],
     drainSeconds: json.drainSeconds ?? 0,
     database: { ...DATABASE_DEFAULTS, migrate: true, ...json.database },
-    rateLimit: { votesPerMinute: 60, ...json.rateLimit },
+    rateLimit: { votesPerMinute: 60, shared: false, ...json.rateLimit },
     news: { interval: 300, feeds: [], ...json.news },
     alerts: { interval: 300, feeds: [], ...json.alerts },
     weather: {

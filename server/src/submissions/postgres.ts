@@ -1,6 +1,8 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import type pg from 'pg';
+import { RateLimiterPostgres } from 'rate-limiter-flexible';
 import type { Log } from '../http/log.ts';
+import { inMemory, type MakeLimiter } from '../http/rate-limit.ts';
 import { pollKind } from '../polls/poll.ts';
 import { surveyKind } from '../surveys/survey.ts';
 import { nextEntry, type Act } from './admin-log.ts';
@@ -62,6 +64,7 @@ export async function openPostgres(url: string, log: Log, options: PostgresOptio
   const shard = randomInt(SHARDS);
   return {
     kind: 'postgres',
+    sharedLimiter: limiterIn(pool),
     polls: submissionsIn(pool, pollKind, shard),
     surveys: submissionsIn(pool, surveyKind, shard),
     log: (act) => pool.transaction((client) => append(client, act)),
@@ -96,9 +99,23 @@ export async function openPostgres(url: string, log: Log, options: PostgresOptio
       await pool.query('DELETE FROM secrets WHERE left(name, length($1)) = $1 AND name < $2', [prefix, name]);
     },
     backup: (file) => pgDump(url, file),
-    check: () => pool.check(),
+    check: async () => void (await pool.once('SELECT 1')),
     end: () => pool.end(),
   };
+}
+
+/** While the database doesn't answer, each server counts for itself. */
+function limiterIn(pool: PostgresPool): MakeLimiter {
+  return (options) =>
+    new RateLimiterPostgres({
+      ...options,
+      // Without the statements' names: pgbouncer hands each transaction to another connection.
+      storeClient: { query: ({ text, values }: pg.QueryConfig) => pool.once(text, values) },
+      storeType: 'client',
+      tableName: 'rate_limits',
+      tableCreated: true,
+      insuranceLimiter: inMemory(options),
+    });
 }
 
 /** One kind of submissions. In the tables, `poll` is the id of a poll or survey with its kind's prefix. */
