@@ -17,7 +17,7 @@ import { faultOf, newKeys, signFile } from './submissions/signature.ts';
 import { openSqlite } from './submissions/sqlite.ts';
 import { InUseError, type Store, type Submissions } from './submissions/store.ts';
 import { ROOT, SAMPLES, startServer, VERSION } from './server.ts';
-import { checkSite, isTimeZone, readSite, SiteError, type Site } from './site.ts';
+import { checkSite, isTimeZone, mistakesIn, readSite, SiteError, type Site } from './site.ts';
 import { writeSnapshot } from './snapshot.ts';
 import { codebook, exportedResponses } from './surveys/export.ts';
 import { resultsAsCsv, resultsOf } from './surveys/results.ts';
@@ -453,7 +453,8 @@ async function printCodes(
 }
 
 async function checkConfig(values: Values, terminal: Terminal): Promise<number> {
-  readSite(resolve(required(values.config, 'check-config --config FILE')));
+  const mistakes = await mistakesIn(resolve(required(values.config, 'check-config --config FILE')));
+  if (mistakes.length > 0) throw new SiteError(mistakes.join('\n'));
   terminal.out('The configuration is good.\n');
   return 0;
 }
