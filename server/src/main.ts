@@ -222,7 +222,7 @@ async function run(command: string, rest: string[], values: Values, terminal: Te
         return 0;
       });
     case 'restore':
-      return restore(resolve(argument(rest, 'restore FILE')), values, terminal);
+      return restore(resolve(argument(rest, 'restore FILE')), values, terminal, by);
     case 'migrate':
       return migrateDatabase(values, terminal, by);
     default:
@@ -495,16 +495,18 @@ function askOf({ ask }: Terminal): { ask(question: string): Promise<string>; clo
   return { ask: (question) => lines.question(question), close: () => lines.close() };
 }
 
-async function restore(file: string, values: Values, terminal: Terminal): Promise<number> {
+async function restore(file: string, values: Values, terminal: Terminal, by: string): Promise<number> {
   const url = databaseUrl(terminal);
   if (url === undefined) {
     const { restoreSqlite } = await import('./submissions/sqlite.ts');
     restoreSqlite(file, sqliteFile(values));
-    return 0;
+  } else {
+    const { makeReady } = await import('./submissions/postgres.ts');
+    const { pgRestore } = await import('./submissions/pg-dump.ts');
+    await makeReady(url, logOf(values, 'warn', terminal));
+    await pgRestore(url, file);
   }
-  const { pgRestore } = await import('./submissions/pg-dump.ts');
-  await pgRestore(url, file);
-  return 0;
+  return withStore(values, terminal, (store) => done(store.log({ by, action: 'restore', subject: 'database' })));
 }
 
 async function migrateDatabase(values: Values, terminal: Terminal, by: string): Promise<number> {

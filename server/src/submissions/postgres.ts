@@ -302,6 +302,27 @@ export async function migrate(url: string, log: Log, { grant, by }: { grant?: st
   }
 }
 
+/** Makes the tables of an empty database ready for the rows of a copy, its log included. By the owner of the tables. */
+export async function makeReady(url: string, log: Log): Promise<void> {
+  const pool = new PostgresPool(url, { ...DATABASE_DEFAULTS, statementTimeout: 0 }, log);
+  try {
+    await pool.transaction(async (client) => {
+      await migratePostgres(client);
+      const { rowCount } = await client.query(
+        "SELECT 1 FROM polls UNION ALL SELECT 1 FROM admin_log WHERE action <> 'migrate' LIMIT 1",
+      );
+      if (rowCount) throw new InUseError('the database has polls, surveys or a log; restore into an empty one');
+      // What the copy has in their place: secrets, and the log with the migrations of its own database.
+      await client.query('DELETE FROM secrets');
+      await client.query('ALTER TABLE admin_log DISABLE TRIGGER admin_log_stays');
+      await client.query('DELETE FROM admin_log');
+      await client.query('ALTER TABLE admin_log ENABLE TRIGGER admin_log_stays');
+    });
+  } finally {
+    await pool.end();
+  }
+}
+
 async function bringUp(url: string, log: Log, allowed: boolean): Promise<void> {
   const advice =
     'the database’s tables are missing or older than this server: run "civic-widgets-server migrate" with the role that owns them';
