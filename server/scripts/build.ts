@@ -1,6 +1,6 @@
 /**
  * Makes `dist`: the compiled server with the parts of civic-widgets that it uses, and beside them the built widgets, the
- * embed builder, the demo and the samples, in the repository's own folders, so that every path is the same in both.
+ * embed builder, the demo, the docs and the samples, in the repository's own folders, so that every path is the same in both.
  */
 import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, rmSync } from 'node:fs';
@@ -17,7 +17,18 @@ rmSync(DIST, { recursive: true, force: true });
 execFileSync(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', join(ROOT, 'server')], {
   stdio: 'inherit',
 });
-for (const path of ['dist/embed', 'dist/builder', 'dist/admin', 'demo', 'server/samples', 'server/package.json']) {
-  cpSync(join(ROOT, path), join(DIST, path), { recursive: true });
+for (const path of [
+  'dist/embed',
+  'dist/builder',
+  'dist/admin',
+  'demo',
+  'docs',
+  'server/samples',
+  'server/package.json',
+]) {
+  cpSync(join(ROOT, path), join(DIST, path), {
+    recursive: true,
+    filter: (file) => !/docs\/(images|decisions)$/.test(file),
+  });
 }
 chmodSync(join(DIST, 'server/src/cli.js'), 0o755);
