@@ -6,18 +6,17 @@ import { air } from '../src/i18n/en/air.ts';
 import { alerts } from '../src/i18n/en/alerts.ts';
 import { ballotPending } from '../src/i18n/en/ballot-pending.ts';
 import { ballot } from '../src/i18n/en/ballot.ts';
+import { formFound } from '../src/i18n/en/form-found.ts';
 import { form } from '../src/i18n/en/form.ts';
 import { article } from '../src/i18n/en/news-article.ts';
-import { newsExtras } from '../src/i18n/en/news-extras.ts';
 import { news } from '../src/i18n/en/news.ts';
-import { pollVariants } from '../src/i18n/en/poll-variants.ts';
+import { choices } from '../src/i18n/en/choices.ts';
 import { poll } from '../src/i18n/en/poll.ts';
 import { sea } from '../src/i18n/en/sea.ts';
 import { shared } from '../src/i18n/en/shared.ts';
 import { surveyOutcome } from '../src/i18n/en/survey-outcome.ts';
 import { survey } from '../src/i18n/en/survey.ts';
 import { warnings } from '../src/i18n/en/warnings.ts';
-import { weatherDetails } from '../src/i18n/en/weather-details.ts';
 import { outlook } from '../src/i18n/en/weather-outlook.ts';
 import { weather } from '../src/i18n/en/weather.ts';
 import type { Language } from '../src/i18n/languages.ts';
@@ -56,14 +55,14 @@ const rooms: Record<keyof Language, Texts> = {
   alerts,
   'news-article': article,
   ballot: { ...ballotPending, ...ballot },
-  form,
-  news: { ...news, ...newsExtras },
-  poll: { ...poll, ...pollVariants },
+  form: { ...form, ...formFound },
+  news,
+  poll: { ...poll, ...choices },
   sea,
   shared,
   survey: { ...survey, ...surveyOutcome },
   warnings,
-  weather: { ...weather, ...weatherDetails },
+  weather,
   'weather-outlook': outlook,
 };
 

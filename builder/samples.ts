@@ -1,9 +1,9 @@
 /** Sample data of the preview, with current dates, in the wire formats that endpoints use. */
 import { airQualityAnswer, openMeteoAnswer } from '../test/fixtures/weather/open-meteo.ts';
-import surveyEn from '../server/samples/survey-counter.en.json' with { type: 'json' };
-import surveyVi from '../server/samples/survey-counter.vi.json' with { type: 'json' };
-import hall from '../stories/data/news/hall.svg?no-inline';
-import river from '../stories/data/news/river.svg?no-inline';
+import surveyEn from '../samples/survey-counter.en.json' with { type: 'json' };
+import surveyVi from '../samples/survey-counter.vi.json' with { type: 'json' };
+import hall from '../samples/hall.svg?no-inline';
+import river from '../samples/river.svg?no-inline';
 import type { Tag } from './controls.ts';
 import type { UiLanguage } from './i18n/texts.ts';
 

@@ -6,17 +6,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import ts from 'typescript';
 
-/**
- * Texts whose element isn't written yet, by file or by `file key`. The check fails until an entry that is used is removed
- * from this list.
- */
-const PENDING: readonly string[] = [
-  'sea wave-period',
-  'warnings was-cancelled',
-  'weather-details gusts',
-  'weather-details chart',
-];
-
 const faults: string[] = [];
 
 const widgets = usesIn(
@@ -24,28 +13,19 @@ const widgets = usesIn(
 );
 for (const path of sources('src/i18n/en')) {
   const file = basename(path, '.ts');
-  const isImported = widgets.imported.has(file);
-  if (PENDING.includes(file)) {
-    if (isImported) faults.push(`scripts/texts.ts: ${file} is used now; take it out of PENDING`);
-    continue;
-  }
-  for (const key of keysIn(path)) check(widgets.has(key, file), `${file} ${key}`, path, key);
+  for (const key of keysIn(path)) check(widgets.has(key, file), path, key);
 }
-for (const [name, folder] of [
-  ['builder', 'builder'],
-  ['admin', 'server/admin'],
-] as const) {
+for (const folder of ['builder', 'server/admin']) {
   const page = usesIn(sources(folder).filter((path) => !/\/i18n\/(?:en|vi)\.ts$/.test(path)));
-  for (const key of keysIn(`${folder}/i18n/en.ts`)) check(page.has(key), `${name} ${key}`, `${folder}/i18n/en.ts`, key);
+  const path = `${folder}/i18n/en.ts`;
+  for (const key of keysIn(path)) check(page.has(key), path, key);
 }
 
 for (const fault of faults) console.error(fault);
 if (faults.length) process.exitCode = 1;
 
-function check(isUsed: boolean, entry: string, path: string, key: string): void {
-  const isPending = PENDING.includes(entry);
-  if (isUsed && isPending) faults.push(`scripts/texts.ts: ${entry} is used now; take it out of PENDING`);
-  if (!isUsed && !isPending) faults.push(`${path}: nothing uses “${key}”`);
+function check(isUsed: boolean, path: string, key: string): void {
+  if (!isUsed) faults.push(`${path}: nothing uses “${key}”`);
 }
 
 function sources(folder: string): string[] {
@@ -74,15 +54,13 @@ function keysIn(path: string): string[] {
   return keys;
 }
 
+/** Whether some code uses the text of a key. */
 interface Uses {
-  /** The dictionaries that come with some code. */
-  imported: ReadonlySet<string>;
   has: (text: string, dictionary?: string) => boolean;
 }
 
 /** The strings in the code; a template stands for every string that it can produce. */
 function usesIn(paths: readonly string[]): Uses {
-  const imported = new Set<string>();
   const strings = new Set<string>();
   const templates: { form: RegExp; dictionaries?: ReadonlySet<string> }[] = [];
   for (const path of paths) {
@@ -108,10 +86,8 @@ function usesIn(paths: readonly string[]): Uses {
       ts.forEachChild(node, visit);
     };
     visit(parse(path));
-    for (const dictionary of own) imported.add(dictionary);
   }
   return {
-    imported,
     has: (text, dictionary = '') =>
       strings.has(text) ||
       templates.some(

@@ -3,6 +3,7 @@
  * JavaScript. Needs `@lit-labs/ssr`.
  */
 import { render } from '@lit-labs/ssr';
+import type { ElementRenderer } from '@lit-labs/ssr';
 import { collectResult } from '@lit-labs/ssr/lib/render-result.js';
 import type { CSSResult, LitElement } from 'lit';
 import { safeUrl } from './documents/urls.ts';
@@ -75,7 +76,9 @@ export async function renderWidget<Tag extends WidgetTag>(
   const base = safeUrl(url) ?? safeUrl(widget.src?.trim().split(/\s+/)[0]);
   const isReady = await widget.prepare(data, base);
   if (widget.error) throw widget.error;
-  const drawn = isReady ? await collectResult(render(widget.render())) : '<slot></slot>';
+  // A slot belongs to a host; which one, Lit asks only for events.
+  const host = { customElementHostStack: [{} as ElementRenderer] };
+  const drawn = isReady ? await collectResult(render(widget.render(), host)) : '<slot></slot>';
   // Lit writes `.checked=${false}` as an attribute, and HTML takes that for checked. In texts and values `"` is escaped.
   const content = drawn.replaceAll(' checked="false"', '');
   const sheets = [...(Widget.elementStyles as CSSResult[]), ...widget.adopted];
@@ -84,7 +87,9 @@ export async function renderWidget<Tag extends WidgetTag>(
   const root = `<template shadowroot="open" shadowrootmode="open">${style}${content}</template>`;
   // `<` would end the script; what isn't JSON is written as a JSON string.
   const json = (isJson(data) ? data : JSON.stringify(data)).replaceAll('<', '\\u003c');
-  const from = base === undefined ? '' : ` data-url="${escaped(base)}"`;
+  // Warnings say when they were known, also on a page that is kept for a while.
+  const time = tag === 'public-alerts' ? ` data-time="${new Date().toISOString()}"` : '';
+  const from = (base === undefined ? '' : ` data-url="${escaped(base)}"`) + time;
   return `<${tag}${markup}>${isReady || reserve ? root : ''}<script type="application/json"${from}>${json}</script></${tag}>`;
 }
 

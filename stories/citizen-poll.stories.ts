@@ -6,7 +6,7 @@ import { inTurn, json, never, notFound, problem, refused, type Endpoint } from '
 import '../src/elements/citizen-poll/citizen-poll.define.ts';
 import type { CitizenPoll } from '../src/elements/citizen-poll/citizen-poll.ts';
 import type { Poll } from '../src/poll/index.ts';
-import * as data from './data/poll/polls.ts';
+import * as data from '../samples/polls.ts';
 
 const { args, argTypes, template } = getStorybookHelpers<CitizenPoll>('citizen-poll');
 

@@ -6,7 +6,7 @@ import { inTurn, json, never, notFound, problem, refused, type Endpoint } from '
 import '../src/elements/citizen-survey/citizen-survey.define.ts';
 import type { CitizenSurvey } from '../src/elements/citizen-survey/citizen-survey.ts';
 import type { Survey } from '../src/survey/index.ts';
-import * as data from './data/survey/surveys.ts';
+import * as data from '../samples/surveys.ts';
 
 const { args, argTypes, template } = getStorybookHelpers<CitizenSurvey>('citizen-survey');
 

@@ -7,7 +7,7 @@ import type { CityWeather } from '../src/elements/city-weather/city-weather.ts';
 import { WEATHER_CONDITIONS } from '../src/weather/model.ts';
 import { metNorwayAnswer } from '../test/fixtures/weather/met-norway.ts';
 import { currentAnswer, forecastAnswer } from '../test/fixtures/weather/openweathermap.ts';
-import { air, climates, everything, typhoon, weather, weatherOf } from './data/weather.ts';
+import { air, climates, everything, typhoon, weather, weatherOf } from '../samples/weather.ts';
 
 const { args, argTypes, template } = getStorybookHelpers<CityWeather>('city-weather');
 

@@ -14,7 +14,7 @@ import {
 import '../src/elements/district-news/district-news.define.ts';
 import type { DistrictNews } from '../src/elements/district-news/district-news.ts';
 import * as formats from '../test/fixtures/news/feeds.ts';
-import { district, many, odd, rss } from './data/news/feed.ts';
+import { district, many, odd, rss } from '../samples/feed.ts';
 
 const { args, argTypes, template } = getStorybookHelpers<DistrictNews>('district-news');
 

@@ -4,7 +4,7 @@ import { html } from 'lit';
 import { inTurn, json, never, notFound, wrongShape, type Endpoints } from '../.storybook/endpoints.ts';
 import '../src/elements/public-alerts/public-alerts.define.ts';
 import type { PublicAlerts } from '../src/elements/public-alerts/public-alerts.ts';
-import { typhoon } from './data/weather.ts';
+import { typhoon } from '../samples/weather.ts';
 
 const { args, argTypes, template } = getStorybookHelpers<PublicAlerts>('public-alerts');
 

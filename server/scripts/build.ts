@@ -3,7 +3,7 @@
  * embed builder, the demo, the docs and the samples, in the repository's own folders, so that every path is the same in both.
  */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -17,15 +17,9 @@ rmSync(DIST, { recursive: true, force: true });
 execFileSync(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', join(ROOT, 'server')], {
   stdio: 'inherit',
 });
-for (const path of [
-  'dist/embed',
-  'dist/builder',
-  'dist/admin',
-  'demo',
-  'docs',
-  'server/samples',
-  'server/package.json',
-]) {
+const samples = readdirSync(join(ROOT, 'samples')).filter((name) => !name.endsWith('.ts'));
+const folders = ['dist/embed', 'dist/builder', 'dist/admin', 'demo', 'docs'];
+for (const path of [...folders, ...samples.map((name) => `samples/${name}`), 'server/package.json']) {
   cpSync(join(ROOT, path), join(DIST, path), {
     recursive: true,
     filter: (file) => !/docs\/(images|decisions)$/.test(file),

@@ -23,7 +23,7 @@ import { InUseError, type Store } from './submissions/store.ts';
 
 /** The repository in development, `dist` in the package: both have the same folders. */
 export const ROOT = join(import.meta.dirname, '../..');
-export const SAMPLES = join(ROOT, 'server/samples');
+export const SAMPLES = join(ROOT, 'samples');
 
 export const VERSION = packageVersion();
 

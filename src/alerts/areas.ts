@@ -6,17 +6,26 @@ export function concernsPlace(areas: readonly AlertArea[], place: AlertPlace): b
   return !areas.length || areas.some((area) => includes(area, place));
 }
 
-/** The shapes decide where there are some; the name does where there are none, or where they are not all of the area. */
+/** In km. A place is a point, but a province reaches farther: a shape within it that doesn't hold the point concerns it. */
+const FARTHEST = 200;
+
+/**
+ * The shapes decide where there are some; the name does where there are none, or where they are not all of the area. Where a
+ * shape is near and the name says the place, both count: "Ba Vì, Hà Nội" concerns Hà Nội.
+ */
 function includes(area: AlertArea, place: AlertPlace): boolean {
   const { polygons = [], circles = [], isPartial } = area;
   const { latitude, longitude } = place;
   const hasShape = polygons.length > 0 || circles.length > 0;
   if (!hasShape || latitude === undefined || longitude === undefined) return isNamed(area.name, place);
-  return (
-    polygons.some((ring) => isInside([latitude, longitude], ring)) ||
-    circles.some((circle) => kilometres([latitude, longitude], [circle.latitude, circle.longitude]) <= circle.radius) ||
-    (!!isPartial && isNamed(area.name, place))
-  );
+  const here: Point = [latitude, longitude];
+  const away = (circle: (typeof circles)[number]) =>
+    kilometres(here, [circle.latitude, circle.longitude]) - circle.radius;
+  if (polygons.some((ring) => isInside(here, ring)) || circles.some((circle) => away(circle) <= 0)) return true;
+  const isNear =
+    polygons.some((ring) => ring.some((corner) => kilometres(here, corner) <= FARTHEST)) ||
+    circles.some((circle) => away(circle) <= FARTHEST);
+  return (!!isPartial || (isNear && !!area.name.trim())) && isNamed(area.name, place);
 }
 
 type Point = readonly [latitude: number, longitude: number];

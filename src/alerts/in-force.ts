@@ -49,8 +49,9 @@ const MOST_COMPARED = 200_000;
 /**
  * The messages that nobody has replaced or taken back (§3.2.1), each once. An update or a cancellation acts on the earlier
  * messages that it refers to. It acts on none that was sent after it, and messages that only replace each other all stay.
+ * Messages of several sources may have the same identifiers by chance: there, both senders must be known.
  */
-export function inForce(messages: readonly PublicAlert[]): PublicAlert[] {
+export function inForce(messages: readonly PublicAlert[], areOfOneSource = true): PublicAlert[] {
   const byId = new Map<string, PublicAlert[]>();
   const byKey = new Map<string, PublicAlert>();
   for (const message of messages) {
@@ -68,7 +69,7 @@ export function inForce(messages: readonly PublicAlert[]): PublicAlert[] {
       const named = byId.get(reference.id) ?? [];
       compared += named.length;
       if (compared > MOST_COMPARED) break;
-      for (const target of referredTo(reference, named)) {
+      for (const target of referredTo(reference, named, areOfOneSource)) {
         const targetKey = messageKey(target);
         const isEarlier = !target.sent || !actor.sent || target.sent <= actor.sent;
         if (targetKey !== key && isEarlier) add(actors, targetKey, key);
@@ -87,9 +88,13 @@ export function inForce(messages: readonly PublicAlert[]): PublicAlert[] {
 }
 
 /** The messages that a reference means. Some senders use one identifier for many: then the time it was sent decides. */
-function referredTo({ senderId, sent }: AlertReference, named: readonly PublicAlert[]): readonly PublicAlert[] {
-  const meant = named.filter(
-    (message) => !senderId || !message.senderId || message.senderId.toLowerCase() === senderId.toLowerCase(),
+function referredTo(
+  { senderId, sent }: AlertReference,
+  named: readonly PublicAlert[],
+  areOfOneSource: boolean,
+): readonly PublicAlert[] {
+  const meant = named.filter((message) =>
+    senderId && message.senderId ? message.senderId.toLowerCase() === senderId.toLowerCase() : areOfOneSource,
   );
   if (meant.length < 2 || !sent) return meant;
   return meant.filter((message) => message.sent?.getTime() === sent.getTime());
@@ -124,10 +129,18 @@ function messageKey({ senderId = '', id, sent }: Choosable): string {
   return `${senderId.toLowerCase()}\n${id}\n${sent?.getTime() ?? ''}`;
 }
 
-/** A warning doesn't end before what it warns of begins, nor before it was sent: then its end is a mistake. */
-function isOver({ expires, onset, sent }: Choosable, now: Date): boolean {
-  if (!expires || expires > now) return false;
-  return !(onset && onset > now) && !(sent && sent > expires);
+/**
+ * Until when an alert holds. It doesn't end before what it warns of begins, nor before it was sent: then its end is a
+ * mistake, and it holds as long as its source has it.
+ */
+export function endOf({ expires, onset, sent }: Pick<Choosable, 'expires' | 'onset' | 'sent'>): Date | undefined {
+  const isMistake = expires && ((onset && onset > expires) || (sent && sent > expires));
+  return isMistake ? undefined : expires;
+}
+
+function isOver(alert: Choosable, now: Date): boolean {
+  const end = endOf(alert);
+  return end !== undefined && end <= now;
 }
 
 /** Each message in one language: `wanted`, else English, else its first. Its infos in others are translations. */

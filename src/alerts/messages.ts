@@ -48,7 +48,7 @@ export function ordered(messages: readonly PublicAlert[], language: string | und
   return gravestFirst(language === undefined ? alerts : inOneLanguage(alerts, language));
 }
 
-/** The alerts of several sources as one list. @see parseAlerts */
+/** The alerts of several sources as one list, each source's in force. @see parseAlerts */
 export function mergeAlerts(lists: readonly (readonly PublicAlert[])[]): PublicAlert[] {
-  return ordered(lists.flat(), undefined);
+  return gravestFirst(inForce(lists.flat(), false));
 }

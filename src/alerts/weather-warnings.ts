@@ -1,6 +1,6 @@
 /** Alerts in the form in which `<city-weather>` and the `weather` entry have them. */
 import { chooseAlerts } from './choose.ts';
-import { inForce } from './in-force.ts';
+import { endOf, inForce } from './in-force.ts';
 import type { AlertPlace, AlertSeverity, PublicAlert } from './model.ts';
 import type { AlertBody } from './messages.ts';
 import { messagesOf } from './parse.ts';
@@ -36,7 +36,8 @@ export function parseWarnings(body: AlertBody, options: { url?: string; contentT
 
 /** The warnings of alerts, in their order. */
 export function asWarning(alert: PublicAlert): AlertAsWarning {
-  const { id, event, description, instruction, sender, url, source, language, expires, areas, severity } = alert;
+  const { id, event, description, instruction, sender, url, source, language, areas, severity } = alert;
+  const expires = endOf(alert);
   const onset = alert.onset ?? alert.effective;
   const title = alert.headline;
   return { id, title, severity, event, description, instruction, sender, url, source, language, onset, expires, areas };

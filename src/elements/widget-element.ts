@@ -175,15 +175,15 @@ export abstract class WidgetElement<Model extends object> extends LitElement {
   }
 
   /**
-   * @internal For rendering on a server: reads the data and waits for the texts. Resolves with whether there is something
-   * to show.
+   * @internal For rendering on a server: reads the data and waits for the texts. Resolves with whether that can be drawn,
+   * be it the sentence that there is nothing.
    */
   async prepare(data: unknown, url?: string): Promise<boolean> {
     this.#dataUrl = url;
     this.data = data;
     await this.texts.prepare();
     await this.#endpoint.answer();
-    return this.state === 'ready';
+    return this.state === 'ready' || this.state === 'empty';
   }
 
   /** Loads again; resolves when the result, data or error, is shown. */

@@ -166,8 +166,6 @@ export const language: Language<'one'> = {
     pressure: 'Luftdruck',
     'dew-point': 'Taupunkt',
     visibility: 'Sichtweite',
-    gusts: 'Böen',
-    chart: 'Im Diagramm angezeigt',
     sea: 'Meer',
   },
 
@@ -330,7 +328,6 @@ export const language: Language<'one'> = {
   sea: {
     waves: 'Wellen',
     swell: 'Dünung',
-    'wave-period': 'Wellenperiode',
     'water-temperature': 'Wassertemperatur',
     level: 'Meeresspiegel',
     'high-tide': 'Hochwasser',
@@ -354,7 +351,8 @@ export const language: Language<'one'> = {
     optional: '(freiwillig)',
     'characters-left': { one: 'Noch {count} Zeichen', other: 'Noch {count} Zeichen' },
     'characters-over': { one: '{count} Zeichen zu viel', other: '{count} Zeichen zu viel' },
-    privacy: 'Bitte schreiben Sie keine Namen, Telefonnummern oder Ausweisnummern.',
+    privacy:
+      'Was Sie schreiben, wird nicht veröffentlicht. Bitte schreiben Sie keine Namen, Telefonnummern oder Ausweisnummern.',
     'found.phone': 'Das sieht nach einer Telefonnummer aus.',
     'found.identity': 'Das sieht nach einer Ausweisnummer aus.',
     'found.email': 'Das sieht nach einer E-Mail-Adresse aus.',

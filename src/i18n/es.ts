@@ -166,8 +166,6 @@ export const language: Language<'one' | 'many'> = {
     pressure: 'Presión',
     'dew-point': 'Punto de rocío',
     visibility: 'Visibilidad',
-    gusts: 'Rachas',
-    chart: 'Mostrado en el gráfico',
     sea: 'Mar',
   },
 
@@ -342,7 +340,6 @@ export const language: Language<'one' | 'many'> = {
   sea: {
     waves: 'Oleaje',
     swell: 'Mar de fondo',
-    'wave-period': 'Periodo de las olas',
     'water-temperature': 'Temperatura del agua',
     level: 'Nivel del mar',
     'high-tide': 'Pleamar',
@@ -376,7 +373,8 @@ export const language: Language<'one' | 'many'> = {
       many: 'Sobran {count} de caracteres',
       other: 'Sobran {count} caracteres',
     },
-    privacy: 'No escriba nombres, números de teléfono ni números de documentos de identidad.',
+    privacy:
+      'Lo que escriba no se publicará. No escriba nombres, números de teléfono ni números de documentos de identidad.',
     'found.phone': 'Esto parece un número de teléfono.',
     'found.identity': 'Esto parece un número de documento de identidad.',
     'found.email': 'Esto parece una dirección de correo electrónico.',

@@ -165,8 +165,6 @@ export const language: Language<'one' | 'many'> = {
     pressure: 'Pression',
     'dew-point': 'Point de rosée',
     visibility: 'Visibilité',
-    gusts: 'Rafales',
-    chart: 'Affiché dans le graphique',
     sea: 'Mer',
   },
 
@@ -342,7 +340,6 @@ export const language: Language<'one' | 'many'> = {
   sea: {
     waves: 'Vagues',
     swell: 'Houle',
-    'wave-period': 'Période des vagues',
     'water-temperature': 'Température de l’eau',
     level: 'Niveau de la mer',
     'high-tide': 'Pleine mer',
@@ -376,7 +373,8 @@ export const language: Language<'one' | 'many'> = {
       many: '{count} de caractères en trop',
       other: '{count} caractères en trop',
     },
-    privacy: 'Veuillez n’écrire ni noms, ni numéros de téléphone, ni numéros d’identité.',
+    privacy:
+      'Ce que vous écrivez ne sera pas publié. Veuillez n’écrire ni noms, ni numéros de téléphone, ni numéros d’identité.',
     'found.phone': 'Ce texte semble contenir un numéro de téléphone.',
     'found.identity': 'Ce texte semble contenir un numéro d’identité.',
     'found.email': 'Ce texte semble contenir une adresse électronique.',

@@ -165,8 +165,6 @@ export const language: Language<'one' | 'many'> = {
     pressure: 'Pressione',
     'dew-point': 'Punto di rugiada',
     visibility: 'Visibilità',
-    gusts: 'Raffiche',
-    chart: 'Mostrato nel grafico',
     sea: 'Mare',
   },
 
@@ -344,7 +342,6 @@ export const language: Language<'one' | 'many'> = {
   sea: {
     waves: 'Onde',
     swell: 'Mare lungo',
-    'wave-period': 'Periodo delle onde',
     'water-temperature': 'Temperatura dell’acqua',
     level: 'Livello del mare',
     'high-tide': 'Alta marea',
@@ -378,7 +375,7 @@ export const language: Language<'one' | 'many'> = {
       many: '{count} di caratteri di troppo',
       other: '{count} caratteri di troppo',
     },
-    privacy: 'Si prega di non scrivere nomi, numeri di telefono o numeri di documenti.',
+    privacy: 'Il testo non sarà pubblicato. Si prega di non scrivere nomi, numeri di telefono o numeri di documenti.',
     'found.phone': 'Sembra un numero di telefono.',
     'found.identity': 'Sembra il numero di un documento.',
     'found.email': 'Sembra un indirizzo di posta elettronica.',

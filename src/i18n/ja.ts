@@ -164,8 +164,6 @@ export const language: Language = {
     pressure: '気圧',
     'dew-point': '露点温度',
     visibility: '視程',
-    gusts: '最大瞬間風速',
-    chart: 'グラフに表示する項目',
     sea: '海',
   },
 
@@ -309,7 +307,6 @@ export const language: Language = {
   sea: {
     waves: '波の高さ',
     swell: 'うねり',
-    'wave-period': '波の周期',
     'water-temperature': '海水温',
     level: '潮位',
     'high-tide': '満潮',
@@ -331,7 +328,7 @@ export const language: Language = {
     optional: '（任意）',
     'characters-left': { other: '残り{count}文字' },
     'characters-over': { other: '{count}文字超過' },
-    privacy: '氏名、電話番号、身分証の番号は書かないでください。',
+    privacy: '入力内容は公開されません。氏名、電話番号、身分証の番号は書かないでください。',
     'found.phone': '電話番号のように見えます。',
     'found.identity': '身分証の番号のように見えます。',
     'found.email': 'メールアドレスのように見えます。',

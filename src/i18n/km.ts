@@ -165,8 +165,6 @@ export const language: Language = {
     pressure: 'សម្ពាធខ្យល់',
     'dew-point': 'ចំណុចសន្សើម',
     visibility: 'ចម្ងាយមើលឃើញ',
-    gusts: 'ខ្យល់កន្ត្រាក់',
-    chart: 'បង្ហាញក្នុងក្រាហ្វ',
     sea: 'សមុទ្រ',
   },
 
@@ -308,7 +306,6 @@ export const language: Language = {
   sea: {
     waves: 'រលក',
     swell: 'រលកធំពីឆ្ងាយ',
-    'wave-period': 'រយៈពេលរលក',
     'water-temperature': 'សីតុណ្ហភាពទឹក',
     level: 'កម្ពស់ទឹកសមុទ្រ',
     'high-tide': 'ទឹកជោរ',
@@ -330,7 +327,7 @@ export const language: Language = {
     optional: '(មិនចាំបាច់)',
     'characters-left': { other: 'នៅសល់ {count} តួអក្សរ' },
     'characters-over': { other: 'លើស {count} តួអក្សរ' },
-    privacy: 'សូមកុំសរសេរឈ្មោះ លេខទូរសព្ទ ឬលេខអត្តសញ្ញាណប័ណ្ណ។',
+    privacy: 'អ្វីដែលអ្នកសរសេរនឹងមិនត្រូវបានផ្សព្វផ្សាយជាសាធារណៈទេ។ សូមកុំសរសេរឈ្មោះ លេខទូរសព្ទ ឬលេខអត្តសញ្ញាណប័ណ្ណ។',
     'found.phone': 'អត្ថបទនេះហាក់ដូចជាមានលេខទូរសព្ទ។',
     'found.identity': 'អត្ថបទនេះហាក់ដូចជាមានលេខអត្តសញ្ញាណប័ណ្ណ។',
     'found.email': 'អត្ថបទនេះហាក់ដូចជាមានអាសយដ្ឋានអ៊ីមែល។',

@@ -163,8 +163,6 @@ export const language: Language = {
     pressure: '기압',
     'dew-point': '이슬점',
     visibility: '가시거리',
-    gusts: '순간풍속',
-    chart: '그래프에 표시할 항목',
     sea: '바다',
   },
 
@@ -309,7 +307,6 @@ export const language: Language = {
   sea: {
     waves: '파고',
     swell: '너울',
-    'wave-period': '파주기',
     'water-temperature': '수온',
     level: '조위',
     'high-tide': '만조',
@@ -331,7 +328,7 @@ export const language: Language = {
     optional: '(선택)',
     'characters-left': { other: '{count}자 남음' },
     'characters-over': { other: '{count}자 초과' },
-    privacy: '이름, 전화번호, 신분증 번호는 적지 마세요.',
+    privacy: '작성한 내용은 공개되지 않습니다. 이름, 전화번호, 신분증 번호는 적지 마세요.',
     'found.phone': '전화번호로 보이는 내용이 있습니다.',
     'found.identity': '신분증 번호로 보이는 내용이 있습니다.',
     'found.email': '전자우편 주소로 보이는 내용이 있습니다.',

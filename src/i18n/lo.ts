@@ -164,8 +164,6 @@ export const language: Language = {
     pressure: 'ຄວາມກົດດັນອາກາດ',
     'dew-point': 'ຈຸດນ້ຳຄ້າງ',
     visibility: 'ໄລຍະເບິ່ງເຫັນ',
-    gusts: 'ລົມກະໂຊກ',
-    chart: 'ສະແດງໃນເສັ້ນສະແດງ',
     sea: 'ທະເລ',
   },
 
@@ -305,7 +303,6 @@ export const language: Language = {
   sea: {
     waves: 'ຄື້ນ',
     swell: 'ຄື້ນໃຕ້ນ້ຳ',
-    'wave-period': 'ໄລຍະຄື້ນ',
     'water-temperature': 'ອຸນຫະພູມນ້ຳ',
     level: 'ລະດັບນ້ຳທະເລ',
     'high-tide': 'ນ້ຳຂຶ້ນສູງສຸດ',
@@ -327,7 +324,7 @@ export const language: Language = {
     optional: '(ບໍ່ບັງຄັບ)',
     'characters-left': { other: 'ຍັງເຫຼືອ {count} ຕົວອັກສອນ' },
     'characters-over': { other: 'ເກີນ {count} ຕົວອັກສອນ' },
-    privacy: 'ກະລຸນາຢ່າຂຽນຊື່, ເບີໂທລະສັບ ຫຼື ເລກບັດປະຈຳຕົວ.',
+    privacy: 'ສິ່ງທີ່ທ່ານຂຽນຈະບໍ່ຖືກເຜີຍແຜ່. ກະລຸນາຢ່າຂຽນຊື່, ເບີໂທລະສັບ ຫຼື ເລກບັດປະຈຳຕົວ.',
     'found.phone': 'ຂໍ້ຄວາມນີ້ຄ້າຍຄືມີເບີໂທລະສັບ.',
     'found.identity': 'ຂໍ້ຄວາມນີ້ຄ້າຍຄືມີເລກບັດປະຈຳຕົວ.',
     'found.email': 'ຂໍ້ຄວາມນີ້ຄ້າຍຄືມີທີ່ຢູ່ອີເມວ.',

@@ -1,8 +1,8 @@
-import type { offline } from './en/offline.ts';
+import type { shared } from './en/shared.ts';
 import type { ReadTexts } from './texts.ts';
 
 /** How the language writes a moment: among the texts that every widget shares. */
-export type MomentTexts = ReadTexts<Pick<typeof offline, 'moment' | 'clock' | 'moment-style' | 'hour-style'>>;
+export type MomentTexts = ReadTexts<Pick<typeof shared, 'moment' | 'clock' | 'moment-style' | 'hour-style'>>;
 
 /** Formats the moment in question by `Intl`, in the zone in which it is told. */
 export type FormatMoment = (options: Intl.DateTimeFormatOptions) => string;

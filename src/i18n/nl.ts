@@ -164,8 +164,6 @@ export const language: Language<'one'> = {
     pressure: 'Luchtdruk',
     'dew-point': 'Dauwpunt',
     visibility: 'Zicht',
-    gusts: 'Windstoten',
-    chart: 'In de grafiek',
     sea: 'Zee',
   },
 
@@ -321,7 +319,6 @@ export const language: Language<'one'> = {
   sea: {
     waves: 'Golven',
     swell: 'Deining',
-    'wave-period': 'Golfperiode',
     'water-temperature': 'Watertemperatuur',
     level: 'Waterstand',
     'high-tide': 'Hoogwater',
@@ -344,7 +341,7 @@ export const language: Language<'one'> = {
     optional: '(niet verplicht)',
     'characters-left': { one: 'Nog {count} teken', other: 'Nog {count} tekens' },
     'characters-over': { one: '{count} teken te veel', other: '{count} tekens te veel' },
-    privacy: 'Schrijf geen namen, telefoonnummers of identiteitsnummers.',
+    privacy: 'Wat u schrijft, wordt niet gepubliceerd. Schrijf geen namen, telefoonnummers of identiteitsnummers.',
     'found.phone': 'Dit lijkt op een telefoonnummer.',
     'found.identity': 'Dit lijkt op een identiteitsnummer.',
     'found.email': 'Dit lijkt op een e-mailadres.',

@@ -166,8 +166,6 @@ export const language: Language<'one' | 'few' | 'many'> = {
     pressure: 'Ciśnienie',
     'dew-point': 'Punkt rosy',
     visibility: 'Widzialność',
-    gusts: 'Porywy wiatru',
-    chart: 'Na wykresie',
     sea: 'Morze',
   },
 
@@ -350,7 +348,6 @@ export const language: Language<'one' | 'few' | 'many'> = {
   sea: {
     waves: 'Fale',
     swell: 'Martwa fala',
-    'wave-period': 'Okres fali',
     'water-temperature': 'Temperatura wody',
     level: 'Poziom morza',
     'high-tide': 'Przypływ',
@@ -387,7 +384,8 @@ export const language: Language<'one' | 'few' | 'many'> = {
       many: 'O {count} znaków za dużo',
       other: 'O {count} znaku za dużo',
     },
-    privacy: 'Proszę nie wpisywać nazwisk, numerów telefonu ani numerów dokumentów.',
+    privacy:
+      'Wpisany tekst nie będzie publikowany. Proszę nie wpisywać nazwisk, numerów telefonu ani numerów dokumentów.',
     'found.phone': 'To wygląda na numer telefonu.',
     'found.identity': 'To wygląda na numer dokumentu.',
     'found.email': 'To wygląda na adres e-mail.',

@@ -166,8 +166,6 @@ export const language: Language<'one' | 'many'> = {
     pressure: 'Pressão',
     'dew-point': 'Ponto de orvalho',
     visibility: 'Visibilidade',
-    gusts: 'Rajadas',
-    chart: 'Mostrado no gráfico',
     sea: 'Mar',
   },
 
@@ -342,7 +340,6 @@ export const language: Language<'one' | 'many'> = {
   sea: {
     waves: 'Ondas',
     swell: 'Marulho',
-    'wave-period': 'Período das ondas',
     'water-temperature': 'Temperatura da água',
     level: 'Nível do mar',
     'high-tide': 'Preamar',
@@ -376,7 +373,7 @@ export const language: Language<'one' | 'many'> = {
       many: '{count} de caracteres a mais',
       other: '{count} caracteres a mais',
     },
-    privacy: 'Não escreva nomes, números de telefone nem números de documentos.',
+    privacy: 'O que escrever não será publicado. Não escreva nomes, números de telefone nem números de documentos.',
     'found.phone': 'Isto parece um número de telefone.',
     'found.identity': 'Isto parece um número de documento.',
     'found.email': 'Isto parece um endereço de e-mail.',

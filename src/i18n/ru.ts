@@ -163,8 +163,6 @@ export const language: Language<'one' | 'few' | 'many'> = {
     pressure: 'Давление',
     'dew-point': 'Точка росы',
     visibility: 'Видимость',
-    gusts: 'Порывы',
-    chart: 'На графике',
     sea: 'Море',
   },
 
@@ -346,7 +344,6 @@ export const language: Language<'one' | 'few' | 'many'> = {
   sea: {
     waves: 'Волны',
     swell: 'Зыбь',
-    'wave-period': 'Период волн',
     'water-temperature': 'Температура воды',
     level: 'Уровень моря',
     'high-tide': 'Полная вода',
@@ -384,7 +381,7 @@ export const language: Language<'one' | 'few' | 'many'> = {
       many: 'Лишние {count} символов',
       other: 'Лишние {count} символа',
     },
-    privacy: 'Пожалуйста, не указывайте имена, номера телефонов и номера документов.',
+    privacy: 'Написанное не публикуется. Пожалуйста, не указывайте имена, номера телефонов и номера документов.',
     'found.phone': 'Это похоже на номер телефона.',
     'found.identity': 'Это похоже на номер документа.',
     'found.email': 'Это похоже на адрес электронной почты.',

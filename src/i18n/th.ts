@@ -164,8 +164,6 @@ export const language: Language = {
     pressure: 'ความกดอากาศ',
     'dew-point': 'จุดน้ำค้าง',
     visibility: 'ทัศนวิสัย',
-    gusts: 'ลมกระโชก',
-    chart: 'แสดงในกราฟ',
     sea: 'ทะเล',
   },
 
@@ -305,7 +303,6 @@ export const language: Language = {
   sea: {
     waves: 'คลื่น',
     swell: 'คลื่นใต้น้ำ',
-    'wave-period': 'คาบคลื่น',
     'water-temperature': 'อุณหภูมิน้ำ',
     level: 'ระดับน้ำทะเล',
     'high-tide': 'น้ำขึ้นสูงสุด',
@@ -327,7 +324,7 @@ export const language: Language = {
     optional: '(ไม่บังคับ)',
     'characters-left': { other: 'เหลืออีก {count} ตัวอักษร' },
     'characters-over': { other: 'เกิน {count} ตัวอักษร' },
-    privacy: 'โปรดอย่าระบุชื่อ หมายเลขโทรศัพท์ หรือหมายเลขประจำตัว',
+    privacy: 'ข้อความของท่านจะไม่ถูกเผยแพร่ โปรดอย่าระบุชื่อ หมายเลขโทรศัพท์ หรือหมายเลขประจำตัว',
     'found.phone': 'ข้อความนี้ดูเหมือนมีหมายเลขโทรศัพท์',
     'found.identity': 'ข้อความนี้ดูเหมือนมีหมายเลขประจำตัว',
     'found.email': 'ข้อความนี้ดูเหมือนมีที่อยู่อีเมล',

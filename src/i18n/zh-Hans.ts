@@ -164,8 +164,6 @@ export const language: Language = {
     pressure: '气压',
     'dew-point': '露点温度',
     visibility: '能见度',
-    gusts: '阵风',
-    chart: '图表显示',
     sea: '海洋',
   },
 
@@ -305,7 +303,6 @@ export const language: Language = {
   sea: {
     waves: '浪高',
     swell: '涌浪',
-    'wave-period': '波浪周期',
     'water-temperature': '海水温度',
     level: '潮位',
     'high-tide': '高潮',
@@ -327,7 +324,7 @@ export const language: Language = {
     optional: '（选填）',
     'characters-left': { other: '还可输入{count}个字' },
     'characters-over': { other: '超出{count}个字' },
-    privacy: '请勿填写姓名、电话号码或证件号码。',
+    privacy: '填写的内容不会公开。请勿填写姓名、电话号码或证件号码。',
     'found.phone': '内容中似乎有电话号码。',
     'found.identity': '内容中似乎有证件号码。',
     'found.email': '内容中似乎有电子邮件地址。',

@@ -164,8 +164,6 @@ export const language: Language = {
     pressure: '氣壓',
     'dew-point': '露點溫度',
     visibility: '能見度',
-    gusts: '陣風',
-    chart: '圖表顯示',
     sea: '海象',
   },
 
@@ -305,7 +303,6 @@ export const language: Language = {
   sea: {
     waves: '浪高',
     swell: '湧浪',
-    'wave-period': '波浪週期',
     'water-temperature': '海水溫度',
     level: '潮位',
     'high-tide': '滿潮',
@@ -327,7 +324,7 @@ export const language: Language = {
     optional: '（選填）',
     'characters-left': { other: '還可輸入{count}個字' },
     'characters-over': { other: '超出{count}個字' },
-    privacy: '請勿填寫姓名、電話號碼或證件號碼。',
+    privacy: '填寫的內容不會公開。請勿填寫姓名、電話號碼或證件號碼。',
     'found.phone': '內容中似乎有電話號碼。',
     'found.identity': '內容中似乎有證件號碼。',
     'found.email': '內容中似乎有電子郵件地址。',

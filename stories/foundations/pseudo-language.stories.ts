@@ -4,7 +4,7 @@ import type { Endpoints } from '../../.storybook/endpoints.ts';
 import { PSEUDO } from '../../.storybook/pseudo.ts';
 import { arrive } from '../../.storybook/stage.ts';
 import '../../src/define.ts';
-import { attitude, news, poll, weather } from '../data/ward.ts';
+import { attitude, news, poll, weather } from '../../samples/ward.ts';
 import '../recipes/recipes.css';
 
 /** English, longer, with accents, in brackets: what stays plain isn't in the dictionaries, what loses a bracket is cut off. */

@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import type { Endpoints } from '../../.storybook/endpoints.ts';
 import '../../src/define.ts';
-import { attitude, news, poll, weather } from '../data/ward.ts';
+import { attitude, news, poll, weather } from '../../samples/ward.ts';
 import '../recipes/recipes.css';
 
 /**

@@ -4,10 +4,10 @@ import { expect, waitFor } from 'storybook/test';
 import { json, problem, type Endpoints } from '../../.storybook/endpoints.ts';
 import '../../src/define.ts';
 import type { CivicError, CitizenPoll } from '../../src/index.ts';
-import { district, rss } from '../data/news/feed.ts';
-import { counted, multiple } from '../data/poll/polls.ts';
-import { survey } from '../data/survey/surveys.ts';
-import { attitude, consultation, poll, weather } from '../data/ward.ts';
+import { district, rss } from '../../samples/feed.ts';
+import { counted, multiple } from '../../samples/polls.ts';
+import { survey } from '../../samples/surveys.ts';
+import { attitude, consultation, poll, weather } from '../../samples/ward.ts';
 import './recipes.css';
 
 export default {

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
 import { createFetch, json, xml, type Endpoints } from '../../.storybook/endpoints.ts';
-import { counted, poll, rating } from '../../stories/data/poll/polls.ts';
+import { counted, poll, rating } from '../../samples/polls.ts';
 import { airQualityAnswer, openMeteoAnswer } from '../fixtures/weather/open-meteo.ts';
 import { NOW } from '../storybook/built-stories.ts';
 import { compare, picture } from '../storybook/compare.ts';
@@ -18,7 +18,7 @@ test.use({ ...storybook.use, viewport: { width: 400, height: 900 }, deviceScaleF
 
 const SCRIPT = read('../../dist/embed/civic-widgets.all.js');
 const TYPHOON = read('../fixtures/weather/typhoon.cap.xml');
-const FEED = read('../../server/samples/news.xml');
+const FEED = read('../../samples/news.xml');
 
 /** Around the page's clock, not the machine's. */
 const OPEN = { opens_at: '2026-03-01T00:00:00Z', expires_at: '2026-04-01T00:00:00Z' };

@@ -192,7 +192,7 @@ describe('the register of the WMO', () => {
 });
 
 describe('a plain list of alerts', () => {
-  it('needs a headline, and takes areas by name and dates of any kind', () => {
+  it('needs words, and takes areas by name and dates of any kind', () => {
     const alerts = parseAlerts(
       {
         alerts: [
@@ -204,13 +204,14 @@ describe('a plain list of alerts', () => {
             expires: '2026-11-24T20:00:00+07:00',
           },
           { title: 'Bão', severity: 'severe', onset: now, areas: 'Huế', url: '/bao', references: 's,x,y' },
-          { description: 'no title' },
+          { description: 'A description alone is one.' },
+          { severity: 'severe' },
           null,
         ],
       },
       { url: 'https://phuong.example/alerts.json' },
     );
-    expect(headlines(alerts)).to.deep.equal(['Bão', 'Cắt nước']);
+    expect(headlines(alerts)).to.deep.equal(['Bão', 'Cắt nước', 'A description alone is one.']);
     expect(alerts[0]).to.deep.include({
       onset: now,
       url: 'https://phuong.example/bao',
@@ -315,6 +316,36 @@ describe('parseAlerts', () => {
       },
     });
     expect(() => parseAlerts('{"siren": true}')).to.throw(CivicError, 'not sirens');
+  });
+
+  it('is no document that was cut off: what is missing may be a warning', () => {
+    const feed = capFeed(capAlert(), capAlert({ id: 'M-2' }));
+    const whole = [
+      feed,
+      capAlert(),
+      `${feed}<!-- cached -->\n`,
+      '<rss version="2.0"/>',
+      '<feed></feed >',
+      '<RSS></rss>',
+    ];
+    for (const document of whole) expect(() => parseAlerts(document), document).not.to.throw();
+    for (const document of [feed, capAlert()])
+      for (let end = document.length - 1; end > 0; end = Math.floor(end * 0.9))
+        expect(() => parseAlerts(document.slice(0, end)), document.slice(0, end)).to.throw(CivicError);
+  });
+
+  it('of two sources with the same identifiers hides none', () => {
+    const ward = parseAlerts([{ id: '1', headline: 'Cắt nước' }]);
+    const district = parseAlerts([
+      { id: '1', headline: 'Cũ' },
+      { id: '2', headline: 'Mới', messageType: 'update', references: [{ id: '1' }] },
+    ]);
+    expect(headlines(district)).to.deep.equal(['Mới']);
+    for (const lists of [
+      [ward, district],
+      [district, ward],
+    ])
+      expect(headlines(mergeAlerts(lists))).to.have.members(['Cắt nước', 'Mới']);
   });
 
   it('puts the alerts of several sources together', () => {

@@ -153,8 +153,13 @@ describe('references of CAP', () => {
     ['an update that says nothing', [first, { ...update, infos: '' }], ['first']],
     [
       'an update without anything to read',
-      [first, { ...update, infos: '<info><description>x</description></info>' }],
+      [first, { ...update, infos: '<info><severity>Severe</severity></info>' }],
       ['first'],
+    ],
+    [
+      'an update that has a description alone',
+      [first, { ...update, infos: '<info><description>second, in full</description></info>' }],
+      ['second, in full'],
     ],
     ['a cancellation without infos', [first, { ...update, msgType: 'Cancel', infos: '' }], []],
     [
@@ -213,6 +218,7 @@ describe('references of CAP', () => {
 describe('the area of an alert', () => {
   const AROUND = '<polygon>20,105 22,105 22,107 20,107 20,105</polygon>';
   const ELSEWHERE = '<polygon>17,110 20,110 20,115 17,110</polygon>';
+  const NEAR = '<polygon>21,105.3 21.2,105.3 21.2,105.5 21,105.3</polygon>';
   const GEOCODE = '<geocode><valueName>EMMA_ID</valueName><value>VN001</value></geocode>';
   const area = (name: string, shape = '') => `<area><areaDesc>${name}</areaDesc>${shape}</area>`;
 
@@ -224,6 +230,10 @@ describe('the area of an alert', () => {
     ['another name', area('Huế'), false],
     ['a shape around it, whatever the name', area('Huế', AROUND), true],
     ['a shape elsewhere, whatever the name', area('Hà Nội', ELSEWHERE), false],
+    ['a shape near it, and its name', area('Ba Vì, Hà Nội', NEAR), true],
+    ['a shape near it, and another name', area('Phú Thọ', NEAR), false],
+    ['a shape near it without a name', area('', NEAR), false],
+    ['a circle near it, and its name', area('Ba Vì, Hà Nội', '<circle>21.1,105.4 15</circle>'), true],
     ['a shape elsewhere, and its name in another area', area('Biển Đông', ELSEWHERE) + area('Hà Nội'), true],
     ['a shape elsewhere, and another around it', area('Biển Đông', ELSEWHERE) + area('Bắc Bộ', AROUND), true],
     ['two shapes in one area', area('Bắc Bộ', ELSEWHERE + AROUND), true],
@@ -362,6 +372,7 @@ describe('the time of an alert', () => {
     ['an end in the words of RSS', '<expires>Tue, 24 Nov 2026 06:00:00 +0000</expires>', 0],
     ['an end before it was sent', '<expires>2026-11-23T05:00:00+07:00</expires>', 1],
     ['an end before it begins', '<onset>2026-11-25T00:00:00Z</onset><expires>2026-11-24T06:00:00Z</expires>', 1],
+    ['an end before it began', '<onset>2026-11-24T06:30:00Z</onset><expires>2026-11-24T06:00:00Z</expires>', 1],
     ['a beginning ahead', '<onset>2026-11-25T00:00:00Z</onset>', 1],
   ] as const) {
     it(`${title}: ${isShown ? 'a warning' : 'none'}`, () => expect(at(more)).to.equal(isShown));

@@ -3,7 +3,7 @@ import { parseAlerts } from '../../src/alerts/index.ts';
 
 describe('the sample that the docs give to authorities', () => {
   it('is read in full', async () => {
-    const sample = await fetch(new URL('../../docs/samples/canh-bao.cap.xml', import.meta.url));
+    const sample = await fetch(new URL('../../samples/alert.xml', import.meta.url));
     const [alert, ...others] = parseAlerts(await sample.arrayBuffer());
     expect(others).to.deep.equal([]);
     expect(alert).to.deep.include({

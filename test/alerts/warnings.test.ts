@@ -71,7 +71,7 @@ describe('a CAP 1.2 alert', () => {
   it('is in American English where it does not say its language, and by the sender where no name is given', () => {
     const [info] = parseWarnings(alert('x', ''));
     expect(info).to.include({ language: 'en-us', sender: 's', title: 'Mưa lớn' });
-    expect(parseWarnings(alert('x', '', '<description>no title</description>'))).to.deep.equal([]);
+    expect(parseWarnings(alert('x', '', '<severity>Severe</severity>'))).to.deep.equal([]);
   });
 
   it('comes first when it begins first, of several that are as severe', () => {
@@ -92,7 +92,7 @@ describe('a CAP 1.2 alert', () => {
       ),
     );
     const isConcerned = (latitude: number, longitude: number) =>
-      warningsFor(all, { name: 'U', latitude, longitude }, { now }).length === 1;
+      warningsFor(all, { name: 'elsewhere', latitude, longitude }, { now }).length === 1;
     for (const [north, east] of [
       [10.5, 101.5],
       [12, 100.5],

@@ -98,6 +98,19 @@ test('an article shows its text, then its content', async ({ browser, page }) =>
   await expect(page.locator('[part=content] p')).toHaveCount(1);
 });
 
+test('that there is no warning was known when the server read it, however late it is read', async ({ page }) => {
+  const drawn = await renderWidget('public-alerts', { lang: 'en-GB', refresh: 1 }, { alerts: [] });
+  expect(drawn).toContain('No warnings known at');
+  const known = new Date();
+  await page.clock.setFixedTime(known.getTime() + 3 * 24 * 3_600_000);
+  await open(page, drawn, '/bundle/hydrate.js');
+  const day = new Intl.DateTimeFormat('en-GB', { day: '2-digit', timeZone: 'Asia/Ho_Chi_Minh' }).format(known);
+  const sentence = page.locator('[part=message]');
+  await expect(sentence).toContainText(new RegExp(`No warnings known at .*\\b${day}\\b`));
+  await page.evaluate(() => document.querySelector('public-alerts')!.reload());
+  await expect(sentence).toContainText(new RegExp(`\\b${day}\\b`));
+});
+
 test('what depends on the time is drawn anew when it has changed', async ({ page }) => {
   const hour = 3_600_000;
   const published = new Date(Date.now() - hour).toISOString();

@@ -1,5 +1,5 @@
 /**
- * The demo and the embed builder from end to end in Chromium, the builder in Firefox as well: `npm run test:e2e`, after
+ * The demo and the embed builder from end to end in Chromium, the builder and what is the browser's in Firefox as well: `npm run test:e2e`, after
  * `npm run build`.
  */
 import { defineConfig } from '@playwright/test';
@@ -31,9 +31,9 @@ export default defineConfig({
     { name: 'chromium', testIgnore: 'demo.spec.ts' },
     {
       name: 'firefox',
-      testMatch: ['builder.spec.ts', 'two-tabs.spec.ts'],
-      // Verdicts, the clipboard, storage and locks are the browser's; the rest is told by one browser.
-      grep: /by keyboard|is told in words|one vote/,
+      testMatch: ['alerts.spec.ts', 'builder.spec.ts', 'poll.spec.ts', 'survey.spec.ts', 'two-tabs.spec.ts'],
+      // Verdicts, the clipboard, storage, live regions, keys and locks are the browser's; the rest is told by one browser.
+      grep: /by keyboard|is told in words|one vote|announced once|outlives a reload/,
       use: { browserName: 'firefox', channel: 'moz-firefox', launchOptions: { executablePath: firefox } },
     },
   ],

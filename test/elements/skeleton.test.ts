@@ -3,7 +3,7 @@ import { createFetch, json, never, type Endpoints } from '../../.storybook/endpo
 import '../../src/define.ts';
 import type { CivicSettings } from '../../src/elements/civic-settings/civic-settings.ts';
 import type { WidgetElement } from '../../src/elements/widget-element.ts';
-import * as polls from '../../stories/data/poll/polls.ts';
+import * as polls from '../../samples/polls.ts';
 import { airQualityAnswer, openMeteoAnswer } from '../fixtures/weather/open-meteo.ts';
 import { until } from '../helpers/endpoint.ts';
 
@@ -18,7 +18,7 @@ const TITLES = [
 ];
 const SUMMARY =
   'Người dân bận giờ hành chính có thể nộp hồ sơ và nhận kết quả vào sáng thứ Bảy hằng tuần, từ 8 giờ đến 11 giờ 30.';
-const PICTURE = '/stories/data/news/hall.svg';
+const PICTURE = '/samples/hall.svg';
 
 const news = {
   items: TITLES.map((title, index) => ({

@@ -75,7 +75,7 @@ for (const { file, line, info, html } of blocks.filter(({ info }) => !told(info,
   });
 }
 
-const SURVEY = 'server/samples/survey-counter.vi.json';
+const SURVEY = 'samples/survey-counter.vi.json';
 
 function consoleOf(page: Page): string[] {
   const lines: string[] = [];

@@ -44,7 +44,7 @@ const POLL = {
   ...{ voters_count: null, voted: false, own_votes: [] },
 };
 
-const FEEDS = { 'notices of one length': FEED, 'the sample feed': readFileSync('server/samples/news.xml', 'utf8') };
+const FEEDS = { 'notices of one length': FEED, 'the sample feed': readFileSync('samples/news.xml', 'utf8') };
 
 for (const width of [1280, 390])
   for (const column of ['main', 'side'] as const)

@@ -12,7 +12,7 @@ import { pollWire } from '../poll/polls.ts';
 const file = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 
 const { rss, numbered, rdf, atom } = feeds;
-export const FEEDS: readonly string[] = [rss(numbered(3)), rdf, atom, file('server/samples/news.xml')];
+export const FEEDS: readonly string[] = [rss(numbered(3)), rdf, atom, file('samples/news.xml')];
 export const ALERTS: readonly string[] = [
   file('test/fixtures/weather/typhoon.cap.xml'),
   alerts.ATOM,

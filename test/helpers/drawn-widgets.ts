@@ -36,7 +36,7 @@ export const DATA: Readonly<Record<WidgetTag, object>> = {
     ...{ id: 'p', question: 'Hài lòng không?' },
     options: ['Có', 'Không'].map((title, i) => ({ id: String(i), title })),
   },
-  'citizen-survey': readJson('../../server/samples/survey-counter.vi.json'),
+  'citizen-survey': readJson('../../samples/survey-counter.vi.json'),
   'public-alerts': {
     alerts: [{ id: 'a', headline: 'Cảnh báo mưa lớn', severity: 'severe', urgency: 'expected', expires: after(9) }],
   },

@@ -3,55 +3,51 @@ import { air } from '../../src/i18n/en/air.ts';
 import { alerts } from '../../src/i18n/en/alerts.ts';
 import { ballotPending } from '../../src/i18n/en/ballot-pending.ts';
 import { ballot as ballotAnswered } from '../../src/i18n/en/ballot.ts';
-import { form } from '../../src/i18n/en/form.ts';
+import { formFound } from '../../src/i18n/en/form-found.ts';
+import { form as formFirst } from '../../src/i18n/en/form.ts';
 import { article } from '../../src/i18n/en/news-article.ts';
-import { newsExtras } from '../../src/i18n/en/news-extras.ts';
-import { news as newsFirst } from '../../src/i18n/en/news.ts';
-import { pollVariants } from '../../src/i18n/en/poll-variants.ts';
+import { news } from '../../src/i18n/en/news.ts';
+import { choices } from '../../src/i18n/en/choices.ts';
 import { poll as pollFirst } from '../../src/i18n/en/poll.ts';
 import { sea } from '../../src/i18n/en/sea.ts';
 import { shared } from '../../src/i18n/en/shared.ts';
 import { surveyOutcome } from '../../src/i18n/en/survey-outcome.ts';
 import { survey as surveyForm } from '../../src/i18n/en/survey.ts';
 import { warnings } from '../../src/i18n/en/warnings.ts';
-import { weatherDetails } from '../../src/i18n/en/weather-details.ts';
 import { outlook } from '../../src/i18n/en/weather-outlook.ts';
-import { weather as weatherFirst } from '../../src/i18n/en/weather.ts';
+import { weather } from '../../src/i18n/en/weather.ts';
 import { type Language, languageFor, languages } from '../../src/i18n/languages.ts';
 import type { Text, Texts } from '../../src/i18n/texts.ts';
 import { air as viAir } from '../../src/i18n/vi/air.ts';
 import { alerts as viAlerts } from '../../src/i18n/vi/alerts.ts';
 import { ballotPending as viBallotPending } from '../../src/i18n/vi/ballot-pending.ts';
 import { ballot as viBallotAnswered } from '../../src/i18n/vi/ballot.ts';
-import { form as viForm } from '../../src/i18n/vi/form.ts';
+import { formFound as viFormFound } from '../../src/i18n/vi/form-found.ts';
+import { form as viFormFirst } from '../../src/i18n/vi/form.ts';
 import { article as viArticle } from '../../src/i18n/vi/news-article.ts';
-import { newsExtras as viNewsExtras } from '../../src/i18n/vi/news-extras.ts';
-import { news as viNewsFirst } from '../../src/i18n/vi/news.ts';
-import { pollVariants as viPollVariants } from '../../src/i18n/vi/poll-variants.ts';
+import { news as viNews } from '../../src/i18n/vi/news.ts';
+import { choices as viChoices } from '../../src/i18n/vi/choices.ts';
 import { poll as viPollFirst } from '../../src/i18n/vi/poll.ts';
 import { sea as viSea } from '../../src/i18n/vi/sea.ts';
 import { shared as viShared } from '../../src/i18n/vi/shared.ts';
 import { surveyOutcome as viSurveyOutcome } from '../../src/i18n/vi/survey-outcome.ts';
 import { survey as viSurveyForm } from '../../src/i18n/vi/survey.ts';
 import { warnings as viWarnings } from '../../src/i18n/vi/warnings.ts';
-import { weatherDetails as viWeatherDetails } from '../../src/i18n/vi/weather-details.ts';
 import { outlook as viOutlook } from '../../src/i18n/vi/weather-outlook.ts';
-import { weather as viWeatherFirst } from '../../src/i18n/vi/weather.ts';
+import { weather as viWeather } from '../../src/i18n/vi/weather.ts';
 
 const ballot = { ...ballotPending, ...ballotAnswered };
 const viBallot = { ...viBallotPending, ...viBallotAnswered };
-const news = { ...newsFirst, ...newsExtras };
-const viNews = { ...viNewsFirst, ...viNewsExtras };
-const poll = { ...pollFirst, ...pollVariants };
-const viPoll = { ...viPollFirst, ...viPollVariants };
+const form = { ...formFirst, ...formFound };
+const viForm = { ...viFormFirst, ...viFormFound };
+const poll = { ...pollFirst, ...choices };
+const viPoll = { ...viPollFirst, ...viChoices };
 const survey = { ...surveyForm, ...surveyOutcome };
 const viSurvey = { ...viSurveyForm, ...viSurveyOutcome };
-const weather = { ...weatherFirst, ...weatherDetails };
-const viWeather = { ...viWeatherFirst, ...viWeatherDetails };
 
-type Rooms = Readonly<Record<string, Texts>>;
+type Namespaces = Readonly<Record<string, Texts>>;
 
-const english: Rooms = {
+const english: Namespaces = {
   air,
   alerts,
   'news-article': article,
@@ -66,7 +62,7 @@ const english: Rooms = {
   weather,
   'weather-outlook': outlook,
 };
-const vietnamese: Rooms = {
+const vietnamese: Namespaces = {
   air: viAir,
   alerts: viAlerts,
   'news-article': viArticle,
@@ -95,7 +91,7 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
 const NAMES = ['air.scale.vn', 'news.date-style', 'shared.moment-style', 'shared.hour-style'];
 
 /** `[room.key, English, translation]` of every text. */
-function texts(rooms: Rooms): [string, Text, Text | undefined][] {
+function texts(rooms: Namespaces): [string, Text, Text | undefined][] {
   return Object.entries(english).flatMap(([room, source]) =>
     Object.entries(source).map(([key, text]): [string, Text, Text | undefined] => [
       `${room}.${key}`,
@@ -113,9 +109,9 @@ const placeholders = (text: string) => [...new Set(text.match(/\{[\w-]+\}/g))].s
 
 for (const tag of ['en', 'vi', ...Object.keys(languages)]) {
   describe(`the dictionary ${tag}`, () => {
-    let rooms: Rooms;
+    let rooms: Namespaces;
     before(async () => {
-      rooms = { en: english, vi: vietnamese }[tag] ?? ((await languageFor(tag)) as Language as unknown as Rooms);
+      rooms = { en: english, vi: vietnamese }[tag] ?? ((await languageFor(tag)) as Language as unknown as Namespaces);
     });
 
     it('has every text, and none that English has not', () => {
@@ -193,7 +189,7 @@ describe('the script of', () => {
   for (const tag of Object.keys(languages)) {
     it(`${tag} is its own, and no word mixes two`, async () => {
       const own = SCRIPTS[tag] ?? /\p{sc=Latn}/u;
-      for (const [name, , text] of texts((await languageFor(tag)) as unknown as Rooms)) {
+      for (const [name, , text] of texts((await languageFor(tag)) as unknown as Namespaces)) {
         if (NAMES.includes(name)) continue;
         for (const [, form] of forms(text)) {
           const said = form.replace(/\{[\w-]+\}/g, ' ').replaceAll('µ', '');
@@ -211,7 +207,9 @@ describe('the script of', () => {
 
 describe('the typography of', () => {
   const all = async (tag: string) =>
-    texts((await languageFor(tag)) as unknown as Rooms).flatMap(([, , text]) => forms(text).map(([, form]) => form));
+    texts((await languageFor(tag)) as unknown as Namespaces).flatMap(([, , text]) =>
+      forms(text).map(([, form]) => form),
+    );
 
   it('French has a narrow no-break space before two-part marks', async () => {
     for (const form of await all('fr')) expect(form).not.to.match(/[^\u202f][:;?!]/);

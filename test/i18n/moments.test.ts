@@ -1,10 +1,10 @@
 import { expect } from '@open-wc/testing';
-import { offline as en } from '../../src/i18n/en/offline.ts';
+import { shared as en } from '../../src/i18n/en/shared.ts';
 import { dateFormat } from '../../src/i18n/format.ts';
 import { languageFor } from '../../src/i18n/languages.ts';
 import { dayAndTime, dayStyle, fullHour, type MomentTexts, timeOfDay } from '../../src/i18n/moments.ts';
 import type { Texts } from '../../src/i18n/texts.ts';
-import { offline as vi } from '../../src/i18n/vi/offline.ts';
+import { shared as vi } from '../../src/i18n/vi/shared.ts';
 
 const MOMENT = new Date('2025-12-02T10:00:00Z');
 const format =

@@ -91,7 +91,7 @@ describe('code in the docs', () => {
   const checkSurvey = new Ajv({ strict: false, validateFormats: false }).compile(surveys);
   for (const path of ['survey-counter.vi.json', 'survey-counter.en.json']) {
     it(`${path} is sent as a survey`, () => {
-      checkSurvey(parseSurvey(readFileSync(join(ROOT, 'server/samples', path), 'utf8')));
+      checkSurvey(parseSurvey(readFileSync(join(ROOT, 'samples', path), 'utf8')));
       assert.deepEqual(checkSurvey.errors ?? [], []);
     });
   }

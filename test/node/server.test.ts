@@ -174,7 +174,7 @@ describe('a widget on a server', () => {
     assert.match(html, /:host\{--civic-reserve:24\.5em;min-block-size:24\.5em\}<\/style>/);
     assert.doesNotMatch(html, /<[^>]* style=/);
     const empty = await renderWidget('district-news', {}, { items: [] }, { reserve: '9lh' });
-    assert.match(empty, /min-block-size:9lh\}<\/style><slot><\/slot><\/template>/);
+    assert.match(empty, /min-block-size:9lh\}<\/style>.*There is no news/s);
     await assert.rejects(renderWidget('district-news', {}, news, { reserve: '1em}*{all:unset' }), TypeError);
   });
 
@@ -221,6 +221,23 @@ describe('a widget on a server', () => {
     const at = async (places: string) => shown(await renderWidget('public-alerts', { lang: 'vi', places }, cap));
     assert.match(await at('hue'), /Bão số 7/);
     assert.doesNotMatch(await at('ha-noi'), /Bão số 7/);
+  });
+
+  it('says that there is no warning, with the time, and that there is nothing else to show', async () => {
+    for (const [lang, sentence] of [
+      ['vi', /Tính đến \d\d:\d\d, chưa có cảnh báo nào\./],
+      ['en-GB', /No warnings known at \d\d:\d\d\./],
+    ] as const)
+      assert.match(shown(await renderWidget('public-alerts', { lang }, { alerts: [] })), sentence);
+    const elsewhere = { alerts: [{ headline: 'Lũ', areas: ['Huế'], severity: 'severe' }] };
+    const none = await renderWidget('public-alerts', { lang: 'en', places: 'ha-noi' }, elsewhere);
+    assert.match(shown(none), /No warnings known at/);
+    assert.match(none, / data-time="\d{4}-\d\d-\d\dT[\d:.]+Z">/);
+    const banner = await renderWidget('public-alerts', { lang: 'en', layout: 'banner' }, { alerts: [] });
+    assert.match(banner, /part="?base/);
+    assert.equal(shown(banner), '');
+    const poll = await renderWidget('citizen-poll', { lang: 'en' }, { options: [], question: '' });
+    assert.match(shown(poll), /There is nothing to vote on/);
   });
 
   it('gives the data along, in a script that no text of theirs ends', async () => {

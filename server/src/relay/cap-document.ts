@@ -29,18 +29,9 @@ export function checkAlerts({ body, contentType }: Downloaded): void {
   }
   const root = rootName(document);
   if (root === undefined) return;
-  if (!isWhole(document)) throw new DownloadError('it is cut off');
   const alert = root === 'alert' ? readXml(document).root : undefined;
   const fault = alert && faultOf(alert, document);
   if (fault !== undefined) throw new DownloadError(`it is no CAP alert: ${fault}`);
-}
-
-/** True when the first element is closed at the end. */
-function isWhole(document: string): boolean {
-  const head = document.slice(0, 20_000).replace(/<!--[^]*?-->|<[?!][^>[]*(?:\[[^\]]*\]\s*)?>/g, '');
-  const name = /<([a-z_][\w:.-]*)/i.exec(head)?.[1];
-  const end = /<\/([a-z_][\w:.-]*)\s*>\s*(?:<!--[^>]*-->\s*)*$/i.exec(document.slice(-2000))?.[1];
-  return name !== undefined && name.toLowerCase() === end?.toLowerCase();
 }
 
 function faultOf(alert: XmlNode, document: string): string | undefined {

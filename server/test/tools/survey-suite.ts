@@ -16,7 +16,7 @@ const FUTURE = new Date(Date.now() + 3_600_000).toISOString();
 const KIOSK_TOKEN = 'tablet-in-the-hall-2026';
 
 export const SAMPLE = JSON.parse(
-  readFileSync(join(import.meta.dirname, '../../samples/survey-counter.vi.json'), 'utf8'),
+  readFileSync(join(import.meta.dirname, '../../../samples/survey-counter.vi.json'), 'utf8'),
 ) as SurveyDefinition;
 
 /** One question of each kind, one that shows after an answer. */

@@ -1,10 +1,10 @@
 import { first, isObject, type Json, list, object, objects, string, strings } from '../../documents/json.ts';
 import { safeUrl } from '../../documents/urls.ts';
 import type { AlertArea, AlertFormat, AlertReference, PublicAlert } from '../model.ts';
-import { dateOf, gradesOf, messageTypeOf, pointOf, referencesOf, ringOf } from './fields.ts';
+import { dateOf, gradesOf, messageTypeOf, pointOf, referencesOf, ringOf, titleOf } from './fields.ts';
 
 /**
- * The model itself: `{ "alerts": [PublicAlert, …] }`, or the list alone. Only a headline or an event is needed. Instants are
+ * The model itself: `{ "alerts": [PublicAlert, …] }`, or the list alone. A headline, an event or a description is needed. Instants are
  * `Date`s or ISO 8601 texts with a zone; an area may be its name.
  */
 export const alerts: AlertFormat = {
@@ -21,7 +21,7 @@ export const alerts: AlertFormat = {
 };
 
 function headlineOf(item: Json): string | undefined {
-  return first(item, 'headline', 'title', 'event');
+  return titleOf(first(item, 'headline', 'title'), first(item, 'event'), first(item, 'description'));
 }
 
 function readItem(item: Json, base: string | undefined): PublicAlert[] {

@@ -2,7 +2,7 @@ import { plainText } from '../../documents/html-text.ts';
 import { safeUrl } from '../../documents/urls.ts';
 import { attribute, readXml, rootName, text, type XmlNode } from '../../documents/xml.ts';
 import type { AlertArea, AlertFormat, PublicAlert } from '../model.ts';
-import { dateOf, gradesOf, messageTypeOf, pointOf, referencesOf, ringOf } from './fields.ts';
+import { dateOf, gradesOf, messageTypeOf, pointOf, referencesOf, ringOf, titleOf } from './fields.ts';
 
 /**
  * CAP 1.2 alerts (also 1.0 and 1.1), and RSS and Atom feeds of them: alerts inside entries, entries with CAP's elements,
@@ -16,9 +16,18 @@ export const cap: AlertFormat = {
   },
 
   parse(document, { url }) {
-    return messagesOf(String(document), url);
+    const source = String(document);
+    if (!isWhole(source)) throw new TypeError('it is cut off');
+    return messagesOf(source, url);
   },
 };
+
+/** Whether what was opened is closed. What is missing of a document that was cut off may be a warning. */
+function isWhole(source: string): boolean {
+  const tag = new RegExp(`</?(?:[\\w.-]+:)?${rootName(source)}(?=[\\s/>])[^>]*>?`, 'gi');
+  const last = [...source.matchAll(tag)].at(-1)?.[0];
+  return !!last && /^<\/.*>$|\/>$/s.test(last);
+}
 
 /** The most alerts that are read from one document. */
 const MOST = 10_000;
@@ -109,13 +118,14 @@ type Message = Pick<
 function readInfo(info: XmlNode, message: Message): PublicAlert | undefined {
   const isEntry = localName(info) !== 'info';
   const event = value(info, 'event');
-  const headline = value(info, 'headline', 'title') ?? event;
+  const description = isEntry ? summaryOf(info) : value(info, 'description');
+  const headline = titleOf(value(info, 'headline', 'title'), event, description);
   if (!headline) return undefined;
   return {
     ...message,
     headline,
     event,
-    description: isEntry ? summaryOf(info) : value(info, 'description'),
+    description,
     instruction: value(info, 'instruction'),
     contact: value(info, 'contact'),
     ...gradesOf({

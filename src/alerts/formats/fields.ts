@@ -41,6 +41,12 @@ export function gradesOf(fields: {
   };
 }
 
+/** The title, else the kind of event, else how the description begins: what has words is shown. */
+export function titleOf(headline: Text, event: Text, description: Text): Text {
+  const begin = description && /^.{1,120}(?=\s|$)|^.{1,120}/su.exec(description.trim())?.[0];
+  return headline ?? event ?? (begin && (begin.length < description.trim().length ? `${begin} …` : begin));
+}
+
 function known<Value extends string>(values: readonly Value[], text: Text): Value | undefined {
   return values.find((value) => value === text?.toLowerCase());
 }

@@ -1,7 +1,7 @@
 import { at, first, isObject, type Json, list, object, objects, strings } from '../../documents/json.ts';
 import { safeUrl } from '../../documents/urls.ts';
 import type { AlertArea, AlertFormat, PublicAlert } from '../model.ts';
-import { dateOf, gradesOf, messageTypeOf, ringOf } from './fields.ts';
+import { dateOf, gradesOf, messageTypeOf, ringOf, titleOf } from './fields.ts';
 
 /**
  * Alerts of the US National Weather Service (https://www.weather.gov/documentation/services-web-api), as GeoJSON: CAP's
@@ -47,7 +47,8 @@ function readFeature(feature: Json): PublicAlert[] {
     scope: first(alert, 'scope'),
   });
   const event = first(alert, 'event');
-  const headline = first(alert, 'headline') ?? event;
+  const description = first(alert, 'description');
+  const headline = titleOf(first(alert, 'headline'), event, description);
   if (!messageType || (!headline && messageType !== 'cancel')) return [];
   const senderId = first(alert, 'sender');
   const ends = dateOf(first(alert, 'ends'));
@@ -57,7 +58,7 @@ function readFeature(feature: Json): PublicAlert[] {
       id: first(alert, 'id', '@id') ?? first(feature, 'id') ?? headline ?? '',
       headline: headline ?? '',
       event,
-      description: first(alert, 'description'),
+      description,
       instruction: first(alert, 'instruction'),
       ...gradesOf({
         severity: first(alert, 'severity'),

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ballotPending } from '../../i18n/en/ballot-pending.ts';
 import type { ballot } from '../../i18n/en/ballot.ts';
-import type { pollVariants } from '../../i18n/en/poll-variants.ts';
+import type { choices } from '../../i18n/en/choices.ts';
 import type { poll } from '../../i18n/en/poll.ts';
 import { dateFormat, relativeTimeFormat } from '../../i18n/format.ts';
 import { dayAndTime, type timeOfDay } from '../../i18n/moments.ts';
@@ -10,7 +10,7 @@ import type { SharedTexts } from '../../i18n/texts-controller.ts';
 import { phaseOf, type Poll } from '../../poll/model.ts';
 import { canHaveFaces, moodsOf, renderFace } from './faces.ts';
 
-export type PollTexts = typeof poll & typeof pollVariants & typeof ballotPending & typeof ballot;
+export type PollTexts = typeof poll & typeof choices & typeof ballotPending & typeof ballot;
 
 /** How a poll is drawn, before and after a vote. */
 export interface PollView {

@@ -4,11 +4,11 @@ import type { Loading } from '../../endpoint/endpoint-controller.ts';
 import { once } from '../../endpoint/response-cache.ts';
 import { CivicError, loadChunk } from '../../errors.ts';
 import { ballotPending as pendingEn } from '../../i18n/en/ballot-pending.ts';
-import { pollVariants as variantsEn } from '../../i18n/en/poll-variants.ts';
+import { choices as choicesEn } from '../../i18n/en/choices.ts';
 import { poll as pollEn } from '../../i18n/en/poll.ts';
 import { TextsController } from '../../i18n/texts-controller.ts';
 import { ballotPending as pendingVi } from '../../i18n/vi/ballot-pending.ts';
-import { pollVariants as variantsVi } from '../../i18n/vi/poll-variants.ts';
+import { choices as choicesVi } from '../../i18n/vi/choices.ts';
 import { poll as pollVi } from '../../i18n/vi/poll.ts';
 import { isServer } from '../../is-server.ts';
 import { codeHeader } from '../../outbox/outbox.ts';
@@ -60,7 +60,7 @@ export class CitizenPoll extends WidgetElement<Poll> {
 
   protected override readonly texts = new TextsController<PollTexts>(
     this,
-    { name: 'poll', en: { ...pollEn, ...variantsEn }, vi: { ...pollVi, ...variantsVi } },
+    { name: 'poll', en: { ...pollEn, ...choicesEn }, vi: { ...pollVi, ...choicesVi } },
     { name: 'ballot', en: pendingEn, vi: pendingVi },
   );
 

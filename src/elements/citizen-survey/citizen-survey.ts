@@ -5,11 +5,11 @@ import { schedule } from '../../endpoint/refresh-scheduler.ts';
 import { once } from '../../endpoint/response-cache.ts';
 import { CivicError, loadChunk } from '../../errors.ts';
 import { form as formEn } from '../../i18n/en/form.ts';
-import { pollVariants as variantsEn } from '../../i18n/en/poll-variants.ts';
+import { choices as choicesEn } from '../../i18n/en/choices.ts';
 import { survey as surveyEn } from '../../i18n/en/survey.ts';
 import { TextsController } from '../../i18n/texts-controller.ts';
 import { form as formVi } from '../../i18n/vi/form.ts';
-import { pollVariants as variantsVi } from '../../i18n/vi/poll-variants.ts';
+import { choices as choicesVi } from '../../i18n/vi/choices.ts';
 import { survey as surveyVi } from '../../i18n/vi/survey.ts';
 import { isServer } from '../../is-server.ts';
 import { codeHeader } from '../../outbox/address.ts';
@@ -73,7 +73,7 @@ export class CitizenSurvey extends WidgetElement<Survey> {
     this,
     { name: 'survey', en: surveyEn, vi: surveyVi },
     { name: 'form', en: formEn, vi: formVi },
-    { name: 'poll', en: variantsEn, vi: variantsVi },
+    { name: 'poll', en: choicesEn, vi: choicesVi },
   );
 
   /** The survey's id under the settings' endpoint. */
@@ -512,16 +512,21 @@ export class CitizenSurvey extends WidgetElement<Survey> {
       answer: answerTo(answers, id),
       fault: fault && this.response?.faultText(view, fault, question, answers),
       mark: required === areMostRequired ? undefined : mark,
-      found: found?.question === id ? found.hint : undefined,
-      onSendAnyway: () => {
-        this.response?.confirm(question, answers);
-        void this.#goOn();
-      },
-      onEdit: () => {
-        this.found = undefined;
-        this.#focus = `#${this.#nameOf(id)} .field`;
-      },
+      found: found?.question === id ? this.#renderFound(view, question, found.hint) : undefined,
     });
+  }
+
+  #renderFound(view: SurveyView, question: SurveyQuestion, hint: PersonalHint): unknown {
+    const { response, answers } = this;
+    const onSend = (): void => {
+      response?.confirm(question, answers);
+      void this.#goOn();
+    };
+    const onEdit = (): void => {
+      this.found = undefined;
+      this.#focus = `#${this.#nameOf(question.id)} .field`;
+    };
+    return response?.renderFound(view, hint, onSend, onEdit);
   }
 }
 

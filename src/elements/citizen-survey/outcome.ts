@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { formFound } from '../../i18n/en/form-found.ts';
 import type { surveyOutcome } from '../../i18n/en/survey-outcome.ts';
 import { numberFormat } from '../../i18n/format.ts';
 import type { ReadTexts } from '../../i18n/texts.ts';
 import type { SharedTexts } from '../../i18n/texts-controller.ts';
-import type { SurveyFault } from '../../survey/faults.ts';
+import type { PersonalHint, SurveyFault } from '../../survey/faults.ts';
 import { answerTo, chosenIds, otherText, type SurveyAnswers, type SurveyQuestion } from '../../survey/model.ts';
 import { shownQuestions } from '../../survey/rules.ts';
 import { renderHeading } from '../widget-frame.ts';
@@ -11,7 +12,7 @@ import type { SurveyTexts, SurveyView } from './survey-form.ts';
 
 /** How a survey is drawn after the button was pressed. */
 export interface OutcomeView extends SurveyView {
-  texts: ReadTexts<SurveyTexts & typeof surveyOutcome & SharedTexts>;
+  texts: ReadTexts<SurveyTexts & typeof formFound & typeof surveyOutcome & SharedTexts>;
 }
 
 /** What is wrong with an answer; `refused`: the server says so. */
@@ -86,6 +87,23 @@ export function faultText(
     case 'refused':
       return texts.get('refused.invalid');
   }
+}
+
+/** The question whether to send what seems to name a person. */
+export function renderFound(
+  { texts }: OutcomeView,
+  hint: PersonalHint,
+  onSend: () => void,
+  onEdit: () => void,
+): unknown {
+  const sentence = hint === 'identity-number' ? 'found.identity' : (`found.${hint}` as const);
+  return html`<div class="message found" part="message" role="alert" tabindex="-1">
+    <p>${texts.get(sentence)} ${texts.get('found.ask')}</p>
+    <div class="actions">
+      <button class="button" type="button" @click=${onEdit}>${texts.get('edit')}</button>
+      <button class="button" type="button" @click=${onSend}>${texts.get('send-anyway')}</button>
+    </div>
+  </div>`;
 }
 
 /** Sums of decimal steps end in …0000004. */

@@ -1,8 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CivicError } from '../../errors.ts';
+import { formFound as foundEn } from '../../i18n/en/form-found.ts';
 import { surveyOutcome as en } from '../../i18n/en/survey-outcome.ts';
 import { timeOfDay } from '../../i18n/moments.ts';
 import type { TextsController } from '../../i18n/texts-controller.ts';
+import { formFound as foundVi } from '../../i18n/vi/form-found.ts';
 import { surveyOutcome as vi } from '../../i18n/vi/survey-outcome.ts';
 import { scopeOf } from '../../outbox/address.ts';
 import { looksPersonal, surveyFaults, type PersonalHint } from '../../survey/faults.ts';
@@ -16,7 +18,7 @@ import {
   type SurveyDraft,
 } from '../../survey/response-box.ts';
 import { attempt, device, poster, type PostingOptions } from '../posting.ts';
-import { faultText, renderAnswers, renderSummary, type OutcomeView, type ShownFault } from './outcome.ts';
+import { faultText, renderAnswers, renderFound, renderSummary, type OutcomeView, type ShownFault } from './outcome.ts';
 import { formatTime, type SurveyTexts, type SurveyView } from './survey-form.ts';
 
 /** What the controller needs of the widget. */
@@ -56,7 +58,7 @@ export class ResponseController {
 
   constructor(host: ResponseHost) {
     this.#host = host;
-    this.#texts = host.texts.add('survey', { en, vi });
+    this.#texts = host.texts.add('survey', { en, vi }).add('form', { en: foundEn, vi: foundVi });
   }
 
   /** The loaded survey with what is known of this browser's response; starts sending a stored response. */
@@ -185,6 +187,11 @@ export class ResponseController {
   /** What is wrong with the answer to a question, in words. */
   faultText(view: SurveyView, fault: ShownFault, question: SurveyQuestion, answers: SurveyAnswers): string {
     return faultText(this.#viewOf(view), fault, question, answers);
+  }
+
+  /** The question whether to send what seems to name a person. */
+  renderFound(view: SurveyView, hint: PersonalHint, onSend: () => void, onEdit: () => void): unknown {
+    return renderFound(this.#viewOf(view), hint, onSend, onEdit);
   }
 
   /** What is wrong with the answers to these questions. */

@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import { dateFormat } from '../../i18n/format.ts';
 import { dayAndTime, type timeOfDay } from '../../i18n/moments.ts';
 import { surveyPhase, type Survey, type SurveyQuestion } from '../../survey/model.ts';
@@ -36,22 +35,26 @@ export interface SurveyFormOptions extends SurveyView {
   onRestart: () => void;
 }
 
-/** The form, or one step of it. */
+/**
+ * The form, or one step of it. Each step and question has a place of its own among those that don't show: none takes over
+ * the fields of another.
+ */
 export function renderForm(options: SurveyFormOptions): TemplateResult {
-  const { texts, steps, progress, canSend, kiosk, level } = options;
+  const { texts, survey, steps, progress, canSend, kiosk, level } = options;
   const isFirst = !progress?.step;
   const isLast = !progress || progress.step === progress.total - 1;
   return html`<form novalidate autocomplete="off" @input=${options.onInput} @submit=${options.onPress}>
     ${options.summary}
-    ${repeat(
-      steps,
-      ({ questions: [first] }) => first!.id,
-      ({ section, questions }) =>
-        html`<section>
-          ${section || progress ? renderHeading(sectionTitle(options, section), level + 1, 'section') : nothing}
-          ${repeat(questions, ({ id }) => id, options.renderQuestion)}
-        </section>`,
-    )}
+    ${survey.questions.map((first, index, all) => {
+      const step = steps.find(({ questions }) => questions[0] === first);
+      const end = all.indexOf(step?.questions.at(-1) ?? first) + 1;
+      return step
+        ? html`<section>
+            ${step.section || progress ? renderHeading(sectionTitle(options, step.section), level + 1, 'section') : nothing}
+            ${all.slice(index, end).map((each) => (step.questions.includes(each) ? options.renderQuestion(each) : nothing))}
+          </section>`
+        : nothing;
+    })}
     ${isLast ? renderPrivacy(options) : nothing}
     <div class="actions">
       ${

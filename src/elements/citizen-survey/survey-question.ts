@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { form } from '../../i18n/en/form.ts';
-import type { pollVariants } from '../../i18n/en/poll-variants.ts';
+import type { choices } from '../../i18n/en/choices.ts';
 import type { survey } from '../../i18n/en/survey.ts';
 import type { ReadTexts } from '../../i18n/texts.ts';
 import type { SharedTexts } from '../../i18n/texts-controller.ts';
@@ -12,10 +12,9 @@ import {
   type SurveyOption,
   type SurveyQuestion,
 } from '../../survey/model.ts';
-import type { PersonalHint } from '../../survey/faults.ts';
 import { canHaveFaces, moodsOf, renderFace } from '../citizen-poll/faces.ts';
 
-export type SurveyTexts = typeof survey & typeof form & typeof pollVariants;
+export type SurveyTexts = typeof survey & typeof form & typeof choices;
 
 /** How one question is drawn. */
 export interface QuestionView<Question extends SurveyQuestion = SurveyQuestion> {
@@ -30,10 +29,8 @@ export interface QuestionView<Question extends SurveyQuestion = SurveyQuestion> 
   mark: 'required' | 'optional' | undefined;
   /** There is room for a table. */
   isWide: boolean;
-  /** The answer seems to name a person: asked once before it is sent. */
-  found: PersonalHint | undefined;
-  onSendAnyway: () => void;
-  onEdit: () => void;
+  /** Asked once before an answer is sent that seems to name a person. */
+  found: unknown;
 }
 
 type Choices = Extract<SurveyQuestion, { kind: 'single' | 'multiple' | 'rating' }>;
@@ -60,7 +57,7 @@ export function renderQuestion(view: QuestionView): TemplateResult {
   >
     <legend class="question" part="question">${renderTitle(view)}</legend>
     ${renderHints(view)} ${kind === 'grid' ? renderGrid({ ...view, question }) : renderChoices({ ...view, question })}
-    ${renderFound(view)}
+    ${view.found ?? nothing}
   </fieldset>`;
 }
 
@@ -236,7 +233,7 @@ function renderField(view: QuestionView<Field>): TemplateResult {
           />`
     }
     ${left < 100 ? html`<p class=${left < 0 ? 'fault' : 'quiet'}>${roomLeft(view, left)}</p>` : nothing}
-    ${renderFound(view)}
+    ${view.found ?? nothing}
   </div>`;
 }
 
@@ -248,17 +245,4 @@ function roomLeft({ texts }: QuestionView, left: number): string {
 function inputModeOf({ min, step }: Extract<Field, { kind: 'number' }>): 'numeric' | 'decimal' | 'text' {
   if (min === undefined || min < 0) return 'text';
   return Number.isInteger(step) ? 'numeric' : 'decimal';
-}
-
-/** The question whether to send what seems to name a person. */
-function renderFound({ texts, name, found, onSendAnyway, onEdit }: QuestionView): unknown {
-  if (!found) return nothing;
-  const sentence = found === 'identity-number' ? 'found.identity' : (`found.${found}` as const);
-  return html`<div class="message found" part="message" role="alert" tabindex="-1" id=${`${name}-found`}>
-    <p>${texts.get(sentence)} ${texts.get('found.ask')}</p>
-    <div class="actions">
-      <button class="button" type="button" @click=${onEdit}>${texts.get('edit')}</button>
-      <button class="button" type="button" @click=${onSendAnyway}>${texts.get('send-anyway')}</button>
-    </div>
-  </div>`;
 }

@@ -3,12 +3,10 @@ import { property, state } from 'lit/decorators.js';
 import type { Loading } from '../../endpoint/endpoint-controller.ts';
 import { schedule } from '../../endpoint/refresh-scheduler.ts';
 import { loadChunk } from '../../errors.ts';
-import { weatherDetails as detailsEn } from '../../i18n/en/weather-details.ts';
 import { weather as weatherEn } from '../../i18n/en/weather.ts';
 import type { Texts, Translation } from '../../i18n/texts.ts';
 import { TextsController } from '../../i18n/texts-controller.ts';
 import { isServer } from '../../is-server.ts';
-import { weatherDetails as detailsVi } from '../../i18n/vi/weather-details.ts';
 import { weather as weatherVi } from '../../i18n/vi/weather.ts';
 import { styles as iconStyles } from '../../theme/weather-icons.ts';
 import type {
@@ -101,7 +99,7 @@ export class CityWeather extends WidgetElement<WeatherReport[]> {
 
   protected override readonly texts = new TextsController<WeatherTexts>(
     this,
-    { name: 'weather', en: { ...weatherEn, ...detailsEn }, vi: { ...weatherVi, ...detailsVi } },
+    { name: 'weather', en: weatherEn, vi: weatherVi },
     outlookTexts,
   );
 

@@ -1,7 +1,6 @@
 import type { air } from '../../i18n/en/air.ts';
 import type { sea } from '../../i18n/en/sea.ts';
 import type { warnings } from '../../i18n/en/warnings.ts';
-import type { weatherDetails } from '../../i18n/en/weather-details.ts';
 import type { outlook } from '../../i18n/en/weather-outlook.ts';
 import type { weather } from '../../i18n/en/weather.ts';
 import { dateFormat, listFormat, numberFormat } from '../../i18n/format.ts';
@@ -13,12 +12,7 @@ import { beaufort, octant } from '../../weather/scales.ts';
 import { localHour, offsetOf } from '../../weather/time-zones.ts';
 
 /** The texts of the widget; those of the air, the sea and the warnings are added when their parts load. */
-export type WeatherTexts = typeof weather &
-  typeof weatherDetails &
-  typeof outlook &
-  typeof air &
-  typeof sea &
-  typeof warnings;
+export type WeatherTexts = typeof weather & typeof outlook & typeof air & typeof sea & typeof warnings;
 
 /** Stands for a value that the source doesn't give. */
 export const UNKNOWN = '–';

@@ -4,11 +4,9 @@ import { safeUrl } from '../../documents/urls.ts';
 import type { Loading } from '../../endpoint/endpoint-controller.ts';
 import { schedule } from '../../endpoint/refresh-scheduler.ts';
 import { CivicError, loadChunk } from '../../errors.ts';
-import { newsExtras as extrasEn } from '../../i18n/en/news-extras.ts';
 import { news as newsEn } from '../../i18n/en/news.ts';
 import { dateFormat, relativeTimeFormat } from '../../i18n/format.ts';
 import { TextsController } from '../../i18n/texts-controller.ts';
-import { newsExtras as extrasVi } from '../../i18n/vi/news-extras.ts';
 import { news as newsVi } from '../../i18n/vi/news.ts';
 import { isServer } from '../../is-server.ts';
 import { ofCategories } from '../../news/categories.ts';
@@ -96,8 +94,8 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
 
   protected override readonly texts = new TextsController<NewsTexts>(this, {
     name: 'news',
-    en: { ...newsEn, ...extrasEn },
-    vi: { ...newsVi, ...extrasVi },
+    en: newsEn,
+    vi: newsVi,
   });
 
   /** Shows articles in the page; loaded when the first is opened. */
@@ -325,7 +323,8 @@ export class DistrictNews extends WidgetElement<NewsFeed> {
     const before = list?.children.length ?? 0;
     this.pages++;
     await this.updateComplete;
-    focusRow(list?.children[before]);
+    // Focusing at once would lay the new rows out before the press can be painted.
+    requestAnimationFrame(() => setTimeout(() => focusRow(list?.children[before])));
   };
 
   #onOpen = (event: MouseEvent, item: NewsItem): void => {

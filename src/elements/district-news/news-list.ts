@@ -1,13 +1,12 @@
 import { type TemplateResult, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { newsExtras } from '../../i18n/en/news-extras.ts';
 import type { news } from '../../i18n/en/news.ts';
 import type { ReadTexts } from '../../i18n/texts.ts';
 import type { SharedTexts } from '../../i18n/texts-controller.ts';
 import type { NewsImage, NewsItem } from '../../news/model.ts';
 import { renderHeading } from '../widget-frame.ts';
 
-export type NewsTexts = typeof news & typeof newsExtras;
+export type NewsTexts = typeof news;
 
 /** How a list of news is drawn. */
 export interface NewsListOptions {

@@ -1,6 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { chooseTimely } from '../../alerts/in-force.ts';
+import { chooseTimely, endOf } from '../../alerts/in-force.ts';
 import { mergeAlerts } from '../../alerts/messages.ts';
 import { ALERT_SEVERITIES, type AlertSeverity, type PublicAlert } from '../../alerts/model.ts';
 import { readAlerts } from '../../alerts/read.ts';
@@ -68,6 +68,8 @@ export class PublicAlerts extends WidgetElement<PublicAlert[]> {
 
   /** The places of the alerts on show. */
   #shownWhere: Where = EVERYWHERE;
+  /** Data of the page, and when it was known. */
+  #given?: { body: Body; at: Date };
   /** Some sources failed at the last load. */
   #hasFailedSource = false;
   /** The last alerts of each source, used when one of several fails. */
@@ -102,13 +104,21 @@ export class PublicAlerts extends WidgetElement<PublicAlert[]> {
     return own ? [...new Set(own.split(/\s+/).map(absolute))] : super.urls();
   }
 
+  /** What the page gave is as old as the page says, however often it is read. */
   protected override async read(body: Body, { url, contentType }: BodyOrigin): Promise<PublicAlert[]> {
+    if (body !== this.#given?.body) {
+      const time = isServer
+        ? undefined
+        : this.querySelector<HTMLElement>(':scope > script[data-time]')?.dataset['time'];
+      this.#given = { body, at: new Date(time ?? Date.now()) };
+    }
     const where = await this.#where();
     return this.#chosen(await readAlerts(body, { format: this.format, url, contentType, places: where.places }), where);
   }
 
   /** Several sources merged. Of a source that fails, the last alerts stay. */
   protected override async fetchData(urls: readonly string[], { get }: Loading): Promise<PublicAlert[]> {
+    this.#given = undefined;
     const where = await this.#where();
     const { format } = this;
     const { places } = where;
@@ -166,7 +176,7 @@ export class PublicAlerts extends WidgetElement<PublicAlert[]> {
 
   protected override adaptFrame(frame: Frame): Frame {
     const { texts, state } = this;
-    const { updated } = frame;
+    const updated = this.#given?.at ?? frame.updated;
     const isBanner = this.layout === 'banner';
     const { polite, assertive, language } = this.#announcer;
     return {
@@ -213,7 +223,8 @@ export class PublicAlerts extends WidgetElement<PublicAlert[]> {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    const { data } = this;
+    // What comes after a failure was not there when the page was read.
+    const data = this.data ?? (this.state === 'error' ? NONE : undefined);
     if (!data) return;
     const origin = JSON.stringify([this.urls(), this.format, this.minSeverity, this.#placesAsWritten]);
     this.#announcer.hear(data, origin, this.texts.locale, (alert) => warningAloud(this.#shown(alert), this.texts));
@@ -237,6 +248,7 @@ export class PublicAlerts extends WidgetElement<PublicAlert[]> {
     return {
       ...alert,
       onset: alert.onset ?? alert.effective,
+      expires: endOf(alert),
       key: keyOf(alert),
       title: alert.headline,
       places: places.map(({ name }) => name),
@@ -256,6 +268,8 @@ export class PublicAlerts extends WidgetElement<PublicAlert[]> {
 
 /** What a `<weather-place>` says. */
 const PLACE = ['name', 'latitude', 'longitude', 'time-zone'];
+
+const NONE: readonly PublicAlert[] = [];
 
 /** More than these are behind a disclosure. */
 const MOST_OPEN = 20;

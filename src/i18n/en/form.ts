@@ -6,11 +6,5 @@ export const form = {
   optional: '(optional)',
   'characters-left': { one: '{count} character left', other: '{count} characters left' },
   'characters-over': { one: '{count} character too many', other: '{count} characters too many' },
-  privacy: 'Please do not write names, phone numbers or identity numbers.',
-  'found.phone': 'This looks like a phone number.',
-  'found.identity': 'This looks like an identity number.',
-  'found.email': 'This looks like an e-mail address.',
-  'found.ask': 'Send it anyway?',
-  'send-anyway': 'Send anyway',
-  edit: 'Change the text',
+  privacy: 'What you write is not published. Please do not write names, phone numbers or identity numbers.',
 } satisfies Texts;

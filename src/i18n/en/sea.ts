@@ -4,7 +4,6 @@ import type { Texts } from '../texts.ts';
 export const sea = {
   waves: 'Waves',
   swell: 'Swell',
-  'wave-period': 'Wave period',
   'water-temperature': 'Water temperature',
   level: 'Sea level',
   'high-tide': 'High tide',

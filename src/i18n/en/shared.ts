@@ -1,8 +1,17 @@
 import type { Texts } from '../texts.ts';
-import { offline } from './offline.ts';
 
+/**
+ * What every widget says. The two styles are no words but say which form `Intl` gives (see ../moments.ts): `moment-style`
+ * is `long` or `numeric`; `hour-style` is `hour` where `Intl` names a full hour (“17 Uhr”) and `clock` where it gives a bare
+ * number.
+ */
 export const shared = {
-  ...offline,
+  retry: 'Try again',
+  'error.network': 'The server cannot be reached. Please check your connection and try again.',
+  moment: '{date} at {time}',
+  clock: '{time}',
+  'moment-style': 'long',
+  'hour-style': 'clock',
   loading: 'Loading…',
   updated: 'Updated {time}',
   stale: 'Refresh failed, trying again · Updated {time}',

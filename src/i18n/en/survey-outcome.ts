@@ -2,7 +2,7 @@ import type { Texts } from '../texts.ts';
 
 /**
  * Faults in the answers, and what becomes of them; part of the namespace `survey`. Too few or too many choices are
- * `fault.few` and `fault.many` of poll-variants.ts.
+ * `fault.few` and `fault.many` of choices.ts.
  */
 export const surveyOutcome = {
   sending: 'Sending your answers…',

@@ -2,7 +2,7 @@ import type { Texts } from '../texts.ts';
 
 /**
  * A survey's form; what becomes of the answers is in survey-outcome.ts. How many answers to choose is said by `choose.…`
- * of poll-variants.ts.
+ * of choices.ts.
  */
 export const survey = {
   heading: 'Survey',

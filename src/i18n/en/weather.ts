@@ -1,6 +1,6 @@
 import type { Texts } from '../texts.ts';
 
-/** Texts of the heading, the sky and the wind; all others are in weather-details.ts and weather-outlook.ts. */
+/** All but the sentence about what comes, which is in weather-outlook.ts. */
 export const weather = {
   heading: 'Weather',
   empty: 'There is no weather report for these places at the moment.',
@@ -50,4 +50,65 @@ export const weather = {
   'code.95': 'thunderstorm',
   'code.96': 'thunderstorm with light hail',
   'code.99': 'thunderstorm with heavy hail',
+
+  place: 'Place',
+  day: 'Day',
+  time: 'Time',
+  condition: 'Weather',
+  temperature: 'Temperature',
+  today: 'Today',
+  high: 'High',
+  low: 'Low',
+  'feels-like': 'Feels like',
+  humidity: 'Humidity',
+  wind: 'Wind',
+  gust: 'gusts of {speed}',
+  rain: 'Precipitation',
+  'rain-chance': 'Chance of precipitation',
+  'rain-soon': 'Precipitation in the next hour',
+  uv: 'UV index',
+  sunrise: 'Sunrise',
+  sunset: 'Sunset',
+  hours: 'Next few hours',
+  days: 'Next few days',
+  'hours-table': 'Hourly forecast as a table',
+  'hours-hint': 'Choose an hour to see its weather.',
+
+  hour: '{time}: {parts}',
+  'summary.rain-chance': '{value} chance of precipitation',
+  'summary.rain': 'precipitation {value}',
+
+  issued: 'Issued: {time}',
+  'issued-old': 'Out of date. Issued: {time}',
+  attribution: 'Weather data by {name}',
+  locate: 'Add my location',
+  'my-place': 'My location',
+  'locate-failed': 'Your location could not be found. Please allow this page to use your location, or try again later.',
+
+  air: 'Air quality',
+  warnings: 'Weather warnings',
+
+  'beaufort.1': 'light air',
+  'beaufort.2': 'light breeze',
+  'beaufort.3': 'gentle breeze',
+  'beaufort.4': 'moderate breeze',
+  'beaufort.5': 'fresh breeze',
+  'beaufort.6': 'strong breeze',
+  'beaufort.7': 'near gale',
+  'beaufort.8': 'gale',
+  'beaufort.9': 'strong gale',
+  'beaufort.10': 'storm',
+  'beaufort.11': 'violent storm',
+  'beaufort.12': 'hurricane force',
+
+  'uv.low': 'low',
+  'uv.moderate': 'moderate',
+  'uv.high': 'high',
+  'uv.very-high': 'very high',
+  'uv.extreme': 'extreme',
+  now: 'Now',
+  pressure: 'Pressure',
+  'dew-point': 'Dew point',
+  visibility: 'Visibility',
+  sea: 'Sea',
 } satisfies Texts;

@@ -6,11 +6,6 @@ export const form: Translation<typeof source> = {
   optional: '(không bắt buộc)',
   'characters-left': { other: 'Còn {count} ký tự' },
   'characters-over': { other: 'Thừa {count} ký tự' },
-  privacy: 'Vui lòng không ghi họ tên, số điện thoại hay số giấy tờ tùy thân.',
-  'found.phone': 'Nội dung này giống như có số điện thoại.',
-  'found.identity': 'Nội dung này giống như có số giấy tờ tùy thân.',
-  'found.email': 'Nội dung này giống như có địa chỉ thư điện tử.',
-  'found.ask': 'Bạn vẫn muốn gửi?',
-  'send-anyway': 'Vẫn gửi',
-  edit: 'Sửa nội dung',
+  privacy:
+    'Nội dung bạn viết sẽ không được công khai. Vui lòng không ghi họ tên, số điện thoại hay số giấy tờ tùy thân.',
 };

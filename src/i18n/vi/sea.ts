@@ -4,7 +4,6 @@ import type { Translation } from '../texts.ts';
 export const sea: Translation<typeof source> = {
   waves: 'Sóng',
   swell: 'Sóng lừng',
-  'wave-period': 'Chu kỳ sóng',
   'water-temperature': 'Nhiệt độ nước biển',
   level: 'Mực nước biển',
   'high-tide': 'Nước lớn',

@@ -1,9 +1,13 @@
 import type { shared as source } from '../en/shared.ts';
 import type { Translation } from '../texts.ts';
-import { offline } from './offline.ts';
 
 export const shared: Translation<typeof source> = {
-  ...offline,
+  retry: 'Thử lại',
+  'error.network': 'Không kết nối được với máy chủ. Vui lòng kiểm tra kết nối mạng rồi thử lại.',
+  moment: '{time} ngày {date}',
+  clock: '{time}',
+  'moment-style': 'numeric',
+  'hour-style': 'hour',
   loading: 'Đang tải…',
   updated: 'Cập nhật: {time}',
   stale: 'Không cập nhật được, đang thử lại · Cập nhật lần cuối lúc {time}',

@@ -254,6 +254,12 @@ describe('<public-alerts>', function () {
       expect(screen.said.polite).to.equal('Severe danger: Flood');
     });
 
+    it('says what comes after the source could not be read', async () => {
+      const { screen, element } = await show({}, { status: 404 }, list(warning({ headline: 'Flood' })));
+      await element.reload();
+      expect(screen.said.polite).to.equal('Severe danger: Flood');
+    });
+
     it('says nothing again when the language changes', async () => {
       const flood = warning({ headline: 'Flood' });
       const { screen, element } = await show({}, list(), list(flood));
@@ -285,6 +291,20 @@ describe('<public-alerts>', function () {
     const given = document.createElement('public-alerts');
     given.data = [];
     expect(seconds(given)).to.equal(0);
+  });
+
+  it('knows since when there is nothing in data that the page gave', async () => {
+    const tag = document.createElement('public-alerts');
+    tag.lang = 'en-GB';
+    tag.timeZone = 'UTC';
+    tag.innerHTML = '<script type="application/json" data-time="2026-01-05T07:05:00Z">{"alerts":[]}</script>';
+    await fixture(html`<div>${tag}</div>`);
+    await until(() => tag.state === 'empty', 'it says that there is none');
+    await tag.updateComplete;
+    const sentence = (): string => new Screen(tag).text('[part=message]');
+    expect(sentence()).to.equal('No warnings known at 05/01/2026 at 07:05.');
+    await tag.reload();
+    expect(sentence()).to.equal('No warnings known at 05/01/2026 at 07:05.');
   });
 
   it('shows data that the page gives', async () => {

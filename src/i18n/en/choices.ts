@@ -1,7 +1,7 @@
 import type { Texts } from '../texts.ts';
 
-/** Texts of polls with several choices; part of the namespace `poll`. */
-export const pollVariants = {
+/** Texts of questions with several choices, of polls and surveys; part of the namespace `poll`. */
+export const choices = {
   'choose.exactly': { one: 'Choose {count} answer.', other: 'Choose {count} answers.' },
   'choose.least': { one: 'Choose one answer or more.', other: 'Choose at least {count} answers.' },
   'choose.most': { one: 'Choose {count} answer.', other: 'Choose up to {count} answers.' },

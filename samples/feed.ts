@@ -1,5 +1,5 @@
 /** A ward's news, made up, with times relative to now. */
-import { json, xml, type Answer } from '../../../.storybook/endpoints.ts';
+import { json, xml, type Answer } from '../.storybook/endpoints.ts';
 import hall from './hall.svg?no-inline';
 import river from './river.svg?no-inline';
 

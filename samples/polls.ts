@@ -1,4 +1,4 @@
-import type { Poll } from '../../../src/poll/index.ts';
+import type { Poll } from '../src/poll/index.ts';
 
 const DAY = 86_400_000;
 const at = (days: number): string => new Date(Date.now() + days * DAY).toISOString();

@@ -1,7 +1,7 @@
 /** The weather that stories show: made up, in the wire form of its source, always as of now. */
-import { json, xml, type Endpoint, type Endpoints } from '../../.storybook/endpoints.ts';
-import { type Climate, airQualityAnswer, climates, openMeteoAnswer } from '../../test/fixtures/weather/open-meteo.ts';
-import TYPHOON from '../../test/fixtures/weather/typhoon.cap.xml?raw';
+import { json, xml, type Endpoint, type Endpoints } from '../.storybook/endpoints.ts';
+import { type Climate, airQualityAnswer, climates, openMeteoAnswer } from '../test/fixtures/weather/open-meteo.ts';
+import TYPHOON from '../test/fixtures/weather/typhoon.cap.xml?raw';
 
 /** Open-Meteo's answer to whatever a widget asks: the north, the middle and the south of Vietnam, or these climates. */
 export const weather =

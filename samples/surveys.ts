@@ -1,5 +1,5 @@
-import counter from '../../../server/samples/survey-counter.vi.json' with { type: 'json' };
-import { parseSurvey, type Survey } from '../../../src/survey/index.ts';
+import counter from './survey-counter.vi.json' with { type: 'json' };
+import { parseSurvey, type Survey } from '../src/survey/index.ts';
 
 const at = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
 

@@ -1,7 +1,7 @@
-import type { pollVariants as source } from '../en/poll-variants.ts';
+import type { choices as source } from '../en/choices.ts';
 import type { Translation } from '../texts.ts';
 
-export const pollVariants: Translation<typeof source> = {
+export const choices: Translation<typeof source> = {
   'choose.exactly': { other: 'Chọn {count} phương án.' },
   'choose.least': { other: 'Chọn ít nhất {count} phương án.' },
   'choose.most': { other: 'Chọn tối đa {count} phương án.' },

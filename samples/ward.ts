@@ -1,6 +1,6 @@
 /** What the endpoints of a made-up ward answer. Times are relative to now, numbers always the same. */
-import { json, problem, xml, type Answer, type Endpoint, type Endpoints } from '../../.storybook/endpoints.ts';
-import feed from '../../server/samples/news.xml?raw';
+import { json, problem, xml, type Answer, type Endpoint, type Endpoints } from '../.storybook/endpoints.ts';
+import feed from './news.xml?raw';
 
 export const news = (): Answer => xml(feed);
 
