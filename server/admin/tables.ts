@@ -40,32 +40,28 @@ export function renderItems(items: readonly Item[], words: Words): TemplateResul
 
 export function renderFeeds(feeds: readonly FeedHealth[], words: Words): TemplateResult {
   return html`<h1 tabindex="-1">${words.get('section.feeds')}</h1>
-    ${
-      feeds.length === 0
-        ? html`<p class="quiet">${words.get('feeds.none')}</p>`
-        : html`<table>
-            <thead>
-              <tr>
-                <th scope="col">${words.get('feed.name')}</th>
-                <th scope="col">${words.get('feed.state')}</th>
-                <th scope="col">${words.get('feed.fetched')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              ${feeds.map(
-                ({ kind, id, state, fetchedAt, detail }) =>
-                  html`<tr>
-                    <th scope="row">${words.get(`feed.${kind}`, { id })}</th>
-                    <td>
-                      <span class="state ${state}">${words.get(`feed.${state}`)}</span>
-                      ${detail === undefined ? nothing : html`<br /><bdi class="quiet">${detail}</bdi>`}
-                    </td>
-                    <td>${fetchedAt === undefined ? '–' : words.time(fetchedAt)}</td>
-                  </tr>`,
-              )}
-            </tbody>
-          </table>`
-    }`;
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">${words.get('feed.name')}</th>
+          <th scope="col">${words.get('feed.state')}</th>
+          <th scope="col">${words.get('feed.fetched')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${feeds.map(
+          ({ kind, id, state, fetchedAt, detail }) =>
+            html`<tr>
+              <th scope="row">${words.get(`feed.${kind}`, { id })}</th>
+              <td>
+                <span class="state ${state}">${words.get(`feed.${state}`)}</span>
+                ${detail === undefined ? nothing : html`<br /><bdi class="quiet">${detail}</bdi>`}
+              </td>
+              <td>${fetchedAt === undefined ? '–' : words.time(fetchedAt)}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>`;
 }
 
 export function renderLog({ entries, isWhole }: LogPage, words: Words): TemplateResult {

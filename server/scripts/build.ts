@@ -1,6 +1,6 @@
 /**
  * Makes `dist`: the compiled server with the parts of civic-widgets that it uses, and beside them the built widgets, the
- * embed builder, the demo and the samples, in the repository's own folders, so that every path is the same in both.
+ * embed builder, the demo, the docs and the samples, in the repository's own folders, so that every path is the same in both.
  */
 import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
@@ -18,8 +18,11 @@ execFileSync(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '
   stdio: 'inherit',
 });
 const samples = readdirSync(join(ROOT, 'samples')).filter((name) => !name.endsWith('.ts'));
-const folders = ['dist/embed', 'dist/builder', 'dist/admin', 'demo'];
+const folders = ['dist/embed', 'dist/builder', 'dist/admin', 'demo', 'docs'];
 for (const path of [...folders, ...samples.map((name) => `samples/${name}`), 'server/package.json']) {
-  cpSync(join(ROOT, path), join(DIST, path), { recursive: true });
+  cpSync(join(ROOT, path), join(DIST, path), {
+    recursive: true,
+    filter: (file) => !/docs\/(images|decisions)$/.test(file),
+  });
 }
 chmodSync(join(DIST, 'server/src/cli.js'), 0o755);

@@ -1,7 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { Hono, type Context, type MiddlewareHandler } from 'hono';
-import { compress } from 'hono/compress';
 import { secureHeaders } from 'hono/secure-headers';
 import { adminRoutes } from './admin/routes.ts';
 import type { Log } from './http/log.ts';
@@ -162,7 +161,6 @@ export function createApp(options: AppOptions): Hono {
 
   const cors = allowOrigins(site.allowOrigins);
   for (const path of ['/news', '/alerts', '/weather', '/polls/*', '/surveys/*']) app.use(path, cors);
-  for (const path of ['/news', '/alerts', '/weather']) app.use(path, compress());
   app.get('/news', (context) => options.news.answer(context.req.raw));
   app.get('/alerts', (context) => options.alerts.answer(context.req.raw));
   // Hashed with a salt that nobody ever sees: who asked for new places is kept for an hour, and only here.
@@ -170,7 +168,12 @@ export function createApp(options: AppOptions): Hono {
   app.get('/weather', (context) => options.weather.answer(context.req.raw, networkHashes(addressOf(context), salt)));
   const intake = {
     secrets,
-    limit: new NetworkLimit('votes', site.rateLimit.votesPerMinute, 60),
+    limit: new NetworkLimit(
+      'votes',
+      site.rateLimit.votesPerMinute,
+      60,
+      site.rateLimit.shared ? store.sharedLimiter : undefined,
+    ),
     allowOrigins: site.allowOrigins,
     readAge: options.readAge,
     addressOf,

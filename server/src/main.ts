@@ -17,7 +17,7 @@ import { faultOf, newKeys, signFile } from './submissions/signature.ts';
 import { openSqlite } from './submissions/sqlite.ts';
 import { InUseError, type Store, type Submissions } from './submissions/store.ts';
 import { ROOT, SAMPLES, startServer, VERSION } from './server.ts';
-import { checkSite, isTimeZone, readSite, SiteError, type Site } from './site.ts';
+import { checkSite, isTimeZone, mistakesIn, readSite, SiteError, type Site } from './site.ts';
 import { writeSnapshot } from './snapshot.ts';
 import { codebook, exportedResponses } from './surveys/export.ts';
 import { resultsAsCsv, resultsOf } from './surveys/results.ts';
@@ -222,7 +222,7 @@ async function run(command: string, rest: string[], values: Values, terminal: Te
         return 0;
       });
     case 'restore':
-      return restore(resolve(argument(rest, 'restore FILE')), values, terminal);
+      return restore(resolve(argument(rest, 'restore FILE')), values, terminal, by);
     case 'migrate':
       return migrateDatabase(values, terminal, by);
     default:
@@ -238,6 +238,8 @@ async function serve(values: Values, terminal: Terminal): Promise<number> {
   const adminToken = terminal.env['ADMIN_TOKEN'] || undefined;
   if (adminToken !== undefined && adminToken.length < 16)
     throw new UsageError('ADMIN_TOKEN must have 16 characters or more: openssl rand -base64 24');
+  if (site.rateLimit.shared && databaseUrl(terminal) === undefined)
+    throw new UsageError('"rateLimit.shared" needs PostgreSQL: set DATABASE_URL');
   const store = await openStore(values, terminal, log, site.database);
   const server = await startServer({
     adminToken,
@@ -451,7 +453,8 @@ async function printCodes(
 }
 
 async function checkConfig(values: Values, terminal: Terminal): Promise<number> {
-  readSite(resolve(required(values.config, 'check-config --config FILE')));
+  const mistakes = await mistakesIn(resolve(required(values.config, 'check-config --config FILE')));
+  if (mistakes.length > 0) throw new SiteError(mistakes.join('\n'));
   terminal.out('The configuration is good.\n');
   return 0;
 }
@@ -492,16 +495,18 @@ function askOf({ ask }: Terminal): { ask(question: string): Promise<string>; clo
   return { ask: (question) => lines.question(question), close: () => lines.close() };
 }
 
-async function restore(file: string, values: Values, terminal: Terminal): Promise<number> {
+async function restore(file: string, values: Values, terminal: Terminal, by: string): Promise<number> {
   const url = databaseUrl(terminal);
   if (url === undefined) {
     const { restoreSqlite } = await import('./submissions/sqlite.ts');
     restoreSqlite(file, sqliteFile(values));
-    return 0;
+  } else {
+    const { makeReady } = await import('./submissions/postgres.ts');
+    const { pgRestore } = await import('./submissions/pg-dump.ts');
+    await makeReady(url, logOf(values, 'warn', terminal));
+    await pgRestore(url, file);
   }
-  const { pgRestore } = await import('./submissions/pg-dump.ts');
-  await pgRestore(url, file);
-  return 0;
+  return withStore(values, terminal, (store) => done(store.log({ by, action: 'restore', subject: 'database' })));
 }
 
 async function migrateDatabase(values: Values, terminal: Terminal, by: string): Promise<number> {

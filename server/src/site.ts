@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import ipaddr from 'ipaddr.js';
+import { findPlace } from '../../src/weather/gazetteer.ts';
+import { parsePlaces } from '../../src/weather/place-names.ts';
 import schema from '../../docs/endpoints/site.schema.json' with { type: 'json' };
 import { LONGEST_OTHER } from '../../src/survey/faults.ts';
 import type { PollDefinition } from './polls/poll.ts';
@@ -42,7 +44,11 @@ export interface Site {
   database: DatabaseSettings & { migrate: boolean };
   timeZone?: string;
   contact?: string;
-  rateLimit: { votesPerMinute: number };
+  rateLimit: {
+    votesPerMinute: number;
+    /** Counted in PostgreSQL by all servers together. */
+    shared: boolean;
+  };
   news: { interval: number; feeds: FeedSource[] };
   alerts: { interval: number; feeds: AlertSource[] };
   weather: { interval: number; source: string; callsPerDay: number; places: string };
@@ -72,20 +78,46 @@ const validate = new Ajv2020({ allErrors: true, verbose: true }).compile<SiteFil
 
 /** Reads and checks a `site.json`. Throws SiteError. */
 export function readSite(file: string): Site {
+  const { json, name } = readJson(file);
+  return checkSite(json, name, dirname(file));
+}
+
+/** Every mistake in a `site.json`, also what a server would start with, as a feed's file that is not there yet. */
+export async function mistakesIn(file: string): Promise<string[]> {
+  try {
+    const { json, name } = readJson(file);
+    const mistakes = mistakesOf(json, dirname(file), existsSync);
+    const { places } = (json as SiteFile | null)?.weather ?? {};
+    for (const place of typeof places === 'string' ? await unknownPlaces(places) : [])
+      mistakes.push(`weather.places: "${place}" is not in the gazetteer; write Name@latitude,longitude`);
+    return mistakes.map((mistake) => `${name}: ${mistake}`);
+  } catch (error) {
+    if (error instanceof SiteError) return [error.message];
+    throw error;
+  }
+}
+
+/** The places of a `places` attribute that nobody knows. */
+async function unknownPlaces(attribute: string): Promise<string[]> {
+  const unknown: string[] = [];
+  for (const place of parsePlaces(attribute))
+    if (typeof place === 'string' && !(await findPlace(place, 'en'))) unknown.push(place);
+  return unknown;
+}
+
+function readJson(file: string): { json: unknown; name: string } {
   const name = relative(process.cwd(), file) || file;
   let text: string;
-  let json: unknown;
   try {
     text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
   } catch (error) {
     throw new SiteError(`${name} can't be read: ${error instanceof Error ? error.message : String(error)}`);
   }
   try {
-    json = JSON.parse(text);
+    return { json: JSON.parse(text) as unknown, name };
   } catch (error) {
     throw new SiteError(`${name} is no JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
-  return checkSite(json, name, dirname(file));
 }
 
 /**
@@ -93,39 +125,77 @@ export function readSite(file: string): Site {
  * Throws SiteError; its message has a line for each mistake.
  */
 export function checkSite(json: unknown, name = 'site.json', folder?: string): Site {
-  const isShaped = validate(json);
-  const mistakes = isShaped ? [] : describe(validate.errors ?? []);
-  // What has the wrong shape is left out of the second look, so that one run names everything.
-  const site = withDefaults(isShaped ? json : {});
-  if (isShaped) {
-    if (folder !== undefined)
-      for (const feed of [...site.news.feeds, ...site.alerts.feeds])
-        if (feed.file !== undefined) feed.file = resolve(folder, feed.file);
-    mistakes.push(
-      ...duplicates(site.news.feeds, 'news.feeds'),
-      ...duplicates(site.alerts.feeds, 'alerts.feeds'),
-      ...duplicates(site.polls, 'polls'),
-      ...site.polls.flatMap(checkPoll),
-      ...duplicates(site.surveys, 'surveys'),
-      ...site.surveys.flatMap(checkSurvey),
-      ...checkRanges(site.trustedProxies, 'trustedProxies'),
-      ...(site.admin.userHeader !== undefined && site.trustedProxies.length === 0
-        ? ['admin.userHeader is believed from "trustedProxies" only, and there are none']
-        : []),
-      ...(site.timeZone !== undefined && !isTimeZone(site.timeZone)
-        ? [`timeZone "${site.timeZone}" is no IANA time zone, such as Asia/Ho_Chi_Minh`]
-        : []),
-      ...(['news', 'alerts'] as const).flatMap((part) =>
-        site[part].feeds.flatMap(({ file }, index) =>
-          folder !== undefined && file !== undefined && !existsSync(dirname(file))
-            ? [`${part}.feeds[${index}].file: there is no folder ${dirname(file)}`]
-            : [],
-        ),
-      ),
-    );
-  }
+  const mistakes = mistakesOf(json, folder);
   if (mistakes.length > 0) throw new SiteError(mistakes.map((mistake) => `${name}: ${mistake}`).join('\n'));
+  const site = withDefaults(json as SiteFile);
+  if (folder !== undefined)
+    for (const feed of [...site.news.feeds, ...site.alerts.feeds])
+      if (feed.file !== undefined) feed.file = resolve(folder, feed.file);
   return site;
+}
+
+/**
+ * First the shape, by the schema; then what a schema can't say, of all that has the right shape: one look names everything.
+ * `isThere` says whether a feed's file will do; without it, the folder has to exist.
+ */
+function mistakesOf(
+  json: unknown,
+  folder?: string,
+  isThere = (file: string): boolean => existsSync(dirname(file)),
+): string[] {
+  const errors = validate(json) ? [] : (validate.errors ?? []);
+  const isSound = (path: string): boolean =>
+    !errors.some(
+      ({ instancePath, keyword }) =>
+        instancePath.startsWith(`${path}/`) || (instancePath === path && keyword !== 'additionalProperties'),
+    );
+  const given = typeof json === 'object' && json !== null ? (json as SiteFile) : {};
+  /** What is unsound in it is left out, and the places of the others stay. */
+  const listOf = <T>(list: readonly T[] | undefined, path: string): (T | undefined)[] =>
+    Array.isArray(list) ? list.map((one: T, index) => (isSound(`${path}/${index}`) ? one : undefined)) : [];
+  const each = <T>(list: readonly (T | undefined)[], check: (one: T, index: number) => string[]): string[] =>
+    list.flatMap((one, index) => (one === undefined ? [] : check(one, index)));
+
+  const polls = listOf(given.polls, '/polls');
+  const surveys = listOf(given.surveys, '/surveys');
+  const trustedProxies = listOf(given.trustedProxies, '/trustedProxies');
+  const { timeZone, allowPrivateAddresses } = given;
+  const isProxy = trustedProxies.length > 0;
+  return [
+    ...describe(errors),
+    ...(['news', 'alerts'] as const).flatMap((part) => {
+      const feeds = listOf<FeedSource>(given[part]?.feeds, `/${part}/feeds`);
+      return [
+        ...duplicates(feeds, `${part}.feeds`),
+        ...each(feeds, ({ file, allowPrivateAddresses: own = [] }, index) => [
+          ...checkPrivate(own, `${part}.feeds[${index}].allowPrivateAddresses`),
+          ...(folder !== undefined && file !== undefined && !isThere(resolve(folder, file))
+            ? [`${part}.feeds[${index}].file: ${missing(resolve(folder, file))}`]
+            : []),
+        ]),
+      ];
+    }),
+    ...duplicates(polls, 'polls'),
+    ...each(polls, checkPoll),
+    ...duplicates(surveys, 'surveys'),
+    ...each(surveys, checkSurvey),
+    ...each(listOf(given.allowOrigins, '/allowOrigins'), checkOrigin),
+    ...each(trustedProxies, checkRange),
+    ...(isSound('/allowPrivateAddresses') && Array.isArray(allowPrivateAddresses)
+      ? checkPrivate(allowPrivateAddresses, 'allowPrivateAddresses')
+      : []),
+    ...(isSound('/weather/source') ? checkPlaceholders(given.weather?.source) : []),
+    ...(isSound('/admin') && given.admin?.userHeader !== undefined && !isProxy
+      ? ['admin.userHeader is believed from "trustedProxies" only, and there are none']
+      : []),
+    ...(isSound('/timeZone') && timeZone !== undefined && !isTimeZone(timeZone)
+      ? [`timeZone "${timeZone}" is no IANA time zone, such as Asia/Ho_Chi_Minh`]
+      : []),
+  ];
+}
+
+function missing(file: string): string {
+  return existsSync(dirname(file)) ? `there is no file ${file}` : `there is no folder ${dirname(file)}`;
 }
 
 function withDefaults(json: SiteFile): Site {
@@ -138,7 +208,7 @@ function withDefaults(json: SiteFile): Site {
     trustedProxies: json.trustedProxies ?? [],
     drainSeconds: json.drainSeconds ?? 0,
     database: { ...DATABASE_DEFAULTS, migrate: true, ...json.database },
-    rateLimit: { votesPerMinute: 60, ...json.rateLimit },
+    rateLimit: { votesPerMinute: 60, shared: false, ...json.rateLimit },
     news: { interval: 300, feeds: [], ...json.news },
     alerts: { interval: 300, feeds: [], ...json.alerts },
     weather: {
@@ -154,10 +224,42 @@ function withDefaults(json: SiteFile): Site {
   };
 }
 
-function checkRanges(ranges: readonly string[], path: string): string[] {
-  return ranges.flatMap((range, index) =>
-    ipaddr.isValid(range) || ipaddr.isValidCIDR(range) ? [] : [`${path}[${index}] "${range}" is no address or range`],
+function checkRange(range: string, index: number): string[] {
+  return ipaddr.isValid(range) || ipaddr.isValidCIDR(range)
+    ? []
+    : [`trustedProxies[${index}] "${range}" is no address or range`];
+}
+
+/** An address, a range or the name of a host. */
+function checkPrivate(list: readonly string[], path: string): string[] {
+  return list.flatMap((entry, index) =>
+    ipaddr.isValid(entry) || ipaddr.isValidCIDR(entry) || /^(?![\d.]+$)[\w-]+(\.[\w-]+)*$/.test(entry)
+      ? []
+      : [`${path}[${index}] "${entry}" is no host, address or range`],
   );
+}
+
+/** Browsers send an origin in one form only. */
+function checkOrigin(origin: string, index: number): string[] {
+  const one = origin.replace('*.', 'any.');
+  const sent = URL.canParse(one) ? new URL(one).origin : undefined;
+  if (sent === one) return [];
+  const form = one === origin ? sent : sent?.replace('any.', '*.');
+  const advice = form === undefined ? 'is no origin' : `is never sent by a browser; write ${form}`;
+  return [`allowOrigins[${index}] "${origin}" ${advice}`];
+}
+
+/** Of a provider's URL. */
+function checkPlaceholders(source = ''): string[] {
+  const names = [...source.matchAll(/\{([^}]*)\}/g)].map(([, name]) => name!);
+  if (names.length === 0) return [];
+  const wanted = ['latitude', 'longitude'];
+  return [
+    ...names
+      .filter((name) => !wanted.includes(name))
+      .map((name) => `weather.source: {${name}} is not known; there are {latitude} and {longitude}`),
+    ...wanted.filter((name) => !names.includes(name)).map((name) => `weather.source: {${name}} is missing`),
+  ];
 }
 
 export function isTimeZone(name: string): boolean {
@@ -252,10 +354,10 @@ function checkQuestion(question: QuestionDefinition, before: readonly QuestionDe
   ];
 }
 
-function duplicates(list: readonly { id: string }[], path: string): string[] {
-  return list.flatMap(({ id }, index) =>
-    list.findIndex((other) => other.id === id) < index
-      ? [`${path}[${index}].id "${id}" is taken by an earlier one`]
+function duplicates(list: readonly ({ id: string } | undefined)[], path: string): string[] {
+  return list.flatMap((one, index) =>
+    one !== undefined && list.findIndex((other) => other?.id === one.id) < index
+      ? [`${path}[${index}].id "${one.id}" is taken by an earlier one`]
       : [],
   );
 }

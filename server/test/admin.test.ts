@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { FeedHealth, Item, LogPage, WrittenPage } from '../src/admin/wire.ts';
+import { startSource } from './tools/source.ts';
 import { cli, serving } from './tools/cli.ts';
 import { getPoll, rawRequest, testServer, vote, type TestServer } from './tools/server.ts';
 import { ONE_STOP_OFFICE, temporaryFolder } from './tools/site.ts';
@@ -269,20 +271,47 @@ describe('the administrator’s page', () => {
       { id: 'phuong', file: join(folder, 'news.xml') },
       { id: 'hong', file: join(folder, 'none.xml') },
     ];
-    const other = await testServer({ site: { news: { feeds } }, adminToken: TOKEN, admin: PAGE });
+    let isUp = true;
+    const source = await startSource((_, response) => {
+      response.statusCode = isUp ? 200 : 500;
+      response.end('{"current":{}}');
+    });
+    const weather = { interval: 1, source: `${source.url}/?key=SECRET&lat={latitude}&lon={longitude}` };
+    const site = { news: { feeds }, weather, allowPrivateAddresses: true };
+    const other = await testServer({ site, adminToken: TOKEN, admin: PAGE });
     const reply = await rawRequest(`${other.url}/admin/api/session`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ name: NAME, token: TOKEN }),
     });
-    const { text } = await rawRequest(`${other.url}/admin/api/feeds`, { headers: { Cookie: cookieOf(reply) } });
-    const health = JSON.parse(text) as FeedHealth[];
+    const healthNow = async (): Promise<FeedHealth[]> => {
+      const { text } = await rawRequest(`${other.url}/admin/api/feeds`, { headers: { Cookie: cookieOf(reply) } });
+      return JSON.parse(text) as FeedHealth[];
+    };
     assert.deepEqual(
-      health.map(({ id, state }) => [id, state]),
+      (await healthNow()).map(({ id, state }) => [id, state]),
       [
         ['phuong', 'ok'],
         ['hong', 'failing'],
+        ['127.0.0.1', 'unasked'],
       ],
+    );
+    const ask = (latitude: number) => fetch(`${other.url}/weather?latitude=${latitude}&longitude=105`);
+    const ofWeather = async (): Promise<FeedHealth> => (await healthNow()).at(-1)!;
+    assert.equal((await ask(21)).status, 200);
+    assert.equal((await ofWeather()).state, 'ok');
+    isUp = false;
+    assert.equal((await ask(10)).status, 502);
+    assert.deepEqual((({ state, detail }) => [state, detail])(await ofWeather()), ['failing', 'status 500']);
+    await delay(1100);
+    // The copy that has just expired is served at once.
+    assert.equal((await ask(21)).status, 200);
+    while ((await ofWeather()).state !== 'old') await delay(20);
+    const health = JSON.stringify(await ofWeather());
+    assert.doesNotMatch(health, /SECRET/);
+    assert.match(
+      await (await fetch(`${other.url}/metrics`)).text(),
+      /^civic_copy_age_seconds\{source="weather"\} [1-9]/m,
     );
     await other.stop();
   });

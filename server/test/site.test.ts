@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { checkSite, readSite } from '../src/site.ts';
+import { cli } from './tools/cli.ts';
 import { ONE_STOP_OFFICE, temporaryFolder } from './tools/site.ts';
 
 function mistakesOf(json: unknown): string[] {
@@ -24,7 +25,7 @@ describe('site.json', () => {
       frameAnywhere: false,
       drainSeconds: 0,
       database: { poolSize: 10, connectTimeout: 5000, statementTimeout: 15_000, migrate: true },
-      rateLimit: { votesPerMinute: 60 },
+      rateLimit: { votesPerMinute: 60, shared: false },
       news: { interval: 300, feeds: [] },
       alerts: { interval: 300, feeds: [] },
       weather: {
@@ -160,6 +161,66 @@ describe('site.json', () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'site.json'), '{ "news": { "feeds": [{ "id": "ward", "file": "none/rss.xml" }] } }');
     assert.throws(() => readSite(join(folder, 'site.json')), /news\.feeds\[0\]\.file: there is no folder .*none/);
+  });
+
+  it('names every mistake at once, whatever else is wrong', async () => {
+    const folder = temporaryFolder();
+    const file = join(folder, 'site.json');
+    const site = {
+      prot: 1,
+      timeZone: 'Asia/Hanoi',
+      allowOrigins: ['https://Phuong.example:443', 'https://*.gov.example', 7, 'https://*.Gov.example'],
+      trustedProxies: [5, '10.0.0.0/99'],
+      allowPrivateAddresses: ['intranet.local', '10.1.0.0/16', '::1', '10.0.0.0/99', '300.1.1.1', '*.local'],
+      rateLimit: 'none',
+      news: {
+        interval: 0,
+        feeds: [
+          { id: 'a', file: 'later.xml' },
+          { id: 'b' },
+          { id: 'a', url: 'https://phuong.example/rss', allowPrivateAddresses: ['10.0.0.0/99'] },
+        ],
+      },
+      alerts: 'none',
+      weather: { source: 'https://api.example/?lat={latitude}&lon={lon}', places: 'ha-noi atlantis' },
+      polls: [{ id: 'kaputt' }, { ...ONE_STOP_OFFICE, kind: 'multiple', minChoices: 9 }],
+    };
+    writeFileSync(file, JSON.stringify(site));
+    const { code, error } = await cli(['check-config', '--config', file]);
+    assert.equal(code, 2);
+    const found = error.trimEnd().split('\n');
+    assert.ok(found.every((line) => line.includes('site.json: ')));
+    for (const mistake of [
+      'prot is not a known key',
+      'timeZone "Asia/Hanoi" is no IANA time zone',
+      'allowOrigins[0] "https://Phuong.example:443" is never sent by a browser; write https://phuong.example',
+      'allowOrigins[2] must be string',
+      'allowOrigins[3] "https://*.Gov.example" is never sent by a browser; write https://*.gov.example',
+      'trustedProxies[0] must be string',
+      'trustedProxies[1] "10.0.0.0/99" is no address or range',
+      'allowPrivateAddresses[3] "10.0.0.0/99" is no host, address or range',
+      'allowPrivateAddresses[4] "300.1.1.1" is no host',
+      'allowPrivateAddresses[5] "*.local" is no host',
+      'rateLimit must be object',
+      'news.interval must be >= 1',
+      `news.feeds[0].file: there is no file ${join(folder, 'later.xml')}`,
+      'news.feeds[1].url is missing',
+      'news.feeds[2].id "a" is taken by an earlier one',
+      'news.feeds[2].allowPrivateAddresses[0] "10.0.0.0/99"',
+      'alerts must be object',
+      'weather.source: {lon} is not known',
+      'weather.source: {longitude} is missing',
+      'weather.places: "atlantis" is not in the gazetteer',
+      'polls[0].question is missing',
+      'polls[1].minChoices is over maxChoices',
+    ])
+      assert.ok(
+        found.some((line) => line.includes(mistake)),
+        `${mistake}\n${error}`,
+      );
+    // A server starts although its feed is yet to be written.
+    writeFileSync(file, JSON.stringify({ news: { feeds: [{ id: 'a', file: 'later.xml' }] } }));
+    assert.equal(readSite(file).news.feeds.length, 1);
   });
 
   it('takes an origin for all hosts below a name, and no other pattern', () => {

@@ -78,15 +78,16 @@ export const en = {
   'codes.print': 'Print',
   'codes.done': { one: '{count} code made.', other: '{count} codes made.' },
 
-  'feeds.none': 'No feed of news or warnings is set up.',
   'feed.name': 'Feed',
   'feed.state': 'State',
   'feed.fetched': 'Last answer',
   'feed.news': 'News: {id}',
   'feed.alerts': 'Warnings: {id}',
+  'feed.weather': 'Weather: {id}',
   'feed.ok': 'well',
   'feed.old': 'gives no answer; its last one is shown',
   'feed.failing': 'gives no answer, and there is no copy',
+  'feed.unasked': 'was not asked since the start',
 
   'log.about': 'The last 200 acts, newest first. Nothing in it can be changed.',
   'log.whole': 'The log is whole.',

@@ -82,15 +82,16 @@ export const vi: Translation<typeof en> = {
   'codes.print': 'In',
   'codes.done': { other: 'Đã tạo {count} mã.' },
 
-  'feeds.none': 'Chưa khai báo nguồn tin hay nguồn cảnh báo nào.',
   'feed.name': 'Nguồn',
   'feed.state': 'Trạng thái',
   'feed.fetched': 'Lần trả lời gần nhất',
   'feed.news': 'Tin tức: {id}',
   'feed.alerts': 'Cảnh báo: {id}',
+  'feed.weather': 'Thời tiết: {id}',
   'feed.ok': 'tốt',
   'feed.old': 'không trả lời; đang dùng bản gần nhất',
   'feed.failing': 'không trả lời, và chưa có bản nào',
+  'feed.unasked': 'chưa được hỏi lần nào từ khi khởi động',
 
   'log.about': '200 việc gần nhất, mới nhất ở trên. Không ai sửa được nội dung nhật ký.',
   'log.whole': 'Nhật ký nguyên vẹn.',

@@ -21,7 +21,8 @@ import { exported } from '../polls/export.ts';
 import type { CountedPoll } from '../polls/poll.ts';
 import type { AlertsEndpoint } from '../relay/alerts.ts';
 import type { NewsEndpoint } from '../relay/news.ts';
-import type { Copy } from '../relay/relay.ts';
+import type { Copy, LastAnswer } from '../relay/relay.ts';
+import type { WeatherEndpoint } from '../relay/weather.ts';
 import type { Site } from '../site.ts';
 import { firstBroken, type AdminEntry } from '../submissions/admin-log.ts';
 import { inBlocks, type Separator } from '../submissions/csv.ts';
@@ -38,6 +39,7 @@ export interface AdminOptions extends SessionOptions {
   store: Store;
   news: NewsEndpoint;
   alerts: AlertsEndpoint;
+  weather: WeatherEndpoint;
   log: Log;
   /** Folder of the built page. */
   files: string;
@@ -116,7 +118,7 @@ export function adminRoutes(options: AdminOptions): Hono<{ Variables: { session:
       ...site.news.feeds.map((feed) => healthOf('news', feed.id, () => options.news.copyOf(feed))),
       ...site.alerts.feeds.map((feed) => healthOf('alerts', feed.id, () => options.alerts.copyOf(feed))),
     ]);
-    return context.json(health);
+    return context.json([...health, healthOfWeather(site.weather.source, options.weather.last)]);
   });
   api.get('/log', async (context) => context.json(await lastEntries(store)));
 
@@ -355,7 +357,21 @@ async function lastEntries(store: Store): Promise<LogPage> {
   };
 }
 
-async function healthOf(kind: FeedHealth['kind'], id: string, load: () => Promise<Copy>): Promise<FeedHealth> {
+/** Asked by visitors only, place by place: how it was when one last asked. */
+function healthOfWeather(source: string, last: LastAnswer | undefined): FeedHealth {
+  const { fetchedAt, failure } = last ?? {};
+  const state = last === undefined ? 'unasked' : failure === undefined ? 'ok' : fetchedAt ? 'old' : 'failing';
+  return {
+    kind: 'weather',
+    // No more of it: a provider's address may hold a key.
+    id: new URL(source).hostname,
+    state,
+    ...(fetchedAt && { fetchedAt: fetchedAt.toISOString() }),
+    ...(failure !== undefined && { detail: failure }),
+  };
+}
+
+async function healthOf(kind: 'news' | 'alerts', id: string, load: () => Promise<Copy>): Promise<FeedHealth> {
   try {
     const { fetchedAt, failing } = await load();
     return { kind, id, state: failing ? 'old' : 'ok', fetchedAt: fetchedAt.toISOString() };

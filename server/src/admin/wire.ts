@@ -59,9 +59,11 @@ export interface LogPage {
 }
 
 export interface FeedHealth {
-  kind: 'news' | 'alerts';
+  kind: 'news' | 'alerts' | 'weather';
+  /** Of the weather, the host that is asked. */
   id: string;
-  state: 'ok' | 'old' | 'failing';
+  /** `unasked`: no visitor has wanted to know since the start. */
+  state: 'ok' | 'old' | 'failing' | 'unasked';
   /** When the source last confirmed what is served; ISO 8601. */
   fetchedAt?: string;
   detail?: string;

@@ -29,6 +29,8 @@ export class Metrics {
     registers: [this.#registry],
   });
 
+  readonly #fetchedAt = new Map<string, Date>();
+
   constructor({ waiting }: { waiting: () => number }) {
     // Among them the event loop's delay, memory and processor time.
     collectDefaultMetrics({ register: this.#registry });
@@ -40,6 +42,16 @@ export class Metrics {
         this.set(waiting());
       },
     });
+    const fetchedAt = this.#fetchedAt;
+    new Gauge({
+      name: 'civic_copy_age_seconds',
+      help: 'Age of what is served of a source, since it last confirmed it',
+      labelNames: ['source'],
+      registers: [this.#registry],
+      collect() {
+        for (const [source, at] of fetchedAt) this.set({ source }, (Date.now() - at.getTime()) / 1000);
+      },
+    });
   }
 
   request(route: string, method: string, status: number, seconds: number): void {
@@ -49,8 +61,10 @@ export class Metrics {
     if (route === 'responses') this.#responses.inc({ outcome: status === 201 ? 'counted' : String(status) });
   }
 
-  upstream(source: string, outcome: 'new' | 'unchanged' | 'failed'): void {
+  /** `fetchedAt`: when the source last confirmed what is served of it; of the weather, the place that was asked last. */
+  upstream(source: string, outcome: 'new' | 'unchanged' | 'failed', fetchedAt: Date | undefined): void {
     this.#upstreams.inc({ source, outcome });
+    if (fetchedAt) this.#fetchedAt.set(source, fetchedAt);
   }
 
   async text(): Promise<{ body: string; contentType: string }> {

@@ -16,8 +16,21 @@ export interface Verdict {
   refused: boolean;
 }
 
-/** Makes the limiter for one width of network; the default keeps its numbers in memory. */
-export type MakeLimiter = (options: { keyPrefix: string; points: number; duration: number }) => RateLimiterAbstract;
+export interface LimiterOptions {
+  keyPrefix: string;
+  points: number;
+  /** Seconds. */
+  duration: number;
+  /** From so many on, no shared count is needed to refuse. */
+  inMemoryBlockOnConsumed: number;
+}
+
+/** Makes the limiter for one width of network. */
+export type MakeLimiter = (options: LimiterOptions) => RateLimiterAbstract;
+
+/** Counts in this process. */
+export const inMemory: MakeLimiter = ({ keyPrefix, points, duration }) =>
+  new RateLimiterMemory({ keyPrefix, points, duration });
 
 /**
  * So many requests of one network in so many seconds. A caller is known by hashes of its network and of the wider
@@ -26,16 +39,13 @@ export type MakeLimiter = (options: { keyPrefix: string; points: number; duratio
 export class NetworkLimit {
   readonly #limiters: { limiter: RateLimiterAbstract; points: number }[];
 
-  constructor(
-    name: string,
-    amount: number,
-    seconds: number,
-    make: MakeLimiter = (options) => new RateLimiterMemory(options),
-  ) {
-    this.#limiters = SHARES.map((share, index) => ({
-      points: amount * share,
-      limiter: make({ keyPrefix: `${name}${index}`, points: amount * share, duration: seconds }),
-    }));
+  constructor(name: string, amount: number, seconds: number, make: MakeLimiter = inMemory) {
+    this.#limiters = SHARES.map((share, index) => {
+      const points = amount * share;
+      const inMemoryBlockOnConsumed = points * CEILING + 1;
+      const limiter = make({ keyPrefix: `${name}${index}`, points, duration: seconds, inMemoryBlockOnConsumed });
+      return { points, limiter };
+    });
   }
 
   async take({ hashes }: Network): Promise<Verdict> {
@@ -46,7 +56,9 @@ export class NetworkLimit {
           if (error instanceof RateLimiterRes) return error;
           throw error;
         });
-        return { excess: result.consumedPoints / points, wait: result.msBeforeNext / 1000 };
+        // One that is blocked in memory is not counted any more.
+        const excess = result.consumedPoints === 0 ? Infinity : result.consumedPoints / points;
+        return { excess, wait: result.msBeforeNext / 1000 };
       }),
     );
     const worst = results.reduce((a, b) => (a.excess >= b.excess ? a : b));

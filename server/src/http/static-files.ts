@@ -11,7 +11,7 @@ const ENCODINGS = [
 ] as const;
 
 /** Smaller files gain nothing. */
-const WORTH_PACKING = 1024;
+export const WORTH_PACKING = 1024;
 
 interface Variant {
   encoding: string;

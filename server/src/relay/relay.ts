@@ -35,8 +35,14 @@ export interface RelayOptions {
   /** ms that one waits for a new copy while there is an old one. */
   patience?: number;
   log: Log;
-  /** Hears what became of each request to a source. */
-  onAnswer?(name: string, outcome: 'new' | 'unchanged' | 'failed'): void;
+  /** Hears what became of each request to a source, and of when the copy is that is now served. */
+  onAnswer?(name: string, outcome: 'new' | 'unchanged' | 'failed', fetchedAt: Date | undefined): void;
+}
+
+/** What became of the last request to a source; without `failure` it was answered. */
+export interface LastAnswer {
+  fetchedAt?: Date;
+  failure?: string;
 }
 
 export type Load = (validators: { etag?: string; lastModified?: string }) => Promise<Downloaded | undefined>;
@@ -52,6 +58,7 @@ export class Relay {
   readonly #log: Log;
   readonly #onAnswer: NonNullable<RelayOptions['onAnswer']>;
   readonly #entries = new Map<string, Promise<Entry>>();
+  #last: LastAnswer | undefined;
 
   constructor({ folder, interval, patience = 3000, log, onAnswer = () => {} }: RelayOptions) {
     this.#onAnswer = onAnswer;
@@ -94,6 +101,11 @@ export class Relay {
     }
   }
 
+  /** Of whichever source was asked last; undefined: none was since the start. */
+  get last(): LastAnswer | undefined {
+    return this.#last;
+  }
+
   /** True when there is a copy, however old. */
   async has(key: string): Promise<boolean> {
     return (await this.#entry(key)).copy !== undefined;
@@ -113,7 +125,8 @@ export class Relay {
       const good = isGood(answer);
       if (!good && entry.copy?.good) throw new DownloadError('the answer is not what it was: it can’t be read');
       entry.copy = { ...answer, fetchedAt: new Date(), failing: false, good };
-      this.#onAnswer(name, loaded ? 'new' : 'unchanged');
+      this.#last = { fetchedAt: entry.copy.fetchedAt };
+      this.#onAnswer(name, loaded ? 'new' : 'unchanged', entry.copy.fetchedAt);
       entry.pausedUntil = 0;
       entry.failure = undefined;
       await this.#write(key, entry.copy).catch((error: unknown) =>
@@ -126,7 +139,9 @@ export class Relay {
       entry.failure = failure;
       entry.pausedUntil = Date.now() + pause * 1000;
       if (entry.copy) entry.copy = { ...entry.copy, failing: true };
-      this.#onAnswer(name, 'failed');
+      const fetchedAt = entry.copy?.fetchedAt;
+      this.#last = { fetchedAt, failure: failure.message };
+      this.#onAnswer(name, 'failed', fetchedAt);
       this.#log.warn('source failed', { name, error: failure });
       throw failure;
     }

@@ -3,7 +3,7 @@ import { NetworkLimit } from '../http/rate-limit.ts';
 import { serveCopy } from '../http/serve-copy.ts';
 import type { Network } from '../http/visitor.ts';
 import { DownloadError, type Downloaded } from './download.ts';
-import type { Copy, Relay } from './relay.ts';
+import type { Copy, LastAnswer, Relay } from './relay.ts';
 
 /** Asks for one place. The query is Open-Meteo's, checked, with one `latitude` and one `longitude`. */
 export type AskWeather = (
@@ -111,6 +111,11 @@ export class WeatherEndpoint {
 
   constructor(options: WeatherEndpointOptions) {
     this.#options = options;
+  }
+
+  /** What became of the last call to the source; undefined: nobody asked since the start. */
+  get last(): LastAnswer | undefined {
+    return this.#options.relay.last;
   }
 
   /** `caller` may ask for so many places that nobody asked for before. */

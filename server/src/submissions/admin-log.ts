@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 export interface Act {
   /** The account that ran the command, the name at `/admin`, or `server`. */
   by: string;
-  /** `define`, `correct`, `close`, `open`, `codes`, `export`, `redact`, `purge`, `backup`, `migrate`. */
+  /** `define`, `correct`, `close`, `open`, `codes`, `export`, `redact`, `purge`, `backup`, `restore`, `migrate`. */
   action: string;
   /** The poll's id, `surveys/` and the survey's, or what else it was done to. */
   subject: string;

@@ -88,14 +88,9 @@ export class PostgresPool {
     );
   }
 
-  /** Rejects at once when the database doesn't answer. */
-  async check(): Promise<void> {
-    await this.#withClient((client) => client.query('SELECT 1'));
-  }
-
-  /** Connections that somebody waits for; for the metrics. */
-  get waiting(): number {
-    return this.#pool.waitingCount;
+  /** One statement, which is not tried again: rejects at once when the database doesn't answer. */
+  once(sql: string, values: unknown[] = []): Promise<pg.QueryResult> {
+    return this.#withClient((client) => client.query(sql, values));
   }
 
   end(): Promise<void> {

@@ -1,6 +1,8 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import type pg from 'pg';
+import { RateLimiterPostgres } from 'rate-limiter-flexible';
 import type { Log } from '../http/log.ts';
+import { inMemory, type MakeLimiter } from '../http/rate-limit.ts';
 import { pollKind } from '../polls/poll.ts';
 import { surveyKind } from '../surveys/survey.ts';
 import { nextEntry, type Act } from './admin-log.ts';
@@ -62,6 +64,7 @@ export async function openPostgres(url: string, log: Log, options: PostgresOptio
   const shard = randomInt(SHARDS);
   return {
     kind: 'postgres',
+    sharedLimiter: limiterIn(pool),
     polls: submissionsIn(pool, pollKind, shard),
     surveys: submissionsIn(pool, surveyKind, shard),
     log: (act) => pool.transaction((client) => append(client, act)),
@@ -96,9 +99,23 @@ export async function openPostgres(url: string, log: Log, options: PostgresOptio
       await pool.query('DELETE FROM secrets WHERE left(name, length($1)) = $1 AND name < $2', [prefix, name]);
     },
     backup: (file) => pgDump(url, file),
-    check: () => pool.check(),
+    check: async () => void (await pool.once('SELECT 1')),
     end: () => pool.end(),
   };
+}
+
+/** While the database doesn't answer, each server counts for itself. */
+function limiterIn(pool: PostgresPool): MakeLimiter {
+  return (options) =>
+    new RateLimiterPostgres({
+      ...options,
+      // Without the statements' names: pgbouncer hands each transaction to another connection.
+      storeClient: { query: ({ text, values }: pg.QueryConfig) => pool.once(text, values) },
+      storeType: 'client',
+      tableName: 'rate_limits',
+      tableCreated: true,
+      insuranceLimiter: inMemory(options),
+    });
 }
 
 /** One kind of submissions. In the tables, `poll` is the id of a poll or survey with its kind's prefix. */
@@ -279,6 +296,27 @@ export async function migrate(url: string, log: Log, { grant, by }: { grant?: st
       if (grant !== undefined) for (const sql of grantsTo(`"${grant.replaceAll('"', '""')}"`)) await client.query(sql);
       for (const name of done) await append(client, { by, action: 'migrate', subject: 'database', detail: name });
       return done;
+    });
+  } finally {
+    await pool.end();
+  }
+}
+
+/** Makes the tables of an empty database ready for the rows of a copy, its log included. By the owner of the tables. */
+export async function makeReady(url: string, log: Log): Promise<void> {
+  const pool = new PostgresPool(url, { ...DATABASE_DEFAULTS, statementTimeout: 0 }, log);
+  try {
+    await pool.transaction(async (client) => {
+      await migratePostgres(client);
+      const { rowCount } = await client.query(
+        "SELECT 1 FROM polls UNION ALL SELECT 1 FROM admin_log WHERE action <> 'migrate' LIMIT 1",
+      );
+      if (rowCount) throw new InUseError('the database has polls, surveys or a log; restore into an empty one');
+      // What the copy has in their place: secrets, and the log with the migrations of its own database.
+      await client.query('DELETE FROM secrets');
+      await client.query('ALTER TABLE admin_log DISABLE TRIGGER admin_log_stays');
+      await client.query('DELETE FROM admin_log');
+      await client.query('ALTER TABLE admin_log ENABLE TRIGGER admin_log_stays');
     });
   } finally {
     await pool.end();

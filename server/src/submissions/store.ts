@@ -1,3 +1,4 @@
+import type { MakeLimiter } from '../http/rate-limit.ts';
 import type { Ballot, PollDefinition, Vote } from '../polls/poll.ts';
 import type { SurveyDefinition, SurveyReply, SurveyResponse } from '../surveys/survey.ts';
 import type { AdminEntry, Act } from './admin-log.ts';
@@ -51,6 +52,8 @@ export interface Submissions<D extends Definition, S extends Submission, Kept> {
 /** Where polls and surveys are kept. SQLite and PostgreSQL satisfy it, and one test suite runs on both. */
 export interface Store {
   readonly kind: 'sqlite' | 'postgres';
+  /** Makes limiters that all servers on this database share. */
+  readonly sharedLimiter?: MakeLimiter;
   readonly polls: Submissions<PollDefinition, Ballot, Vote>;
   readonly surveys: Submissions<SurveyDefinition, SurveyReply, SurveyResponse>;
   /** Appends to the administrative log. */

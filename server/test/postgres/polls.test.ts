@@ -95,6 +95,31 @@ describe('PostgreSQL', () => {
     });
   }
 
+  it('lets a network past its share on no server where they count together, and counts on without the table', async () => {
+    const databaseUrl = await postgres.createDatabase();
+    const site = { polls: POLLS, rateLimit: { votesPerMinute: 3, shared: true } };
+    const servers = await Promise.all([1, 2].map(() => testServer({ databaseUrl, site })));
+    const statuses = async (times: number): Promise<number[]> => {
+      const answers = [];
+      for (let index = 0; index < times; index++) answers.push(await vote(servers[index % 2]!, 'mot-cua', ['tot']));
+      return answers.map(({ status, headers }) => (status === 429 && !headers.get('retry-after') ? 0 : status));
+    };
+    // Beyond ten times its share each server knows by itself.
+    assert.deepEqual(await statuses(40), [200, 200, 200, ...Array.from({ length: 37 }, () => 429)]);
+    const client = new pg.Client(databaseUrl);
+    await client.connect();
+    const { rows } = await client.query<{ points: number }>('SELECT points FROM rate_limits');
+    assert.ok(rows.length === 1 && rows[0]!.points <= 33, JSON.stringify(rows));
+    await client.query('DROP TABLE rate_limits');
+    await client.end();
+    const others = await Promise.all([1, 2].map(() => testServer({ databaseUrl, site })));
+    assert.deepEqual(
+      (await Promise.all(others.map((server) => vote(server, 'mot-cua', ['tot'])))).map(({ status }) => status),
+      [200, 200],
+    );
+    await Promise.all([...servers, ...others].map((server) => server.stop()));
+  });
+
   it('starts a transaction over that PostgreSQL ended for a deadlock', async () => {
     const databaseUrl = await postgres.createDatabase();
     const server = await testServer({ databaseUrl, site: { polls: POLLS }, level: 'debug' });

@@ -4,7 +4,6 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
-import Database from 'better-sqlite3';
 import { main } from '../../src/main.ts';
 import { getPoll, vote } from './server.ts';
 import { ONE_STOP_OFFICE, temporaryFolder } from './site.ts';
@@ -86,13 +85,29 @@ export function commandSuite(database: string, databaseUrl: () => Promise<string
     assert.equal((await getPoll(server, 'tham-van')).body.expired, true);
     assert.equal(await server.stop(), 0);
 
-    if (database === 'SQLite') {
-      const copy = new Database(join(data, 'copy'), { readonly: true });
-      assert.deepEqual(copy.prepare('SELECT count(*) AS votes FROM votes').get(), { votes: 1 });
-      copy.close();
-    } else {
-      assert.equal(readFileSync(join(data, 'copy'), 'latin1').slice(0, 5), 'PGDMP');
-    }
+    // Back in an empty place, it is as it was when the copy was made, codes and log included.
+    const place = { data: temporaryFolder(), env: { DATABASE_URL: await databaseUrl() } };
+    const there = (...args: string[]): Promise<Run> => cli([...args, '--data', place.data], place.env);
+    if (database === 'PostgreSQL') assert.equal((await there('migrate')).code, 0);
+    const state = async (): Promise<string | undefined> =>
+      /^tham-van\t(.*) voters\t/m.exec((await there('polls', 'list')).out)?.[1];
+    assert.deepEqual(await there('restore', join(data, 'copy')), { code: 0, out: '', error: '' });
+    assert.equal(await state(), 'open\t1');
+    assert.match(
+      (await there('polls', 'audit')).out,
+      /^tham-van: 1 votes, the tally agrees\n(.*\n)*administrative log: whole\n$/,
+    );
+    assert.match((await there('log')).out, /\tbackup\tdatabase\n.*\trestore\tdatabase\n$/);
+    const restored = await serving(['--data', place.data], place.env);
+    for (const [code, status] of [
+      [codes[0], 409],
+      [codes[1], 200],
+    ] as const)
+      assert.equal((await vote(restored, 'tham-van', ['tot'], { headers: { 'Civic-Code': code! } })).status, status);
+    assert.equal(await restored.stop(), 0);
+    // Not over what is there.
+    assert.notEqual((await there('restore', join(data, 'copy'))).code, 0);
+    assert.equal(await state(), 'open\t2');
 
     const csv = join(data, 'out.csv');
     await run('polls', 'export', 'tham-van', '--out', csv);

@@ -70,6 +70,27 @@ export async function castVotes({
   return result;
 }
 
+/** Sends so many requests from this many keep-alive connections, one at a time on each; all have to be answered with 200. */
+export async function send(
+  port: number,
+  requestAt: (index: number) => string,
+  connections: number,
+  count: number,
+): Promise<void> {
+  let index = 0;
+  await Promise.all(
+    Array.from({ length: connections }, async () => {
+      const line = await Line.open(port);
+      while (index < count) {
+        const request = requestAt(index++);
+        const status = await line.request(request);
+        if (status !== 200) throw new Error(`the answer to ${request.split(' ', 2).join(' ')} was ${status}`);
+      }
+      line.close();
+    }),
+  );
+}
+
 /** Reads a poll for so many ms from this many keep-alive connections; resolves with the answers in a second. */
 export async function readPoll(port: number, id: string, connections: number, duration: number): Promise<number> {
   const request = `GET /polls/${id} HTTP/1.1\r\nHost: localhost\r\n\r\n`;

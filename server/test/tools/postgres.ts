@@ -134,7 +134,13 @@ export async function startPostgres(): Promise<Postgres> {
         },
       };
     },
-    kill: () => end('SIGKILL'),
+    async kill() {
+      // Without its postmaster a backend goes on until it next waits: it would still commit and answer. Stopped, the
+      // postmaster starts no other.
+      server.kill('SIGSTOP');
+      for (const child of childrenOf(server.pid!)) process.kill(child, 'SIGKILL');
+      await end('SIGKILL');
+    },
     async restart() {
       server = await start();
     },
@@ -143,6 +149,13 @@ export async function startPostgres(): Promise<Postgres> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+function childrenOf(pid: number): number[] {
+  const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n');
+  return lines
+    .map((line) => line.trim().split(/\s+/).map(Number))
+    .flatMap(([child, parent]) => (parent === pid ? [child!] : []));
 }
 
 /** The folder of PostgreSQL's programs. Installs Debian's package as root; undefined where there is none to be had. */
