@@ -184,7 +184,7 @@ export class PublicAlerts extends WidgetElement<PublicAlert[]> {
       heading: isBanner ? (state === 'ready' || state === 'stale' ? (this.heading ?? '') : '') : frame.heading,
       skeleton: isBanner && frame.skeleton ? () => nothing : frame.skeleton,
       sentence: state === 'error' ? texts.get('unread') : isBanner || !updated ? '' : this.#emptyAt(updated),
-      announcement: html`<div class="visually-hidden" lang=${language}>
+      announcement: html`<div class="visually-hidden" lang=${polite || assertive ? language : nothing}>
         <p aria-live="polite">${polite}</p>
         <p aria-live="assertive">${assertive}</p>
       </div>`,
