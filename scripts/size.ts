@@ -16,7 +16,7 @@ const PAGES: Readonly<Record<string, { chunks: readonly string[]; limit: number 
   'no widget': { chunks: [], limit: 1000 },
   'district-news': { chunks: ['district-news'], limit: 32_100 },
   'city-weather': { chunks: ['city-weather'], limit: 35_300 },
-  'citizen-poll': { chunks: ['citizen-poll'], limit: 27_100 },
+  'citizen-poll': { chunks: ['citizen-poll'], limit: 27_200 },
   'citizen-survey': { chunks: ['citizen-survey'], limit: 26_600 },
   'public-alerts': { chunks: ['public-alerts'], limit: 23_700 },
   'all three': { chunks: ['district-news', 'city-weather', 'citizen-poll'], limit: 61_500 },
