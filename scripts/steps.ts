@@ -145,15 +145,6 @@ export const REST: Step[] = [
     counts: PLAYWRIGHT,
   },
   {
-    name: 'screen reader',
-    command: 'npm run test:screen-reader --silent',
-    after: ['build'],
-    browsers: ['firefox'],
-    cores: 2,
-    counts: WTR,
-    shows: /^Skipped: .*/gm,
-  },
-  {
     name: 'frameworks',
     command: 'npm run test:frameworks',
     after: ['build'],
