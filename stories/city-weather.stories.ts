@@ -6,6 +6,7 @@ import '../src/elements/city-weather/city-weather.define.ts';
 import type { CityWeather } from '../src/elements/city-weather/city-weather.ts';
 import { WEATHER_CONDITIONS } from '../src/weather/model.ts';
 import { metNorwayAnswer } from '../test/fixtures/weather/met-norway.ts';
+import { marineAnswer } from '../test/fixtures/weather/open-meteo.ts';
 import { currentAnswer, forecastAnswer } from '../test/fixtures/weather/openweathermap.ts';
 import { air, climates, everything, typhoon, weather, weatherOf } from '../samples/weather.ts';
 
@@ -16,22 +17,6 @@ const answers = (endpoints: Endpoints, state: CityWeather['state'] = 'ready') =>
   endpoints: { ...everything, ...endpoints },
   state,
 });
-/** An answer of Open-Meteo's marine API. */
-function marine(): object {
-  const now = Math.floor(Date.now() / 3_600_000) * 3600;
-  const hours = Array.from({ length: 30 }, (_, hour) => hour);
-  return {
-    ...{ latitude: 16.04, longitude: 108.29, utc_offset_seconds: 25_200, timezone: 'Asia/Bangkok' },
-    current: {
-      ...{ time: now, wave_height: 1.4, wave_direction: 62, wave_period: 7.2 },
-      ...{ swell_wave_height: 0.9, swell_wave_direction: 75, swell_wave_period: 9, sea_surface_temperature: 25.4 },
-    },
-    hourly: {
-      time: hours.map((hour) => now + hour * 3600),
-      sea_level_height_msl: hours.map((hour) => 0.5 * Math.cos(((hour - 3) / 12.4) * 2 * Math.PI)),
-    },
-  };
-}
 const ALL = 'feels-like humidity wind rain uv sun hours days air warnings';
 
 /** The documents with every `dt` moved to where the first of them is now. */
@@ -113,7 +98,7 @@ export const MoreFacts: Story = { args: { show: 'feels-like humidity pressure de
 /** Waves, swell, the water's temperature and the next tides. */
 export const Sea: Story = {
   args: { show: 'wind sea', places: 'da-nang', 'sea-src': '/sea' } as Story['args'],
-  parameters: answers({ '/sea': () => json(marine()) }),
+  parameters: answers({ '/sea': ({ url }) => json(marineAnswer(url)) }),
   play: async ({ canvasElement }: Canvas) => void (await find(canvasElement, '.sea')),
 };
 

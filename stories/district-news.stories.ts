@@ -96,6 +96,11 @@ export const Pages: Story = {
 /** Only some categories. */
 export const Category: Story = { args: { category: 'thong-bao', show: 'date category' } };
 
+/** All but one category, and a link to the page with all news. */
+export const ExcludeAndSeeAll: Story = {
+  args: { exclude: 'thong-bao', 'see-all': '/tin-tuc', show: 'date category' } as Story['args'],
+};
+
 /** Two sources as one, each item with its source. */
 export const SeveralSources: Story = {
   args: { src: '/news /city', show: 'date source', limit: 8 },

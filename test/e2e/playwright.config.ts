@@ -32,9 +32,16 @@ export default defineConfig({
     { name: 'chromium', testIgnore: 'demo.spec.ts' },
     {
       name: 'firefox',
-      testMatch: ['alerts.spec.ts', 'builder.spec.ts', 'poll.spec.ts', 'survey.spec.ts', 'two-tabs.spec.ts'],
+      testMatch: [
+        'additions.spec.ts',
+        'alerts.spec.ts',
+        'builder.spec.ts',
+        'poll.spec.ts',
+        'survey.spec.ts',
+        'two-tabs.spec.ts',
+      ],
       // Verdicts, the clipboard, storage, live regions, keys and locks are the browser's; the rest is told by one browser.
-      grep: /by keyboard|is told in words|one vote|announced once|outlives a reload/,
+      grep: /by keyboard|is told in words|a citizen sees|one vote|announced once|outlives a reload/,
       use: { browserName: 'firefox', channel: 'moz-firefox', launchOptions: { executablePath: firefox } },
     },
   ],
