@@ -71,6 +71,7 @@ test('five steps are answered by keyboard, sent, and known on the next visit', a
 
 test('a page without answers names the questions, and each name leads to its question', async ({ page }) => {
   const survey = await open(page);
+  await expect(survey.getByRole('textbox', { name: 'tốt hơn? (không bắt buộc)' })).toBeVisible();
   await survey.getByRole('button', { name: 'Gửi câu trả lời' }).press('Enter');
   const summary = survey.getByRole('alert');
   await expect(summary).toBeFocused();

@@ -124,6 +124,8 @@ export const styles = css`
     font-weight: 400;
     text-align: center;
     vertical-align: middle;
+    overflow-wrap: anywhere;
+    hyphens: auto;
   }
   .grid :is(tbody th, thead td) {
     inline-size: 34%;
@@ -168,24 +170,39 @@ export const styles = css`
     overflow-wrap: anywhere;
     white-space: pre-line;
   }
-  .kiosk .field {
+  .kiosk :is(.field, .cell) {
     min-block-size: max(3.5em, 48px);
+  }
+  .kiosk :is(.field, .cell, .question, .grid th, .grid-row legend) {
     font-size: max(1.125em, 18px);
   }
   @media print {
     .summary,
     .found,
+    .field + *,
     .note:has(button) {
       display: none;
     }
     .block {
       break-inside: avoid;
     }
+    .section,
+    dt {
+      break-after: avoid;
+    }
+    /* A line for words of one's own. */
+    .option:has([value='']:not(:checked))::after {
+      flex: 4;
+      align-self: end;
+      border-block-end: 1px solid;
+      content: '';
+    }
     .field {
       border-color: #000;
     }
     textarea {
       min-block-size: 8em;
+      resize: none;
     }
   }
 `;

@@ -506,7 +506,7 @@ export class CitizenSurvey extends WidgetElement<Survey> {
   }
 
   #renderQuestion(view: SurveyView, question: SurveyQuestion): TemplateResult {
-    const { texts, answers, faults, found, isWide } = this;
+    const { texts, answers, faults, found } = this;
     const { id, required } = question;
     const fault = faults.find((each) => each.question === id);
     const { questions } = view.survey;
@@ -514,7 +514,9 @@ export class CitizenSurvey extends WidgetElement<Survey> {
     const areMostRequired = questions.filter((each) => each.required).length * 2 > questions.length;
     const mark = required ? 'required' : 'optional';
     return renderQuestion({
-      ...{ texts, question, isWide },
+      ...{ texts, question },
+      // Paper has room for the table, whatever the screen.
+      isWide: this.isWide || this.isPrinting,
       name: this.#nameOf(id),
       answer: answerTo(answers, id),
       fault: fault && this.response?.faultText(view, fault, question, answers),

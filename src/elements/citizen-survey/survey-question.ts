@@ -73,7 +73,8 @@ export function readAnswer(block: Element, { kind }: SurveyQuestion): SurveyAnsw
 }
 
 function renderTitle({ texts, question, mark }: QuestionView): TemplateResult {
-  return html`<bdi>${question.title}</bdi>${mark ? html` <span class="mark">${texts.get(mark)}</span>` : nothing}`;
+  // The build trims the ends of a template: the space must not be at one.
+  return html`<bdi>${question.title}</bdi> ${mark ? html`<span class="mark">${texts.get(mark)}</span>` : nothing}`;
 }
 
 /** Ids of what is said beside the question's title. */

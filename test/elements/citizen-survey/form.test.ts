@@ -163,11 +163,12 @@ describe('the form of <citizen-survey>', function () {
     await screen.shows('Your answers have been received');
   });
 
-  it('prints every step', async () => {
+  it('prints every step, and grids as tables from a phone as well', async () => {
     const screen = await survey([json(surveyWire())], { layout: 'steps' });
     window.dispatchEvent(new Event('beforeprint'));
     await screen.element.updateComplete;
     expect(screen.questions).to.include.members([titles[0], titles[2], titles[5]]);
+    expect(screen.find('table.grid')).to.exist;
     window.dispatchEvent(new Event('afterprint'));
     await screen.element.updateComplete;
     expect(screen.questions).to.deep.equal([titles[0]]);

@@ -110,9 +110,10 @@ export async function show(
   asked: () => Promise<Asked[]>,
   attributes: Partial<CitizenSurvey> = {},
 ): Promise<Screen> {
-  const element = await fixture<CitizenSurvey>(html`<citizen-survey lang="en"></citizen-survey>`);
+  const element = await fixture<CitizenSurvey>(
+    html`<citizen-survey lang="en" style="inline-size: 30em"></citizen-survey>`,
+  );
   const screen = new Screen(element, asked);
-  element.style.inlineSize = '30em';
   Object.assign(element, { src: url, ...attributes });
   return screen;
 }
