@@ -17,7 +17,7 @@ const PAGES: Readonly<Record<string, { chunks: readonly string[]; limit: number 
   'district-news': { chunks: ['district-news'], limit: 32_100 },
   'city-weather': { chunks: ['city-weather'], limit: 35_300 },
   'citizen-poll': { chunks: ['citizen-poll'], limit: 27_200 },
-  'citizen-survey': { chunks: ['citizen-survey'], limit: 26_600 },
+  'citizen-survey': { chunks: ['citizen-survey'], limit: 26_700 },
   'public-alerts': { chunks: ['public-alerts'], limit: 23_700 },
   'all three': { chunks: ['district-news', 'city-weather', 'citizen-poll'], limit: 61_500 },
   'the demo': {
