@@ -56,7 +56,7 @@ describe('the packed package', () => {
     const notDocs = files.filter((path) => !/^(?:docs\/|SECURITY\.md$)/.test(path));
     const strange = notDocs.filter(
       (path) =>
-        !/^(dist\/(alerts|documents|elements|embed|endpoint|frameworks|i18n|news|outbox|poll|react|survey|theme|themes|weather|worker)\/|dist\/[\w.-]+$|package\.json$|custom-elements\.json$|README\.md$|CHANGELOG\.md$|LICENSE$|llms\.txt$|ACCESSIBILITY\.md$)/.test(
+        !/^(dist\/(alerts|documents|elements|embed|endpoint|frameworks|i18n|news|outbox|poll|react|survey|theme|themes|weather|worker)\/|samples\/(alert\.xml|survey-counter\.\w+\.json)$|dist\/[\w.-]+$|package\.json$|custom-elements\.json$|README\.md$|CHANGELOG\.md$|LICENSE$|llms\.txt$|ACCESSIBILITY\.md$)/.test(
           path,
         ),
     );

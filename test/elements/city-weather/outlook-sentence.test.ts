@@ -2,8 +2,8 @@ import { expect } from '@open-wc/testing';
 import { outlookSentence, texts as outlook } from '../../../src/elements/city-weather/outlook-sentence.ts';
 import { WeatherFormatter } from '../../../src/elements/city-weather/formatter.ts';
 import { fill } from '../../../src/i18n/format.ts';
-import { shared as offlineEn } from '../../../src/i18n/en/shared.ts';
-import { shared as offlineVi } from '../../../src/i18n/vi/shared.ts';
+import { shared as sharedEn } from '../../../src/i18n/en/shared.ts';
+import { shared as sharedVi } from '../../../src/i18n/vi/shared.ts';
 import { language as spanish } from '../../../src/i18n/es.ts';
 import { language as portuguese } from '../../../src/i18n/pt.ts';
 import type { Texts } from '../../../src/i18n/texts.ts';
@@ -29,8 +29,8 @@ function hoursOf(letters: string, temperature = 20): WeatherMoment[] {
 }
 
 const dictionaries: Readonly<Record<string, Texts>> = {
-  vi: { ...outlook.vi, ...offlineVi },
-  'en-GB': { ...outlook.en, ...offlineEn },
+  vi: { ...outlook.vi, ...sharedVi },
+  'en-GB': { ...outlook.en, ...sharedEn },
   es: { ...spanish['weather-outlook'], ...spanish.shared },
   pt: { ...portuguese['weather-outlook'], ...portuguese.shared },
 };
@@ -40,6 +40,14 @@ function sentence(hours: WeatherMoment[], locale = 'vi', now = NOW): string | un
   const report = { place, hours, days: [], warnings: [] } as unknown as WeatherReport;
   // Intl joins some of its numbers and units with spaces that don't break.
   return outlookSentence(report, new WeatherFormatter(read, 'metric', undefined), now)?.replaceAll(/\s/g, ' ');
+}
+
+/** `17 giờ` as this browser writes it: WebKit's `Intl` has no word for the hour, and the clock's form stands in. */
+function inThisBrowser(vietnamese: string): string {
+  const hasWord = /\D/.test(new Intl.DateTimeFormat('vi', { hour: 'numeric' }).format(NOW));
+  return hasWord
+    ? vietnamese
+    : vietnamese.replaceAll(/(?<=khoảng |đến )(\d+) giờ/g, (_, hour: string) => `${hour.padStart(2, '0')}:00`);
 }
 
 const DRY = '..............................';
@@ -56,20 +64,20 @@ describe('the sentence that looks ahead', () => {
     [after('..ss'), 'Tuyết rơi từ khoảng 10 giờ đến 12 giờ.', 'Snow expected from 10:00 to 12:00.'],
   ] as const) {
     it(vi, () => {
-      expect(sentence(hoursOf(letters))).to.equal(`${vi} Hôm nay cao nhất 31°C.`);
+      expect(sentence(hoursOf(letters))).to.equal(inThisBrowser(`${vi} Hôm nay cao nhất 31°C.`));
       expect(sentence(hoursOf(letters), 'en-GB')).to.equal(`${en} Highest temperature today: 31°C.`);
     });
   }
 
   it('says the rain and the storm in it apart where they don’t go together', () => {
-    expect(sentence(hoursOf(after('.rrtr')))).to.match(
-      /^Mưa từ khoảng 0?9 giờ đến 13 giờ\. Có dông từ khoảng 11 giờ đến 12 giờ\./,
+    expect(sentence(hoursOf(after('.rrtr')))).to.contain(
+      inThisBrowser('Mưa từ khoảng 09 giờ đến 13 giờ. Có dông từ khoảng 11 giờ đến 12 giờ.'),
     );
   });
 
   it('names tomorrow’s hours so', () => {
     const hours = hoursOf(`${'.'.repeat(16)}rr${'.'.repeat(12)}`);
-    expect(sentence(hours)).to.match(/^Mưa từ khoảng 0?0 giờ ngày mai đến 0?2 giờ ngày mai\./);
+    expect(sentence(hours)).to.contain(inThisBrowser('Mưa từ khoảng 00 giờ ngày mai đến 02 giờ ngày mai.'));
   });
 
   for (const [letters, words] of [
@@ -80,7 +88,7 @@ describe('the sentence that looks ahead', () => {
     ['ww', 'Gió mạnh đến khoảng 10 giờ.'],
     ['..wwwwww', 'Gió mạnh từ khoảng 10 giờ đến 16 giờ.'],
   ] as const) {
-    it(words, () => expect(sentence(hoursOf(after(letters)))).to.contain(` ${words}`));
+    it(words, () => expect(sentence(hoursOf(after(letters)))).to.contain(` ${inThisBrowser(words)}`));
   }
 
   it('says the warmth of tomorrow, once today’s is over', () => {
