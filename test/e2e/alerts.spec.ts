@@ -70,7 +70,7 @@ test('a warning is shown, a new one is announced once, a source that is away is 
     await expect(warnings.first()).toContainText('Mưa rất to');
     await reload(page);
     await reload(page);
-    expect(await heard(page)).toEqual(['alert: Đặc biệt nguy hiểm: Mưa rất to · Hà Nội']);
+    expect(await heard(page)).toEqual(['assertive: Đặc biệt nguy hiểm: Mưa rất to · Hà Nội']);
   });
 
   await test.step('while the server is away the warnings stay, with their time, and there may be others', async () => {
@@ -123,19 +123,19 @@ async function open(page: Page, widgets: string): Promise<void> {
   );
   await page.goto(host.url);
   await expect.poll(async () => String(await stateOf(page))).toMatch(/^(ready|empty)$/);
-  // What a screen reader is told, by the role of the region.
+  // What a screen reader is told, by how urgent the region is.
   await page.evaluate(() => {
     const heard: string[] = [];
     Object.assign(globalThis, { heard });
     const root = document.querySelector('public-alerts')!.shadowRoot!;
     new MutationObserver((changes) => {
       const regions = new Set(
-        changes.map(({ target }) => (target instanceof Element ? target : target.parentElement)?.closest('[role]')),
+        changes.map(({ target }) => (target instanceof Element ? target : target.parentElement)?.closest('[aria-live]')),
       );
       for (const region of regions) {
         if (!region?.closest('.visually-hidden')) continue;
         const text = region.textContent.replace(/\s+/g, ' ').trim();
-        if (text) heard.push(`${region.role}: ${text}`);
+        if (text) heard.push(`${region.getAttribute('aria-live')}: ${text}`);
       }
     }).observe(root, { subtree: true, childList: true, characterData: true });
   });
