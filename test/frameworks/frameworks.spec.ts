@@ -243,6 +243,8 @@ for (const [name, folder] of Object.entries(DRAWN_APPS)) {
       // The other route is drawn in the browser, from the same data.
       await page.getByRole('link', { name: 'Thăm dò' }).click();
       const poll = page.locator('citizen-poll');
+      // Where the link loads a page, the ballot that the server drew is there before its element.
+      await expect(page.locator('citizen-poll:state(ready)')).toBeVisible();
       await poll.getByText('Không', { exact: true }).click();
       await poll.locator('[part=submit]').click();
       await expect(page.locator('output')).toHaveText('mot-cua: khong');
