@@ -130,7 +130,9 @@ async function open(page: Page, widgets: string): Promise<void> {
     const root = document.querySelector('public-alerts')!.shadowRoot!;
     new MutationObserver((changes) => {
       const regions = new Set(
-        changes.map(({ target }) => (target instanceof Element ? target : target.parentElement)?.closest('[aria-live]')),
+        changes.map(({ target }) =>
+          (target instanceof Element ? target : target.parentElement)?.closest('[aria-live]'),
+        ),
       );
       for (const region of regions) {
         if (!region?.closest('.visually-hidden')) continue;
