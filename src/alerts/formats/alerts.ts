@@ -4,8 +4,8 @@ import type { AlertArea, AlertFormat, AlertReference, PublicAlert } from '../mod
 import { dateOf, gradesOf, messageTypeOf, pointOf, referencesOf, ringOf, titleOf } from './fields.ts';
 
 /**
- * The model itself: `{ "alerts": [PublicAlert, …] }`, or the list alone. A headline, an event or a description is needed. Instants are
- * `Date`s or ISO 8601 texts with a zone; an area may be its name.
+ * The model itself: `{ "alerts": [PublicAlert, …] }`, or the list alone. A headline, an event or a description is needed.
+ * Instants are `Date`s or ISO 8601 texts with a zone; an area may be its name.
  */
 export const alerts: AlertFormat = {
   name: 'alerts',
